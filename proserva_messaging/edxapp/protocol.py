@@ -1,0 +1,125 @@
+"""What the product needs of the platform it is plugged into, and the plain facts that come back.
+
+Two implementations follow it: `openedx.py`, for the LMS, and the demo campus's own. The product never imports the
+platform anywhere else; it asks `edxapp.get_platform()`.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Iterable, Protocol, Sequence
+
+from opaque_keys.edx.keys import CourseKey, UsageKey
+
+INSTRUCTOR = "instructor"
+STAFF = "staff"
+LEARNER = "learner"
+TEAM_ROLES = (INSTRUCTOR, STAFF)
+
+
+@dataclass(frozen=True)
+class CourseFacts:
+    """A course as a person knows it. `url` is where its home page is."""
+
+    key: CourseKey
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """A person as others see them. `name` is never empty (the username where there is none); `image_url` may be."""
+
+    user_id: int
+    username: str
+    name: str
+    image_url: str = ""
+
+
+@dataclass(frozen=True)
+class BlockFacts:
+    """A place in a course. `path` names what it lies in, outermost first, without the course and without itself.
+
+    `url` opens the unit that holds it, for anyone in the course.
+    """
+
+    usage_key: UsageKey
+    label: str
+    path: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True)
+class PostFacts:
+    """A discussion post: its title, an excerpt of what it says (plain text), and where to read it."""
+
+    thread_id: str
+    label: str
+    excerpt: str
+    url: str
+
+
+class Platform(Protocol):
+    """The door to the platform. Reads only; each method states the most it may cost. Users are Django user objects."""
+
+    def get_courses(self, course_keys: Iterable[CourseKey]) -> dict[CourseKey, CourseFacts]:
+        """Return the facts of each course that exists, ended ones too. One query at most."""
+
+    def get_people(self, user_ids: Iterable[int]) -> dict[int, PersonFacts]:
+        """Return the public facts of each user that exists. Two queries at most, however many are asked for."""
+
+    def get_course_team(self, course_key: CourseKey) -> list[tuple[Any, str]]:
+        """Return (user, role) of the course's instructors (first) and staff, in the order in which they got their
+        role; a person who has several roles is listed once, with the highest."""
+
+    def get_roles(self, course_key: CourseKey, users: Iterable[Any]) -> dict[int, str]:
+        """Return, by user id, INSTRUCTOR, STAFF or LEARNER (actively enrolled, whatever the mode).
+
+        Somebody with no part in the course is missing from the answer. Site-wide staff count as STAFF. The highest
+        role wins. A fixed number of queries, however many users and however large the course.
+        """
+
+    def search_enrolled(self, course_key: CourseKey, query: str, limit: int) -> list[Any]:
+        """Return at most `limit` actively enrolled users, by username, whose username or name contains `query`,
+        whatever the case (all of them, where it is empty)."""
+
+    def get_cohort_id(self, course_key: CourseKey, user: Any) -> int | None:
+        """Return the id of the cohort the user is in, or None. Never assigns one."""
+
+    def search_cohort(self, course_key: CourseKey, cohort_id: int, query: str, limit: int) -> list[Any]:
+        """As `search_enrolled`, among the members of one cohort."""
+
+    def get_block(self, usage_key: UsageKey, user: Any) -> BlockFacts | None:
+        """Return the facts of a block that exists and that this user may open, or else None."""
+
+    def get_discussion_post(self, course_key: CourseKey, thread_id: str, user: Any) -> PostFacts | None:
+        """Return the facts of a discussion thread of this course that this user may read, or else None."""
+
+    def is_masquerading(self, request: Any, course_key: CourseKey) -> bool:
+        """Return whether the person behind this request is looking at the course as somebody else."""
+
+    def get_language(self, user: Any) -> str | None:
+        """Return the language code the user reads, or None for the site's own."""
+
+    def rendering_email(self, user: Any) -> AbstractContextManager[None]:
+        """Return a context in which an email to this user can be rendered outside any request."""
+
+    def email_context(self, user: Any) -> dict[str, Any]:
+        """Return what the platform's own base email template wants in its context (site, logo, links)."""
+
+    def email_base_template(self) -> str:
+        """Return the name of the HTML email template that ours extends."""
+
+    def page_base_template(self) -> str:
+        """Return the name of the Django template that the product's own pages extend; they fill its `title` and
+        `body` blocks."""
+
+    def root_url(self) -> str:
+        """Return the scheme and host under which the product is reached, without a final slash, for emails."""
+
+    def allowed_hosts(self) -> Sequence[str]:
+        """Return the hosts that a context link may point to (the LMS and its front ends), ports included."""
+
+    def course_tab_base(self) -> type:
+        """Return the class a course tab extends so that it shows for enrolled people and the team."""
