@@ -1,0 +1,1 @@
+"""A small campus to see Proserva Messaging in: one process, SQLite, and the hooks of Open edX. Not part of the product."""

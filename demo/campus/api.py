@@ -1,0 +1,120 @@
+"""Everything that can be done on the campus, as functions: seeding, pages and tests all go through these."""
+
+import uuid
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from opaque_keys.edx.keys import CourseKey
+
+from demo.campus import events
+from demo.campus.models import (
+    Cohort,
+    CohortMembership,
+    Course,
+    CourseRole,
+    DiscussionReply,
+    DiscussionThread,
+    Enrollment,
+    Profile,
+)
+
+__all__ = [
+    "create_course",
+    "create_person",
+    "enroll",
+    "grant_role",
+    "post_reply",
+    "post_thread",
+    "revoke_role",
+    "set_cohort",
+    "set_language",
+    "unenroll",
+]
+
+
+@transaction.atomic
+def create_person(username, *, name="", email="", password=None, language="", is_staff=False, is_superuser=False):
+    """Create somebody who can sign in (without a password: only by being switched to)."""
+    user = get_user_model().objects.create_user(
+        username,
+        email or f"{username}@campus.example",
+        password,
+        is_staff=is_staff,
+        is_superuser=is_superuser,
+    )
+    user.profile = Profile.objects.create(user=user, name=name, language=language)
+    return user
+
+
+def set_language(user, language: str) -> None:
+    """Remember in which language somebody reads; empty means the site's own."""
+    Profile.objects.update_or_create(user=user, defaults={"language": language})
+
+
+def create_course(key, name: str, **fields) -> Course:
+    """Create a course. `content` names an OLX file in demo/content; `start` and `end` are its dates."""
+    key = key if isinstance(key, CourseKey) else CourseKey.from_string(key)
+    return Course.objects.create(id=key, name=name, **fields)
+
+
+@transaction.atomic
+def enroll(user, course: Course, mode: str = "audit") -> Enrollment:
+    """Enrol somebody, for the first time or again."""
+    enrollment, created = Enrollment.objects.get_or_create(course=course, user=user, defaults={"mode": mode})
+    if not created and (enrollment.mode, enrollment.is_active) != (mode, True):
+        enrollment.mode, enrollment.is_active = mode, True
+        enrollment.save()
+        events.enrollment_changed(enrollment)
+    events.enrollment_created(enrollment)
+    return enrollment
+
+
+@transaction.atomic
+def unenroll(user, course: Course) -> None:
+    """End somebody's enrolment, if there is one."""
+    enrollment = Enrollment.objects.filter(course=course, user=user, is_active=True).first()
+    if enrollment is None:
+        return
+    enrollment.is_active = False
+    enrollment.save()
+    events.enrollment_changed(enrollment)
+
+
+@transaction.atomic
+def grant_role(user, course: Course, role: str) -> None:
+    """Put somebody on the course's team as `instructor` or `staff`."""
+    _, created = CourseRole.objects.get_or_create(course=course, user=user, role=role)
+    if created:
+        events.role_changed(course, user, role, added=True)
+
+
+@transaction.atomic
+def revoke_role(user, course: Course, role: str) -> None:
+    """Take a role from somebody, if they have it."""
+    deleted, _ = CourseRole.objects.filter(course=course, user=user, role=role).delete()
+    if deleted:
+        events.role_changed(course, user, role, added=False)
+
+
+@transaction.atomic
+def set_cohort(user, course: Course, name: str | None) -> Cohort | None:
+    """Put somebody in the course's cohort of that name, making it where needed, or in none."""
+    if not name:
+        # The platform is silent when somebody leaves a cohort.
+        CohortMembership.objects.filter(course=course, user=user).delete()
+        return None
+    cohort, _ = Cohort.objects.get_or_create(course=course, name=name)
+    events.cohort_changed(course, user, name)
+    CohortMembership.objects.update_or_create(course=course, user=user, defaults={"cohort": cohort})
+    return cohort
+
+
+def post_thread(course: Course, author, title: str, body: str, **fields) -> DiscussionThread:
+    """Start a thread in the course's discussion."""
+    fields.setdefault("forum_id", uuid.uuid4().hex[:24])
+    return DiscussionThread.objects.create(course=course, author=author, title=title, body=body, **fields)
+
+
+def post_reply(thread: DiscussionThread, author, body: str) -> DiscussionReply:
+    """Answer in a discussion thread."""
+    return DiscussionReply.objects.create(thread=thread, author=author, body=body)

@@ -1,0 +1,63 @@
+"""The platform's own events, raised as the LMS raises them when people come, go and change roles."""
+
+from openedx_events.learning.data import (
+    CohortData,
+    CourseAccessRoleData,
+    CourseData,
+    CourseEnrollmentData,
+    UserData,
+    UserPersonalData,
+)
+from openedx_events.learning.signals import (
+    COHORT_MEMBERSHIP_CHANGED,
+    COURSE_ACCESS_ROLE_ADDED,
+    COURSE_ACCESS_ROLE_REMOVED,
+    COURSE_ENROLLMENT_CHANGED,
+    COURSE_ENROLLMENT_CREATED,
+    COURSE_UNENROLLMENT_COMPLETED,
+)
+
+from demo.campus.people import full_name
+
+
+def _user(user) -> UserData:
+    personal = UserPersonalData(username=user.username, email=user.email, name=full_name(user))
+    return UserData(id=user.id, is_active=user.is_active, pii=personal)
+
+
+def _course(course) -> CourseData:
+    return CourseData(course_key=course.id, display_name=course.name, start=course.start, end=course.end)
+
+
+def _enrollment(enrollment) -> CourseEnrollmentData:
+    return CourseEnrollmentData(
+        user=_user(enrollment.user),
+        course=_course(enrollment.course),
+        mode=enrollment.mode,
+        is_active=enrollment.is_active,
+        creation_date=enrollment.created,
+    )
+
+
+def enrollment_created(enrollment) -> None:
+    """Tell that somebody enrolled."""
+    COURSE_ENROLLMENT_CREATED.send_event(enrollment=_enrollment(enrollment))
+
+
+def enrollment_changed(enrollment) -> None:
+    """Tell that an enrolment changed its mode or became active or inactive; the platform also tells what it was."""
+    COURSE_ENROLLMENT_CHANGED.send_event(enrollment=_enrollment(enrollment))
+    if not enrollment.is_active:
+        COURSE_UNENROLLMENT_COMPLETED.send_event(enrollment=_enrollment(enrollment))
+
+
+def role_changed(course, user, role: str, *, added: bool) -> None:
+    """Tell that somebody got or lost a role on a course's team."""
+    signal = COURSE_ACCESS_ROLE_ADDED if added else COURSE_ACCESS_ROLE_REMOVED
+    data = CourseAccessRoleData(user=_user(user), course_key=course.id, org_key=course.id.org, role=role)
+    signal.send_event(course_access_role_data=data)
+
+
+def cohort_changed(course, user, name: str) -> None:
+    """Tell that somebody is about to be in a cohort; the platform tells it before it saves."""
+    COHORT_MEMBERSHIP_CHANGED.send_event(cohort=CohortData(user=_user(user), course=_course(course), name=name))

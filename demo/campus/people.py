@@ -1,0 +1,66 @@
+"""Who somebody is on the campus: names, roles, and what they may open."""
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
+
+from demo.campus.models import Course, CourseRole, Enrollment, Profile, fold
+
+INSTRUCTOR = "instructor"
+STAFF = "staff"
+LEARNER = "learner"
+TEAM_ROLES = (INSTRUCTOR, STAFF)
+
+
+def full_name(user) -> str:
+    """Return a person's name, or the username where there is none."""
+    try:
+        return user.profile.name or user.username
+    except Profile.DoesNotExist:
+        return user.username
+
+
+def enrolled(course_key) -> QuerySet:
+    """Return the people actively enrolled in a course, by username."""
+    active = Enrollment.objects.filter(course_id=course_key, is_active=True)
+    return get_user_model().objects.filter(enrollments__in=active).select_related("profile").order_by("username")
+
+
+def matching(people: QuerySet, query: str) -> QuerySet:
+    """Return those people whose username or name contains the query, whatever its case and accents."""
+    if not query:
+        return people
+    return people.filter(Q(profile__search__contains=fold(query)) | Q(username__icontains=query))
+
+
+def team(course_key) -> list[tuple]:
+    """Return (user, role) of a course's instructors and then its staff, each by the time they got their role."""
+    held = CourseRole.objects.filter(course_id=course_key, role__in=TEAM_ROLES).select_related("user__profile")
+    ranked = sorted(held, key=lambda row: (TEAM_ROLES.index(row.role), row.pk))
+    highest = {}
+    for row in ranked:
+        highest.setdefault(row.user_id, (row.user, row.role))
+    return list(highest.values())
+
+
+def roles(course_key, users) -> dict[int, str]:
+    """Return each person's highest role in a course, by user id; those with no part in it are missing."""
+    ids = [user.id for user in users]
+    active = Enrollment.objects.filter(course_id=course_key, user_id__in=ids, is_active=True)
+    found = dict.fromkeys(active.values_list("user_id", flat=True), LEARNER)
+    if any(user.is_staff for user in users) and Course.objects.filter(pk=course_key).exists():
+        found |= {user.id: STAFF for user in users if user.is_staff}
+    held = CourseRole.objects.filter(course_id=course_key, user_id__in=ids, role__in=TEAM_ROLES)
+    for user_id, role in held.values_list("user_id", "role"):
+        if found.get(user_id) != INSTRUCTOR:
+            found[user_id] = role
+    return found
+
+
+def role_of(user, course_key) -> str | None:
+    """Return one person's role in a course, or None."""
+    return roles(course_key, [user]).get(user.id) if user.is_authenticated else None
+
+
+def is_team(user, course_key) -> bool:
+    """Return whether somebody is on the course's team."""
+    return role_of(user, course_key) in TEAM_ROLES

@@ -1,0 +1,2 @@
+"""Addresses of the campus's own pages."""
+urlpatterns = []
