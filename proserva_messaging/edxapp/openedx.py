@@ -1,0 +1,277 @@
+"""The platform's door in Open edX: one small method for each need, each platform import inside the method that uses it.
+
+An ImportError surfaces where the name is used: a guard round it would switch a feature off silently when upstream
+renames something.
+"""
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Any, Iterable, Sequence
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.urls import reverse
+from opaque_keys.edx.keys import CourseKey, UsageKey
+
+from proserva_messaging.edxapp.protocol import (
+    INSTRUCTOR,
+    LEARNER,
+    STAFF,
+    BlockFacts,
+    CourseFacts,
+    PersonFacts,
+    PostFacts,
+)
+
+IMAGE_SIZE = "medium"
+EXCERPT_LENGTH = 300
+
+
+class OpenEdxPlatform:
+    """The `Platform` protocol, for the LMS. What each method promises is written there, here only what is special."""
+
+    def get_courses(self, course_keys: Iterable[CourseKey]) -> dict[CourseKey, CourseFacts]:
+        """From the course overviews that exist. The platform's own bulk getter would load each missing one from the
+        modulestore, again at every request for a course that was deleted."""
+        from openedx.core.djangoapps.content.course_overviews.models import CourseOverview
+
+        overviews = CourseOverview.objects.filter(id__in=list(course_keys)).values_list("id", "display_name")
+        return {key: CourseFacts(key, name or str(key), _course_url(key)) for key, name in overviews}
+
+    def get_people(self, user_ids: Iterable[int]) -> dict[int, PersonFacts]:
+        """Retired accounts are rows that nobody stands behind any more, so they do not exist here."""
+        users = get_user_model().objects.filter(pk__in=list(user_ids)).select_related("profile")
+        present = users.exclude(username__startswith=settings.RETIRED_USERNAME_PREFIX)
+        return {user.pk: PersonFacts(user.pk, user.username, _name(user), _image_url(user)) for user in present}
+
+    def get_course_team(self, course_key: CourseKey) -> list[tuple[Any, str]]:
+        """Inactive accounts are left out, as the platform's own access checks do. Three queries."""
+        team: dict[int, tuple[Any, str]] = {}
+        for role, holders in _team_holders(course_key):
+            # One who holds several roles comes once for each; the first counts.
+            for user in holders.order_by("courseaccessrole__id", "pk").select_related("profile"):
+                team.setdefault(user.pk, (user, role))
+        return list(team.values())
+
+    def get_roles(self, course_key: CourseKey, users: Iterable[Any]) -> dict[int, str]:
+        """Four queries, and one where site staff are among the users. Roles in a whole organisation do not count: the
+        platform cannot tell who holds them for many people at once, now that roles may live in openedx-authz."""
+        from common.djangoapps.student.models import CourseEnrollment
+
+        users = [user for user in users if user.pk]
+        ids = [user.pk for user in users]
+        enrolled = CourseEnrollment.objects.filter(course_id=course_key, user_id__in=ids, is_active=True)
+        roles = dict.fromkeys(enrolled.values_list("user_id", flat=True).order_by(), LEARNER)
+        site_staff = [user.pk for user in users if user.is_staff and user.is_active]
+        if site_staff and self.get_courses([course_key]):
+            roles |= dict.fromkeys(site_staff, STAFF)
+        # The highest comes first in the team's roles, so that it is written last here.
+        for role, holders in reversed(_team_holders(course_key)):
+            roles |= dict.fromkeys(holders.filter(pk__in=ids).values_list("pk", flat=True), role)
+        return roles
+
+    def search_enrolled(self, course_key: CourseKey, query: str, limit: int) -> list[Any]:
+        return _first(_enrolled(course_key), self.match_name(query, ""), limit)
+
+    def match_name(self, query: str, user_path: str) -> Q:
+        path = f"{user_path}__" if user_path else ""
+        return Q(**{f"{path}username__icontains": query}) | Q(**{f"{path}profile__name__icontains": query})
+
+    def get_cohort_id(self, course_key: CourseKey, user: Any) -> int | None:
+        from openedx.core.djangoapps.course_groups.cohorts import get_cohort
+
+        try:
+            # Left to itself, the platform puts whoever it is asked about into a cohort.
+            cohort = get_cohort(user, course_key, assign=False)
+        except Http404:  # the course is gone
+            return None
+        return cohort.id if cohort else None
+
+    def search_cohort(self, course_key: CourseKey, cohort_id: int, query: str, limit: int) -> list[Any]:
+        """Only who is enrolled still: the platform leaves people in their cohort when they go."""
+        members = Q(course_groups__id=cohort_id, course_groups__course_id=course_key)
+        return _first(_enrolled(course_key).filter(members), self.match_name(query, ""), limit)
+
+    def get_block(self, usage_key: UsageKey, user: Any) -> BlockFacts | None:
+        """The block structure answers, which the platform keeps in its cache, by the rules by which it shows the
+        course's outline to this user: dates, groups, visibility, content libraries."""
+        from lms.djangoapps.course_blocks.api import get_course_blocks
+        from xmodule.modulestore.django import modulestore
+
+        course_key = usage_key.context_key
+        # A library's block, or one of a course that is gone, has no structure to look in.
+        if not isinstance(course_key, CourseKey) or not self.get_courses([course_key]):
+            return None
+        if not self.get_roles(course_key, [user]):
+            return None
+        blocks = get_course_blocks(user, modulestore().make_course_usage_key(course_key))
+        if usage_key not in blocks:
+            return None
+        path = tuple(_label(blocks, key) for key in _ancestors(blocks, usage_key))
+        url = reverse("jump_to", kwargs={"course_id": str(course_key), "location": str(usage_key)})
+        return BlockFacts(usage_key, _label(blocks, usage_key), path, url)
+
+    def get_discussion_post(self, course_key: CourseKey, thread_id: str, user: Any) -> PostFacts | None:
+        """The discussion API decides who may read what: course access, cohorts, whether discussions are on. It leaves
+        out private teams, which only the legacy page looks at."""
+        from forum.utils import ForumV2RequestError
+        from lms.djangoapps.discussion.rest_api.api import get_thread
+        from lms.djangoapps.teams.api import discussion_visible_by_user
+
+        if not thread_id.isalnum():  # it becomes part of an address in the forum
+            return None
+        try:
+            thread = get_thread(_request_of(user), thread_id, course_id=str(course_key))
+        except (ObjectDoesNotExist, ForumV2RequestError, ValueError):  # ValueError: ids are numbers in forum v2
+            return None
+        if not discussion_visible_by_user(thread["topic_id"], user):
+            return None
+        excerpt = " ".join(thread["preview_body"].split())[:EXCERPT_LENGTH]
+        return PostFacts(thread_id, thread["title"], excerpt, _post_url(course_key, thread))
+
+    def is_masquerading(self, request: Any, course_key: CourseKey) -> bool:
+        """Read from the session: the platform's own helpers ask the user object, which only some views prepare."""
+        from common.djangoapps.student.role_helpers import has_staff_roles
+        from lms.djangoapps.courseware.masquerade import MASQUERADE_SETTINGS_KEY
+
+        session = getattr(request, "session", None)
+        chosen = (session.get(MASQUERADE_SETTINGS_KEY) or {}).get(course_key) if session is not None else None
+        if chosen is None or (chosen.role == "staff" and not chosen.user_name):
+            return False
+        # The course view puts the learner in the request's place. Whoever has lost their role since is not heeded
+        # by the platform any more.
+        return has_staff_roles(getattr(request.user, "real_user", request.user), course_key)
+
+    def get_language(self, user: Any) -> str | None:
+        from openedx.core.djangoapps.lang_pref import LANGUAGE_KEY
+        from openedx.core.djangoapps.user_api.models import UserPreference
+
+        return UserPreference.get_value(user, LANGUAGE_KEY) or None
+
+    def rendering_email(self, user: Any) -> AbstractContextManager[Any]:
+        from openedx.core.lib.celery.task_utils import emulate_http_request
+
+        return emulate_http_request(site=_site(), user=user)
+
+    def email_context(self, user: Any) -> dict[str, Any]:
+        from openedx.core.djangoapps.ace_common.template_context import get_base_template_context
+
+        return get_base_template_context(_site())
+
+    def email_base_template(self) -> str:
+        return "ace_common/edx_ace/common/base_body.html"
+
+    def page_base_template(self) -> str:
+        return "main_django.html"
+
+    def root_url(self) -> str:
+        return _site_value("LMS_ROOT_URL").rstrip("/")
+
+    def allowed_hosts(self) -> Sequence[str]:
+        """The LMS, every front end that has a setting, and whom the operator trusts with sign-in or cross-origin
+        requests."""
+        front_ends = [name for name in dir(settings) if name.endswith("_MICROFRONTEND_URL")]
+        places = [self.root_url(), settings.LMS_BASE, *map(_site_value, front_ends)]
+        places += getattr(settings, "CORS_ORIGIN_WHITELIST", ()) or ()
+        places += getattr(settings, "LOGIN_REDIRECT_WHITELIST", ()) or ()
+        return sorted({_host(place) for place in places if place})
+
+    def course_tab_base(self) -> type:
+        from lms.djangoapps.courseware.tabs import EnrolledTab
+
+        return EnrolledTab
+
+
+def _course_url(course_key: CourseKey) -> str:
+    from openedx.features.course_experience import course_home_url
+
+    return course_home_url(course_key)
+
+
+def _name(user: Any) -> str:
+    profile = getattr(user, "profile", None)  # accounts made by a command may have none
+    return (profile.name if profile else "") or user.username
+
+
+def _image_url(user: Any) -> str:
+    """Return the URL of the picture a person has uploaded, or nothing: the placeholder is for the front end to draw."""
+    from openedx.core.djangoapps.user_api.accounts.image_helpers import get_profile_image_urls_for_user
+
+    profile = getattr(user, "profile", None)
+    return get_profile_image_urls_for_user(user)[IMAGE_SIZE] if profile and profile.has_profile_image else ""
+
+
+def _team_holders(course_key: CourseKey) -> list[tuple[str, QuerySet]]:
+    """Return what each of the platform's roles means to us, and who holds it; the highest first.
+
+    The role classes are asked, never their table: a course's roles may live in openedx-authz.
+    """
+    from common.djangoapps.student.roles import CourseInstructorRole, CourseLimitedStaffRole, CourseStaffRole
+
+    meanings = ((CourseInstructorRole, INSTRUCTOR), (CourseStaffRole, STAFF), (CourseLimitedStaffRole, STAFF))
+    return [(role, kind(course_key).users_with_role().filter(is_active=True)) for kind, role in meanings]
+
+
+def _enrolled(course_key: CourseKey) -> QuerySet:
+    from common.djangoapps.student.models import CourseEnrollment
+
+    return CourseEnrollment.objects.users_enrolled_in(course_key)
+
+
+def _first(users: QuerySet, condition: Q, limit: int) -> list[Any]:
+    return list(users.filter(condition).select_related("profile").order_by("username")[:limit])
+
+
+def _ancestors(blocks: Any, usage_key: UsageKey) -> list[UsageKey]:
+    """Return what a block lies in, outermost first, without the course."""
+    line: list[UsageKey] = []
+    while parents := blocks.get_parents(usage_key):
+        usage_key = parents[0]
+        line.insert(0, usage_key)
+    return line[1:]
+
+
+def _label(blocks: Any, usage_key: UsageKey) -> str:
+    return blocks.get_xblock_field(usage_key, "display_name") or usage_key.block_type
+
+
+def _request_of(user: Any) -> Any:
+    """Return a request by this user to hand to the discussion API: the current one where it is theirs."""
+    from crum import get_current_request
+    from django.test import RequestFactory
+
+    request = get_current_request()
+    if request is None or getattr(request, "user", None) != user:
+        request = RequestFactory(SERVER_NAME=settings.SITE_NAME.partition(":")[0]).get("/")
+        request.user = user
+    return request
+
+
+def _post_url(course_key: CourseKey, thread: dict[str, Any]) -> str:
+    """Return where a thread is read; the legacy page sends people on to the discussions front end where that is on."""
+    return reverse("single_thread", args=[str(course_key), thread["topic_id"], thread["id"]])
+
+
+def _site() -> Any:
+    from django.contrib.sites.models import Site
+    from openedx.core.djangoapps.theming.helpers import get_current_site
+
+    return get_current_site() or Site.objects.get_current()
+
+
+def _site_value(name: str) -> str:
+    """Return a setting that a site's configuration may override; empty where it is not set."""
+    from openedx.core.djangoapps.site_configuration.helpers import get_value
+
+    return get_value(name, getattr(settings, name, "")) or ""
+
+
+def _host(place: str) -> str:
+    """Return the host, with its port, of a URL or of a bare host."""
+    return urlsplit(place if "//" in place else f"//{place}").netloc

@@ -1,0 +1,33 @@
+"""The course tab "Messages": it leads from a course to the inbox, narrowed to that course."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext_noop
+
+from proserva_messaging.edxapp import get_platform
+
+
+class MessagesTab(get_platform().course_tab_base()):  # type: ignore[misc]  # the platform says what a tab is
+    """Shown to whom the platform's base class shows it: people enrolled, and the team.
+
+    `is_dynamic` keeps it out of each course's saved list of tabs, so that nothing is left behind when the plugin goes.
+    """
+
+    type = "proserva_messages"
+    title = gettext_noop("Messages")  # the platform translates it, for the person who looks
+    priority = 45  # after the platform's own tabs for learners, before what an author adds
+    is_dynamic = True
+    is_movable = False
+    is_default = False
+
+    def __init__(self, tab_dict: dict[str, Any]) -> None:
+        super().__init__({**tab_dict, "link_func": _link})
+
+
+def _link(course: Any, reverse_func: Callable[..., str]) -> str:
+    """Return where the tab leads. The platform passes the function that makes addresses, which may be for an MFE."""
+    query = urlencode({"course_id": str(course.id)})
+    return f"{reverse_func('proserva_messaging:inbox')}?{query}"

@@ -1,0 +1,88 @@
+"""What an author may set in Studio: the choices that are offered, and what is said about a mistake."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from typing import Any, Iterator
+
+from opaque_keys.edx.keys import CourseKey
+from xblock.validation import Validation, ValidationMessage
+
+from xblock_message_instructor import messaging
+
+log = logging.getLogger(__name__)
+
+LABEL_MAX_LENGTH = 60  # what fits on a button of a phone
+PROMPT_MAX_LENGTH = 300
+TEXTS = ("display_name", "label", "prompt")
+
+
+def recipient_choices(block: Any) -> list[dict[str, str]]:
+    """Return the course team as the editor offers it, and after it whoever was named and has left, to be unticked."""
+    team = known_team(block.course_key) or []
+    choices = [{"display_name": describe(block, person), "value": person.username} for person in team]
+    names = {person.username for person in team}
+    gone = block.ugettext("{username} (not in the course team)")
+    return choices + [
+        {"display_name": gone.format(username=username), "value": username}
+        for username in dict.fromkeys(block.recipients)
+        if username not in names
+    ]
+
+
+def describe(block: Any, person: Any) -> str:
+    """Return a member of the team as an author knows them: name, username, role."""
+    roles = {"instructor": block.ugettext("instructor"), "staff": block.ugettext("course staff")}
+    return f"{person.name} ({person.username}, {roles.get(person.role, person.role)})"
+
+
+def known_team(course_key: CourseKey | None) -> list[Any] | None:
+    """Return the course team, or None where it cannot be known now: that must not keep an author from saving."""
+    if course_key is None:
+        return None
+    try:
+        return messaging.get_team(course_key)
+    except Exception:  # the authoring page must open whatever is wrong with messaging
+        log.exception("Cannot tell the team of course %s", course_key)
+        return None
+
+
+def clean(values: dict[str, Any]) -> None:
+    """Take the space off the ends of what was typed."""
+    for name in TEXTS:
+        if isinstance(values.get(name), str):
+            values[name] = values[name].strip()
+
+
+def validate(block: Any, validation: Validation, data: Any) -> None:
+    """Add to `validation` an error for each thing that is wrong with the fields in `data`, in words for the author."""
+    for text in (*_label_errors(block, data), *_recipient_errors(block, data.recipients)):
+        validation.add(ValidationMessage(ValidationMessage.ERROR, text))
+
+
+def _label_errors(block: Any, data: Any) -> Iterator[str]:
+    if not (data.label or "").strip():
+        yield block.ugettext("Write a label for the button.")
+    if len(data.label or "") > LABEL_MAX_LENGTH:
+        text = block.ugettext("The label is too long for a button: {length} characters, at most {limit}.")
+        yield text.format(length=len(data.label), limit=LABEL_MAX_LENGTH)
+    if len(data.prompt or "") > PROMPT_MAX_LENGTH:
+        text = block.ugettext("The prompt is too long: {length} characters, at most {limit}.")
+        yield text.format(length=len(data.prompt), limit=PROMPT_MAX_LENGTH)
+
+
+def _recipient_errors(block: Any, recipients: Any) -> Iterator[str]:
+    if not all(isinstance(username, str) for username in recipients or ()):
+        yield block.ugettext("Recipients are a list of usernames.")
+        return
+    counts = Counter(recipients or ())
+    if twice := [username for username, count in counts.items() if count > 1]:
+        yield block.ugettext("Named more than once: {usernames}.").format(usernames=", ".join(twice))
+    team = known_team(block.course_key)
+    if not counts or team is None:
+        return
+    names = {person.username for person in team}
+    if strangers := [username for username in counts if username not in names]:
+        text = block.ugettext("Nobody of that username is in the course team: {usernames}.")
+        yield text.format(usernames=", ".join(strangers))
