@@ -1,0 +1,208 @@
+// The REST client: one place that knows about cookies, CSRF, errors, ETags and uploads.
+import { gettext } from "./i18n";
+import type { Attachment, Fields, Page, Recipient } from "./types";
+
+const DEFAULT_BASE = "/api/proserva_messaging/v1/";
+/** A request that takes longer is as good as lost. */
+const TIMEOUT_MS = 30_000;
+
+type Params = Record<string, string | number | boolean | null | undefined>;
+
+interface Options {
+  params?: Params;
+  body?: unknown;
+  /** Sent as `Idempotency-Key`. */
+  key?: string;
+  headers?: Record<string, string>;
+}
+
+/** A request that failed. `status` is 0 where no answer came at all. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly fields: Fields = {},
+    readonly retryAfter = 0,
+  ) {
+    super(message);
+  }
+}
+
+/** What to tell somebody about any failure, an `ApiError` or a mistake of ours. */
+export function errorText(error: unknown): string {
+  return error instanceof ApiError ? error.message : gettext("Something went wrong. Please try again.");
+}
+
+export interface Upload {
+  done: Promise<Attachment>;
+  abort: () => void;
+}
+
+/** Talks to one host's API. Get it from `apiAt`. */
+export class Api {
+  private readonly base: URL;
+  private token = "";
+
+  constructor(base: string) {
+    this.base = new URL(base.endsWith("/") ? base : `${base}/`, location.href);
+  }
+
+  get<T>(path: string, params: Params = {}): Promise<T> {
+    return this.json<T>("GET", path, { params });
+  }
+
+  post<T>(path: string, body: unknown, key?: string): Promise<T> {
+    return this.json<T>("POST", path, key ? { body, key } : { body });
+  }
+
+  patch<T>(path: string, body: unknown): Promise<T> {
+    return this.json<T>("PATCH", path, { body });
+  }
+
+  async remove(path: string): Promise<void> {
+    await this.request("DELETE", path);
+  }
+
+  recipients(course: string, params: Params): Promise<Page<Recipient>> {
+    return this.get(`courses/${encodeURIComponent(course)}/recipients/`, params);
+  }
+
+  /** How much is unread; `null` where nothing changed since `etag`. */
+  async count(etag: string): Promise<{ count: number; etag: string } | null> {
+    const headers: Record<string, string> = etag ? { "If-None-Match": etag } : {};
+    const response = await this.request("GET", "notifications/count/", { headers });
+    if (response.status === 304) return null;
+    const { count } = (await response.json()) as { count: number };
+    return { count, etag: response.headers.get("ETag") ?? "" };
+  }
+
+  /** Sends a file, telling how far it is (0 to 1). Only XMLHttpRequest tells that. */
+  upload(course: string, file: File, progress: (part: number) => void): Upload {
+    const request = new XMLHttpRequest();
+    const done = this.csrf().then((token) => {
+      return new Promise<Attachment>((resolve, reject) => {
+        request.open("POST", this.url("attachments/"));
+        request.withCredentials = true;
+        Object.entries(this.headers(token)).forEach(([name, value]) => request.setRequestHeader(name, value));
+        request.upload.onprogress = (event) => progress(event.total ? event.loaded / event.total : 0);
+        request.onload = () => {
+          if (request.status === 201) resolve(JSON.parse(request.responseText) as Attachment);
+          else reject(failure(request.status, request.responseText));
+        };
+        request.onerror = () => reject(unreachable());
+        request.onabort = () => reject(new ApiError(0, "aborted", ""));
+        request.send(form(course, file));
+      });
+    });
+    return { done, abort: () => request.abort() };
+  }
+
+  /** An address that the API gave, as seen from this page. Anything but http(s) leads nowhere. */
+  resolve(url: string): string {
+    try {
+      const resolved = new URL(url, this.base);
+      return /^https?:$/.test(resolved.protocol) ? resolved.href : "#";
+    } catch {
+      return "#";
+    }
+  }
+
+  private url(path: string, params: Params = {}): string {
+    const url = new URL(path, this.base);
+    for (const [name, value] of Object.entries(params)) {
+      if (value !== undefined && value !== null && value !== "" && value !== false) {
+        url.searchParams.set(name, value === true ? "1" : String(value));
+      }
+    }
+    return url.href;
+  }
+
+  private headers(token: string): Record<string, string> {
+    const headers: Record<string, string> = { Accept: "application/json", "USE-JWT-COOKIE": "true" };
+    if (token) headers["X-CSRFToken"] = token;
+    return headers;
+  }
+
+  private async json<T>(method: string, path: string, options: Options): Promise<T> {
+    const response = await this.request(method, path, options);
+    try {
+      return (await response.json()) as T;
+    } catch {
+      throw failure(response.status, "");
+    }
+  }
+
+  private async request(method: string, path: string, options: Options = {}): Promise<Response> {
+    const headers = { ...this.headers(method === "GET" ? "" : await this.csrf()), ...options.headers };
+    if (options.key) headers["Idempotency-Key"] = options.key;
+    const init: RequestInit = { method, headers, credentials: "include", cache: "no-store" };
+    if (options.body !== undefined) {
+      headers["Content-Type"] = "application/json";
+      init.body = JSON.stringify(options.body);
+    }
+    const response = await reach(this.url(path, options.params), init);
+    if (response.ok || response.status === 304) return response;
+    throw failure(response.status, await response.text(), Number(response.headers.get("Retry-After")) || 0);
+  }
+
+  /** The cookie where it is ours to read; from another origin the LMS hands the token out. */
+  private async csrf(): Promise<string> {
+    if (this.base.origin === location.origin) return cookie("csrftoken");
+    if (!this.token) {
+      const response = await reach(new URL("/csrf/api/v1/token", this.base).href, { credentials: "include" });
+      const answer = response.ok ? ((await response.json()) as { csrfToken?: string }) : {};
+      this.token = answer.csrfToken ?? "";
+    }
+    return this.token;
+  }
+}
+
+const clients = new Map<string, Api>();
+
+/** The client for a base address; the same one for the same base. */
+export function apiAt(base: string): Api {
+  const key = base || DEFAULT_BASE;
+  const client = clients.get(key) ?? new Api(key);
+  clients.set(key, client);
+  return client;
+}
+
+function form(course: string, file: File): FormData {
+  const data = new FormData();
+  data.append("course_id", course);
+  data.append("file", file);
+  return data;
+}
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  } catch {
+    throw unreachable();
+  }
+}
+
+function unreachable(): ApiError {
+  const text = navigator.onLine
+    ? gettext("The server cannot be reached. Please try again in a moment.")
+    : gettext("You are offline. Please try again when you are connected.");
+  return new ApiError(0, "unreachable", text);
+}
+
+function failure(status: number, text: string, retryAfter = 0): ApiError {
+  try {
+    const { code, message, fields } = JSON.parse(text) as { code?: string; message?: string; fields?: Fields };
+    if (code && message) return new ApiError(status, code, message, fields ?? {}, retryAfter);
+  } catch {
+    // Not one of our answers: a proxy's page, say.
+  }
+  if (status === 401) return new ApiError(401, "not_authenticated", gettext("You are no longer signed in."));
+  if (status === 413) return new ApiError(413, "file_too_large", gettext("That is too large for the server."));
+  return new ApiError(status, "server_error", gettext("Something went wrong on our side. Please try again."), {}, retryAfter);
+}
+
+function cookie(name: string): string {
+  const found = document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`));
+  return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
+}

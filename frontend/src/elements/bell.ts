@@ -1,0 +1,148 @@
+// <proserva-bell>: how much is unread, what it is, and a word when something arrives.
+import { css, html, nothing, type TemplateResult } from "lit";
+import { property, state } from "lit/decorators.js";
+import { getConfig } from "../config";
+import { onPage, tellPage } from "../events";
+import { gettext, ngettext } from "../i18n";
+import { bellIcon } from "../icons";
+import { Poller } from "../poller";
+import type { Notification, Page } from "../types";
+import { ApiError } from "../api";
+import { ProservaElement } from "./base";
+
+const DEFAULT_SECONDS = 20;
+/** As many as are looked at when the count grows. */
+const HEAD = 5;
+/** The server counts no further. */
+const MANY = 99;
+
+interface Arrival {
+  newest: Notification;
+  more: number;
+}
+
+export class Bell extends ProservaElement {
+  static override styles = [
+    ProservaElement.styles,
+    css`
+      :host { display: inline-block; position: relative; }
+      .bell { position: relative; color: inherit; inline-size: 44px; padding: 0; border-radius: 50%; }
+      .bell:hover { background: color-mix(in srgb, currentColor 12%, transparent); }
+      .bell .icon { inline-size: 24px; block-size: 24px; }
+      .badge {
+        position: absolute; inset-block-start: 0; inset-inline-start: 22px; min-inline-size: 20px; block-size: 20px; padding-inline: 5px;
+        border-radius: 10px; border: 2px solid var(--surface); background: #c0001f; color: #fff; font-size: 11.5px; font-weight: 700;
+        line-height: 16px; text-align: center; white-space: nowrap;
+      }
+    `,
+  ];
+
+  @property({ attribute: "inbox-url" }) inboxUrl = "";
+
+  @state() private count = 0;
+  @state() private open = false;
+  @state() private signedOut = false;
+  @state() private inbox = "";
+  @state() private arrival: Arrival | null = null;
+
+  private seconds = DEFAULT_SECONDS;
+  private etag = "";
+  /** Nothing is announced on arrival at a page: `null` until the first count. */
+  private known: number | null = null;
+  private announced = 0;
+  private readonly poller = new Poller(
+    () => this.poll(),
+    () => this.seconds,
+  );
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const outside = (event: Event) => {
+      if (!event.composedPath().includes(this)) this.open = false;
+    };
+    document.addEventListener("pointerdown", outside);
+    this.whileConnected(
+      () => document.removeEventListener("pointerdown", outside),
+      onPage("proserva-read", this.poller.now),
+      onPage("proserva-sent", this.poller.now),
+      () => this.poller.stop(),
+    );
+    this.poller.start();
+  }
+
+  private async poll(): Promise<void> {
+    try {
+      await this.configure();
+      const answer = await this.client.count(this.etag);
+      if (!answer) return;
+      const before = this.known;
+      this.etag = answer.etag;
+      this.count = this.known = answer.count;
+      if (before !== null && answer.count > before) await this.announce(answer.count - before);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) this.signedOut = true;
+      throw error;
+    }
+  }
+
+  private async configure(): Promise<void> {
+    const config = await getConfig(this.client);
+    this.seconds = config.poll_seconds || DEFAULT_SECONDS;
+    this.inbox = this.client.resolve(this.inboxUrl || config.inbox_url);
+  }
+
+  private async announce(grown: number): Promise<void> {
+    const head = await this.client.get<Page<Notification>>("notifications/", { limit: HEAD });
+    const fresh = head.results.filter((item) => item.unread && item.id > this.announced);
+    const newest = fresh[0];
+    if (!newest) return;
+    this.announced = newest.id;
+    const place = { thread: newest.thread, message: newest.message, course: newest.course.id };
+    // Whoever has it on screen already needs no toast.
+    if (tellPage("proserva-arrived", place) && !this.open) this.arrival = { newest, more: grown - 1 };
+  }
+
+  private async close(focus: boolean): Promise<void> {
+    this.open = false;
+    await this.updateComplete;
+    if (focus) this.find(".bell")?.focus();
+  }
+
+  private async toggle(): Promise<void> {
+    this.open = !this.open;
+    this.arrival = null;
+    await this.updateComplete;
+    this.find("proserva-feed")?.focus();
+  }
+
+  private get label(): string {
+    if (!this.count) return gettext("Messages");
+    if (this.count > MANY) return gettext("Messages, more than 99 unread");
+    return ngettext("Messages, %(count)s unread", "Messages, %(count)s unread", this.count);
+  }
+
+  private feed(): TemplateResult {
+    return html`<proserva-feed
+      id="feed"
+      .api=${this.api}
+      .inbox=${this.inbox}
+      .unread=${this.count}
+      @counted=${(event: CustomEvent<number>) => {
+        this.count = this.known = event.detail;
+        this.etag = "";
+      }}
+      @close=${(event: CustomEvent<{ focus: boolean }>) => void this.close(event.detail.focus)}
+    ></proserva-feed>`;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (this.signedOut) return nothing;
+    const badge = this.count > MANY ? `${MANY}+` : this.count;
+    return html`<button type="button" class="bell" aria-label=${this.label} title=${gettext("Messages")} aria-expanded=${this.open}
+        aria-haspopup="dialog" aria-controls=${this.open ? "feed" : nothing} @click=${this.toggle}>
+        ${bellIcon}${this.count ? html`<span class="badge" aria-hidden="true">${badge}</span>` : nothing}
+      </button>
+      ${this.open ? this.feed() : nothing}
+      <proserva-toast .api=${this.api} .arrival=${this.arrival} @done=${() => (this.arrival = null)}></proserva-toast>`;
+  }
+}

@@ -1,0 +1,32 @@
+// What a composer is told by its attributes; the message button takes the same and hands them on.
+import { property } from "lit/decorators.js";
+import { ProservaElement } from "./base";
+
+export class ComposeOptions extends ProservaElement {
+  @property({ attribute: "course-id" }) courseId = "";
+  /** Usernames, comma-separated; empty for all one may write to. */
+  @property() recipients = "";
+  @property({ attribute: "usage-key" }) usageKey = "";
+  @property({ attribute: "discussion-thread-id" }) discussionThreadId = "";
+  @property({ attribute: "context-url" }) contextUrl = "";
+  @property({ attribute: "context-label" }) contextLabel = "";
+  /** What it is about, in words. */
+  @property() about = "";
+  @property({ attribute: "no-files", type: Boolean }) noFiles = false;
+  /** The thread to reply in; nothing else is needed then. */
+  @property() thread = "";
+
+  /** What the API calls the context. */
+  protected get context(): Record<string, string> | undefined {
+    if (this.usageKey) return { usage_key: this.usageKey };
+    if (this.discussionThreadId) return { discussion_thread_id: this.discussionThreadId };
+    if (this.contextUrl) return { url: this.contextUrl, label: this.contextLabel || this.about };
+    return undefined;
+  }
+
+  /** One draft for each: another person or lesson is another message. */
+  protected get scope(): string {
+    if (this.thread) return `thread:${this.thread}`;
+    return JSON.stringify([this.courseId, this.recipients, this.usageKey || this.discussionThreadId || this.contextUrl]);
+  }
+}

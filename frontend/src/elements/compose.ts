@@ -1,0 +1,392 @@
+// <proserva-compose>: writes a message, to somebody or in a thread, and loses nothing on the way.
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { property, state } from "lit/decorators.js";
+import { ApiError, errorText } from "../api";
+import { attemptFor } from "../attempt";
+import { getConfig } from "../config";
+import { type Attempt, clearDraft, loadDraft, saveDraft } from "../drafts";
+import { gettext, ngettext } from "../i18n";
+import { clipIcon, lessonIcon, messageIcon, sendIcon } from "../icons";
+import { applyMark, type Mark, textLength } from "../markdown";
+import { avatar, personName, roleName } from "../people";
+import { fileSize } from "../time";
+import type { Config, Fields, Message, Recipient, Thread } from "../types";
+import { Uploads } from "../uploads";
+import { composeStyles } from "./compose-styles";
+import { ComposeOptions } from "./compose-options";
+import { confirmation, fileList, markBar } from "./compose-parts";
+import { empty, failed, loading } from "./states";
+
+const SAVE_AFTER_MS = 400;
+/** As many as one answer lists: with that many there may be more to search for. */
+const FULL_LIST = 50;
+/** Errors of these fields have a place beside what caused them; all others are shown above the button. */
+const PLACED = ["body", "recipients", "attachments", "context"];
+
+interface SentTo {
+  thread: number;
+  name: string;
+}
+
+export class Compose extends ComposeOptions {
+  static override styles = [ComposeOptions.styles, composeStyles];
+
+  /** Whom a reply goes to, for its label. */
+  @property({ attribute: false }) to = "";
+
+  @state() private phase: "loading" | "ready" | "failed" = "loading";
+  @state() private config: Config | null = null;
+  @state() private people: Recipient[] = [];
+  @state() private recipient: Recipient | null = null;
+  @state() private body = "";
+  @state() private errors: Fields = {};
+  @state() private problem = "";
+  @state() private sending = false;
+  @state() private sentTo: SentTo | null = null;
+  @state() private offline = !navigator.onLine;
+  @state() private dragging = false;
+
+  /** What was sent last, for an element that shows it. */
+  sent: Message | null = null;
+
+  private readonly uploads = new Uploads(
+    this,
+    () => ({ api: this.client, limits: this.config?.attachments ?? null, course: () => this.course() }),
+    () => this.edited("attachments"),
+  );
+  private attempt: Attempt | null = null;
+  private timer = 0;
+  /** Whose draft this is, and of what: as it was when loaded, whatever the attributes say by now. */
+  private draft: { username: string; scope: string } | null = null;
+  private focusWanted = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const network = () => (this.offline = !navigator.onLine);
+    const listen = (name: string, listener: () => void) => {
+      window.addEventListener(name, listener);
+      this.whileConnected(() => window.removeEventListener(name, listener));
+    };
+    listen("online", network);
+    listen("offline", network);
+    listen("pagehide", () => this.flush());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.flush();
+  }
+
+  /** Into the textarea, as soon as there is one. */
+  override focus(): void {
+    const target = this.find(".sent") ?? this.find("textarea");
+    if (target) target.focus();
+    else this.focusWanted = true;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const told = ["courseId", "recipients", "usageKey", "discussionThreadId", "contextUrl", "thread", "api"];
+    if (told.some((name) => changed.has(name))) {
+      this.flush();
+      void this.load();
+    }
+  }
+
+  protected override updated(): void {
+    this.grow();
+    if (this.focusWanted && this.phase === "ready" && this.find("textarea")) {
+      this.focusWanted = false;
+      this.focus();
+    }
+  }
+
+  private async load(): Promise<void> {
+    const scope = this.scope;
+    this.phase = "loading";
+    try {
+      const [config, people] = await Promise.all([getConfig(this.client), this.thread ? [] : this.findPeople("")]);
+      if (scope !== this.scope) return;
+      Object.assign(this, { config, people });
+      this.takeDraft(config.me.username, scope);
+      this.phase = "ready";
+    } catch (error) {
+      this.problem = errorText(error);
+      this.phase = "failed";
+    }
+  }
+
+  private async findPeople(q: string): Promise<Recipient[]> {
+    const page = await this.client.recipients(this.courseId, { q, usernames: this.recipients.replace(/\s/g, "") });
+    return page.results;
+  }
+
+  private takeDraft(username: string, scope: string): void {
+    this.draft = { username, scope };
+    const draft = loadDraft(username, scope);
+    const listed = this.people.some((person) => person.username === draft?.recipient?.username);
+    const fitting = listed || this.people.length >= FULL_LIST ? draft?.recipient : null;
+    this.recipient = fitting ?? this.people.find((person) => person.is_default) ?? this.people[0] ?? null;
+    this.body = draft?.body ?? "";
+    this.attempt = draft?.attempt ?? null;
+    this.uploads.restore(draft?.attachments ?? []);
+    Object.assign(this, { errors: {}, problem: "", sentTo: null });
+  }
+
+  /** Something was changed: its error is answered, and the draft is saved in a moment. */
+  private edited(field: string): void {
+    const { [field]: _answered, ...errors } = this.errors;
+    this.errors = errors;
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.flush(), SAVE_AFTER_MS);
+  }
+
+  private flush(): void {
+    clearTimeout(this.timer);
+    if (!this.draft || this.sentTo) return;
+    const { username, scope } = this.draft;
+    const { body, recipient, attempt } = this;
+    const { attachments } = this.uploads;
+    const chosen = recipient && !recipient.is_default;
+    if (!body && !attachments.length && !chosen) clearDraft(username, scope);
+    else saveDraft(username, scope, { body, recipient, attachments, attempt });
+  }
+
+  /** Uploads need a course; a reply knows its thread only. */
+  private async course(): Promise<string> {
+    if (!this.courseId) this.courseId = (await this.client.get<Thread>(`threads/${this.thread}/`)).course.id;
+    return this.courseId;
+  }
+
+  private content(): Record<string, unknown> {
+    const attachments = this.uploads.attachments.map(({ id }) => id);
+    const said = { body: this.body, ...(attachments.length && { attachments }), ...(this.context && { context: this.context }) };
+    if (this.thread) return said;
+    return { course_id: this.courseId, recipients: [this.recipient?.username], ...said };
+  }
+
+  /** What can be known to be wrong before asking the server. */
+  private mistakes(): Fields {
+    const limit = this.config?.message_max_length ?? Infinity;
+    const mistakes: Fields = {};
+    if (!this.body.trim() && !this.uploads.items.length) mistakes.body = [gettext("Write a message or attach a file.")];
+    const over = textLength(this.body) - limit;
+    if (over > 0) {
+      mistakes.body = [ngettext("This is %(count)s character too long.", "This is %(count)s characters too long.", over)];
+    }
+    if (!this.thread && !this.recipient) mistakes.recipients = [gettext("Choose whom to write to.")];
+    if (this.uploads.failed) mistakes.attachments = [gettext("A file could not be uploaded. Try it again or remove it.")];
+    return mistakes;
+  }
+
+  private async send(event?: Event): Promise<void> {
+    event?.preventDefault();
+    if (this.sending || this.uploads.busy) return;
+    this.problem = "";
+    this.errors = this.mistakes();
+    if (Object.keys(this.errors).length) return this.toFirstError();
+    this.sending = true;
+    const content = this.content();
+    this.attempt = attemptFor(content, this.attempt);
+    this.flush();
+    try {
+      await this.deliver(content, this.attempt.key);
+    } catch (error) {
+      this.refused(error);
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  private async deliver(content: unknown, key: string): Promise<void> {
+    const path = this.thread ? `threads/${this.thread}/messages/` : "threads/";
+    const answer = await this.client.post<Message | { thread: Thread; message: Message }>(path, content, key);
+    const message = "message" in answer ? answer.message : answer;
+    const name = personName(this.recipient);
+    this.startAnew();
+    this.sent = message;
+    if (!this.thread) this.sentTo = { thread: message.thread, name };
+    this.emit("proserva-sent", { thread: message.thread, message: message.id });
+    await this.updateComplete;
+    this.focus();
+  }
+
+  private startAnew(): void {
+    clearTimeout(this.timer);
+    if (this.draft) clearDraft(this.draft.username, this.draft.scope);
+    Object.assign(this, { body: "", attempt: null, errors: {}, problem: "" });
+    this.uploads.clear();
+  }
+
+  /** Everything stays as it was, with the reason beside what caused it. */
+  private refused(error: unknown): void {
+    this.errors = error instanceof ApiError ? error.fields : {};
+    const elsewhere = Object.entries(this.errors).filter(([field]) => !PLACED.includes(field));
+    const placed = Object.keys(this.errors).length > elsewhere.length;
+    if (!placed) this.problem = [errorText(error), ...elsewhere.flatMap(([, texts]) => texts)].join(" ");
+    if (error instanceof ApiError && error.code === "idempotency_key_reused") this.attempt = null;
+    void this.toFirstError();
+  }
+
+  private async toFirstError(): Promise<void> {
+    await this.updateComplete;
+    if (this.errors.recipients) this.find("proserva-people")?.focus();
+    else if (this.errors.body) this.find("textarea")?.focus();
+  }
+
+  private async writeAnother(): Promise<void> {
+    this.sentTo = null;
+    await this.updateComplete;
+    this.focus();
+  }
+
+  private grow(): void {
+    const area = this.find<HTMLTextAreaElement>("textarea");
+    if (!area) return;
+    area.style.blockSize = "auto";
+    area.style.blockSize = `${area.scrollHeight + 2}px`;
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void this.send(event);
+  }
+
+  private takeFiles(event: Event, data: DataTransfer | null): void {
+    const files = [...(data?.files ?? [])];
+    if (this.noFiles || this.sending || !files.length) return;
+    event.preventDefault();
+    this.uploads.add(files);
+  }
+
+  private dragged(event: DragEvent): void {
+    if (this.noFiles || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    this.dragging = event.type === "dragover";
+  }
+
+  private dropped(event: DragEvent): void {
+    this.dragging = false;
+    this.takeFiles(event, event.dataTransfer);
+  }
+
+  private picked(event: Event): void {
+    const input = event.target as HTMLInputElement;
+    this.uploads.add(input.files ?? []);
+    input.value = ""; // so that the same file can be chosen again
+  }
+
+  private fieldError(field: string): TemplateResult | typeof nothing {
+    const texts = this.errors[field] ?? [];
+    return texts.length ? html`<p class="error" id="${field}-error" role="alert">${texts.join(" ")}</p>` : nothing;
+  }
+
+  private recipientRow(): TemplateResult | typeof nothing {
+    if (this.thread || !this.recipient) return nothing;
+    const label = gettext("To");
+    const person = html`<div class="person">
+      ${avatar(this.recipient, (url) => this.client.resolve(url))}
+      <span><span dir="auto">${personName(this.recipient)}</span><span class="small dim">${roleName(this.recipient.role)}</span></span>
+    </div>`;
+    const picker = html`<proserva-people
+      .api=${this.api}
+      .label=${label}
+      .people=${this.people}
+      .value=${this.recipient}
+      .invalid=${!!this.errors.recipients}
+      .search=${this.people.length >= FULL_LIST ? (query: string) => this.findPeople(query) : null}
+      @pick=${(event: CustomEvent<Recipient>) => {
+        this.recipient = event.detail;
+        this.edited("recipients");
+      }}
+    ></proserva-people>`;
+    return html`<div><span class="label" aria-hidden=${this.people.length > 1}>${label}</span>${this.people.length > 1 ? picker : person}${this.fieldError("recipients")}</div>`;
+  }
+
+  private aboutRow(): TemplateResult | typeof nothing {
+    const about = this.about || this.contextLabel;
+    if (!about) return this.fieldError("context");
+    return html`<div><p class="about">${lessonIcon}<span>${gettext("About:")} <bdi>${about}</bdi></span></p>${this.fieldError("context")}</div>`;
+  }
+
+  private hint(): TemplateResult {
+    const limits = this.config?.attachments;
+    const files =
+      this.noFiles || !limits
+        ? ""
+        : ngettext("Up to %(count)s file, %(size)s.", "Up to %(count)s files, %(size)s each.", limits.max_count, {
+            size: fileSize(limits.max_bytes),
+          });
+    return html`<p class="hint" id="hint">
+      ${gettext("Markdown works.")} ${files} <span class="keys">${gettext("Ctrl+Enter or ⌘+Enter sends.")}</span>
+    </p>`;
+  }
+
+  private counter(): TemplateResult | typeof nothing {
+    const limit = this.config?.message_max_length ?? 0;
+    const length = textLength(this.body);
+    if (!limit || length < limit * 0.9) return nothing;
+    return html`<span class=${length > limit ? "error" : "small dim"}>${length} / ${limit}</span>`;
+  }
+
+  private area(): TemplateResult {
+    const label = this.thread ? gettext("Reply to %(name)s", { name: this.to || gettext("this conversation") }) : gettext("Message");
+    return html`<textarea
+      dir="auto"
+      rows=${this.thread ? 1 : 4}
+      aria-label=${label}
+      placeholder=${this.thread ? gettext("Write a reply…") : gettext("Write your message…")}
+      aria-describedby="hint body-error"
+      aria-invalid=${!!this.errors.body}
+      .value=${this.body}
+      ?readonly=${this.sending}
+      @paste=${(event: ClipboardEvent) => this.takeFiles(event, event.clipboardData)}
+      @input=${(event: Event) => {
+        this.body = (event.target as HTMLTextAreaElement).value;
+        this.edited("body");
+      }}
+    ></textarea>`;
+  }
+
+  private mark(mark: Mark): void {
+    const area = this.find<HTMLTextAreaElement>("textarea");
+    if (area && !this.sending) applyMark(area, mark);
+  }
+
+  private attach(): TemplateResult | typeof nothing {
+    if (this.noFiles) return nothing;
+    return html`<input type="file" multiple accept=${this.config?.attachments.extensions.join(",") ?? ""} @change=${this.picked} />
+      <button type="button" class="round" aria-label=${gettext("Attach files")} title=${gettext("Attach files")}
+        ?disabled=${this.sending} @click=${() => this.find("input[type=file]")?.click()}>${clipIcon}</button>`;
+  }
+
+  private bar(): TemplateResult {
+    const label = this.sending ? gettext("Sending…") : this.uploads.busy ? gettext("Uploading…") : gettext("Send");
+    return html`<div class="bar">
+      ${this.attach()} ${markBar((mark) => this.mark(mark))}
+      <span class="end">
+        ${this.counter()}
+        <button type="submit" class="primary flip" ?disabled=${this.sending || this.uploads.busy}>${sendIcon}${label}</button>
+      </span>
+    </div>`;
+  }
+
+  protected override render(): TemplateResult {
+    if (this.phase === "loading") return loading(3);
+    if (this.phase === "failed") return failed(this.problem, () => void this.load());
+    if (this.sentTo) {
+      const href = `${this.client.resolve(this.config?.inbox_url ?? "")}?thread=${this.sentTo.thread}`;
+      return confirmation(this.sentTo.name, href, () => void this.writeAnother());
+    }
+    if (!this.thread && !this.recipient) {
+      return empty(messageIcon, gettext("There is nobody to write to yet"), gettext("This course has no instructor who takes messages."));
+    }
+    const filesError = this.uploads.error ? html`<p class="error" role="alert">${this.uploads.error}</p>` : nothing;
+    return html`<form class=${this.thread ? "reply" : ""} novalidate @submit=${this.send} @keydown=${this.pressed}
+      @dragover=${this.dragged} @dragleave=${this.dragged} @drop=${this.dropped}>
+      ${this.recipientRow()} ${this.aboutRow()}
+      <div class="box ${this.errors.body ? "bad" : ""} ${this.dragging ? "over" : ""}">${this.area()}${fileList(this.uploads)}${this.bar()}</div>
+      ${this.fieldError("body")} ${filesError} ${this.fieldError("attachments")}
+      ${this.offline ? html`<p class="notice" role="status">${gettext("You are offline. Your draft is kept.")}</p>` : nothing}
+      ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing} ${this.hint()}
+    </form>`;
+  }
+}

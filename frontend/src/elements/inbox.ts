@@ -1,0 +1,166 @@
+// <proserva-inbox>: list and conversation side by side, or one after the other where there is little room.
+import { css, html, nothing, type TemplateResult } from "lit";
+import { property, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
+import { getConfig } from "../config";
+import { onPage, type EventDetails } from "../events";
+import { gettext } from "../i18n";
+import { backIcon, messageIcon, pencilIcon } from "../icons";
+import { addressOf, placeIn } from "../location";
+import { ProservaElement } from "./base";
+import { empty } from "./states";
+
+/** No lower than this, however far down the page it begins. */
+const LEAST_HEIGHT = 480;
+
+export class Inbox extends ProservaElement {
+  static override styles = [
+    ProservaElement.styles,
+    css`
+      :host { container-type: inline-size; }
+      .frame {
+        display: grid; grid-template: 100% / 100%; block-size: var(--proserva-inbox-height, var(--room, 640px)); overflow: hidden;
+        border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface);
+      }
+      .list { display: flex; flex-direction: column; min-block-size: 0; min-inline-size: 0; }
+      .head { display: flex; align-items: center; justify-content: space-between; gap: 8px; padding: 10px 12px 8px 16px; min-block-size: 62px; }
+      :host(:dir(rtl)) .head { padding: 10px 16px 8px 12px; }
+      .head h2 { font-size: calc(var(--fs) * 1.25); font-weight: 700; color: inherit; }
+      proserva-threads { flex: 1; }
+      .pane { min-inline-size: 0; min-block-size: 0; overflow: hidden; display: flex; flex-direction: column; }
+      .pane > proserva-thread { flex: 1; max-block-size: none; }
+      .write { overflow-y: auto; padding: 8px 16px 24px; }
+      .write .head { padding-inline: 0; justify-content: flex-start; }
+      .pane > .state { margin: auto; }
+      .one .pane, .two .list { display: none; }
+      @container (min-width: 800px) {
+        .frame { grid-template-columns: minmax(320px, 38%) 1fr; }
+        .one .pane, .two .list { display: flex; }
+        .list { border-inline-end: 1px solid var(--line); }
+        .back { display: none; }
+        .write { padding-inline: 28px; }
+      }
+    `,
+  ];
+
+  @property({ attribute: "course-id" }) courseId = "";
+  @property({ type: Number }) thread: number | null = null;
+  @property({ type: Number }) message: number | null = null;
+
+  @state() private writing = false;
+  @state() private me = "";
+  @state() private seconds = 20;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const follow = () => this.go(placeIn(location));
+    window.addEventListener("popstate", follow);
+    const measure = () => this.measure();
+    window.addEventListener("resize", measure);
+    this.whileConnected(
+      () => window.removeEventListener("popstate", follow),
+      () => window.removeEventListener("resize", measure),
+      onPage("proserva-open", (event) => this.asked(event)),
+    );
+    if (!this.thread) this.go(placeIn(location));
+    void this.configure();
+  }
+
+  protected override firstUpdated(): void {
+    this.measure();
+  }
+
+  private async configure(): Promise<void> {
+    // Without it names of groups include one's own, and nothing worse; list and thread report errors themselves.
+    const config = await getConfig(this.client).catch(() => null);
+    if (config) Object.assign(this, { me: config.me.username, seconds: config.poll_seconds });
+  }
+
+  /** As high as the window has room for below where it begins. */
+  private measure(): void {
+    const top = this.getBoundingClientRect().top + window.scrollY;
+    const room = Math.max(window.innerHeight - Math.min(top, window.innerHeight / 2) - 16, LEAST_HEIGHT);
+    this.style.setProperty("--room", `${room}px`);
+  }
+
+  private go({ thread, message }: { thread: number | null; message: number | null }): void {
+    Object.assign(this, { thread, message, writing: false });
+  }
+
+  /** Goes there, and lets the page's address say so: Back comes back. */
+  private visit(thread: number | null, message: number | null = null): void {
+    const same = thread === this.thread && !message;
+    this.go({ thread, message });
+    if (!same) history.pushState(history.state, "", addressOf(thread, message));
+  }
+
+  private asked(event: CustomEvent<EventDetails["proserva-open"]>): void {
+    const { course, thread, message } = event.detail;
+    if (this.courseId && course && course !== this.courseId) return;
+    event.preventDefault();
+    // The same message again: as an attribute it would not change, so it is taken away first.
+    this.message = null;
+    void this.updateComplete.then(() => this.visit(thread, message));
+  }
+
+  private async chosen(event: CustomEvent<number>): Promise<void> {
+    this.visit(event.detail);
+    await this.updateComplete;
+    // Where the list has made room for the conversation, the focus goes with it.
+    if (!this.find(".list")?.offsetParent) this.find("proserva-thread")?.focus();
+  }
+
+  private async back(): Promise<void> {
+    const was = this.thread;
+    this.visit(null);
+    this.writing = false;
+    await this.updateComplete;
+    if (was) this.find("proserva-threads")?.focus();
+  }
+
+  private async write(): Promise<void> {
+    this.visit(null);
+    this.writing = true;
+    await this.updateComplete;
+    this.find("proserva-compose")?.focus();
+  }
+
+  private sent(event: CustomEvent<EventDetails["proserva-sent"]>): void {
+    if (this.writing) this.visit(event.detail.thread);
+  }
+
+  private backButton(): TemplateResult {
+    return html`<button slot="start" type="button" class="round back flip" aria-label=${gettext("Back to the list")} @click=${this.back}>
+      ${backIcon}
+    </button>`;
+  }
+
+  private pane(): TemplateResult {
+    if (this.writing) {
+      return html`<div class="write">
+        <div class="head">${this.backButton()}<h2>${gettext("New message")}</h2></div>
+        <proserva-compose .api=${this.api} .courseId=${this.courseId} @proserva-sent=${this.sent}></proserva-compose>
+      </div>`;
+    }
+    if (!this.thread) return empty(messageIcon, gettext("Choose a conversation"), gettext("It will be shown here."));
+    const open = html`<proserva-thread .api=${this.api} .thread=${this.thread} .message=${this.message}>${this.backButton()}</proserva-thread>`;
+    return html`${keyed(this.thread, open)}`;
+  }
+
+  protected override render(): TemplateResult {
+    const shown = this.writing || this.thread ? "two" : "one";
+    return html`<div class="frame ${shown}">
+      <div class="list">
+        <div class="head">
+          <h2>${gettext("Messages")}</h2>
+          ${this.courseId
+            ? html`<button type="button" class="primary" @click=${this.write}>${pencilIcon}${gettext("New message")}</button>`
+            : nothing}
+        </div>
+        <proserva-threads .api=${this.api} .courseId=${this.courseId} .me=${this.me} .seconds=${this.seconds} .selected=${this.thread}
+          .href=${(thread: number) => addressOf(thread, null)} @choose=${this.chosen}></proserva-threads>
+      </div>
+      <div class="pane">${this.pane()}</div>
+    </div>`;
+  }
+}

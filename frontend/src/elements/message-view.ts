@@ -1,0 +1,79 @@
+// One message as it is shown: who, when, about what, the text, its files, and who has seen it.
+import { html, nothing, type TemplateResult } from "lit";
+import { unsafeHTML } from "lit/directives/unsafe-html.js";
+import { linkTarget } from "../frame";
+import { gettext } from "../i18n";
+import { checkIcon, fileIcon, lessonIcon, seenIcon } from "../icons";
+import { avatar, personName, roleName } from "../people";
+import { clock, fileSize, fullTime, sameDay, timeOnDay } from "../time";
+import type { Attachment, Context, Message, Receipts } from "../types";
+
+type Resolve = (url: string) => string;
+
+const SAME_BREATH_MS = 5 * 60_000;
+
+/** Whether it goes on what the one before said: its name need not be shown again. */
+export function continues(message: Message, before: Message | undefined): boolean {
+  if (!before || message.context || message.sender?.username !== before.sender?.username) return false;
+  const apart = new Date(message.created).getTime() - new Date(before.created).getTime();
+  return apart < SAME_BREATH_MS && sameDay(message.created, before.created);
+}
+
+function contextCard(context: Context, resolve: Resolve): TemplateResult {
+  return html`<aside class="context" aria-label=${gettext("What this is about")}>
+    ${lessonIcon}
+    <div>
+      ${context.path.length ? html`<div class="small dim" dir="auto">${context.path.join(" › ")}</div>` : nothing}
+      <div class="label" dir="auto">${context.label}</div>
+      ${context.excerpt ? html`<div class="small dim excerpt" dir="auto">${context.excerpt}</div>` : nothing}
+      ${context.url ? html`<a href=${resolve(context.url)} target=${linkTarget()}>${openLabel(context)}</a>` : nothing}
+    </div>
+  </aside>`;
+}
+
+function openLabel({ kind }: Context): string {
+  if (kind === "block") return gettext("Open lesson");
+  return kind === "discussion" ? gettext("Open discussion") : gettext("Open page");
+}
+
+function file(attachment: Attachment, resolve: Resolve): TemplateResult {
+  const { name, size, url } = attachment;
+  return html`<li>
+    <a class="file" href=${resolve(url)} download=${name} aria-label=${gettext("Download %(name)s, %(size)s", { name, size: fileSize(size) })}>
+      ${fileIcon}<span dir="auto">${name}</span><span class="small dim">${fileSize(size)}</span>
+    </a>
+  </li>`;
+}
+
+function receipt({ recipients, seen, seen_at: at }: Receipts): TemplateResult | typeof nothing {
+  if (!recipients) return nothing;
+  if (!seen || !at) return html`<p class="receipt">${checkIcon}${gettext("Sent")}</p>`;
+  const time = html`<time datetime=${at}>${timeOnDay(at)}</time>`;
+  const words =
+    recipients > 1 ? html`${gettext("Seen by %(seen)s of %(recipients)s", { seen, recipients })} · ${time}` : html`${gettext("Seen")} ${time}`;
+  return html`<p class="receipt" title=${fullTime(at)}>${seenIcon}<span>${words}</span></p>`;
+}
+
+/** The whole of it. `landed` marks what a link led to. */
+export function messageView(message: Message, before: Message | undefined, landed: boolean, resolve: Resolve): TemplateResult {
+  const { id, sender, mine, created } = message;
+  const more = continues(message, before);
+  const role = !mine && sender ? html`<span class="small dim">${roleName(sender.role)}</span>` : nothing;
+  return html`<li id="message-${id}" data-id=${id} class="message ${mine ? "mine" : ""} ${more ? "more" : ""} ${landed ? "landed" : ""}" tabindex="-1">
+    ${mine ? nothing : avatar(sender, resolve)}
+    <div class="column">
+      <div class="by ${more ? "vh" : ""}">
+        <span class="name" dir="auto">${mine ? gettext("You") : personName(sender)}</span> ${role}
+        <time class="small dim" datetime=${created} title=${fullTime(created)}>${clock(created)}</time>
+      </div>
+      <div class="bubble" title=${fullTime(created)}>
+        ${message.context ? contextCard(message.context, resolve) : nothing}
+        ${message.body_html ? html`<div class="body" dir="auto">${unsafeHTML(message.body_html)}</div>` : nothing}
+        ${message.attachments.length
+          ? html`<ul class="files" aria-label=${gettext("Files")}>${message.attachments.map((item) => file(item, resolve))}</ul>`
+          : nothing}
+      </div>
+      ${message.receipts ? receipt(message.receipts) : nothing}
+    </div>
+  </li>`;
+}

@@ -1,0 +1,70 @@
+// How a conversation looks.
+import { css } from "lit";
+
+export const threadStyles = css`
+  :host { display: flex; flex-direction: column; min-block-size: 0; max-block-size: min(85vh, 900px); position: relative; background: var(--surface); container-type: inline-size; }
+  .head { display: flex; align-items: center; gap: 4px; padding: 8px 8px 8px 16px; border-block-end: 1px solid var(--line); flex: none; min-block-size: 62px; }
+  :host(:dir(rtl)) .head { padding: 8px 16px 8px 8px; }
+  .head .who { flex: 1; min-inline-size: 0; line-height: 1.35; }
+  .head h2 { font-size: calc(var(--fs) * 1.0625); font-weight: 700; color: inherit; }
+  ::slotted([slot="start"]) { margin-inline-start: -10px; }
+  .scroll { flex: 1; min-block-size: 0; overflow-y: auto; overflow-anchor: none; overscroll-behavior: contain; padding: 16px; }
+  .scroll:focus-visible { outline-offset: -3px; }
+  .older { display: block; margin: 0 auto 8px; font-size: var(--fs-s); }
+  .day, .new { display: flex; align-items: center; gap: 12px; margin-block: 20px 12px; font-size: var(--fs-xs); font-weight: 600; color: var(--muted); }
+  .day::before, .day::after, .new::before, .new::after { content: ""; flex: 1; border-block-start: 1px solid var(--line); }
+  .new { color: var(--danger); }
+  .new::before, .new::after { border-color: currentColor; }
+  .day:first-child { margin-block-start: 0; }
+  .message { display: flex; gap: 10px; margin-block-start: 16px; border-radius: var(--radius); scroll-margin-block: 24px; }
+  .message:focus { outline: none; }
+  .message.more { margin-block-start: 4px; }
+  .message .avatar { inline-size: 36px; block-size: 36px; font-size: 13px; margin-block-start: 2px; }
+  .message.more .avatar { visibility: hidden; block-size: 0; }
+  .column { min-inline-size: 0; max-inline-size: min(84%, 640px); display: flex; flex-direction: column; align-items: flex-start; }
+  .mine { justify-content: flex-end; }
+  .mine .column { align-items: flex-end; }
+  .by { display: flex; flex-wrap: wrap; gap: 0 8px; align-items: baseline; margin-block-end: 3px; }
+  .by .name { font-weight: 700; font-size: var(--fs-s); }
+  .bubble { padding: 10px 14px; border-radius: 4px 16px 16px 16px; background: var(--soft); border: 1px solid var(--line); max-inline-size: 100%; }
+  .mine .bubble { border-radius: 16px 4px 16px 16px; background: var(--tint); border-color: color-mix(in srgb, var(--primary) 30%, var(--surface)); }
+  :host(:dir(rtl)) .bubble { border-radius: 16px 4px 16px 16px; }
+  :host(:dir(rtl)) .mine .bubble { border-radius: 4px 16px 16px 16px; }
+  .landed .bubble { animation: glow 2.6s ease-out; outline: 2px solid var(--accent); outline-offset: 2px; }
+  @keyframes glow { 0%, 40% { background: color-mix(in srgb, var(--accent) 18%, var(--surface)); } }
+  .receipt { display: flex; gap: 4px; align-items: center; margin-block-start: 3px; font-size: var(--fs-xs); color: var(--muted); }
+  .receipt .icon { inline-size: 15px; block-size: 15px; }
+  .context { display: flex; gap: 10px; padding: 8px 12px; margin-block-end: 8px; border-radius: 8px; background: var(--surface); border: 1px solid var(--line); border-inline-start: 4px solid var(--primary); line-height: 1.4; font-size: var(--fs-s); }
+  .context .label { font-weight: 600; }
+  .context .icon { color: var(--primary); }
+  .context a { display: inline-block; padding-block: 3px; font-weight: 600; }
+  .excerpt { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
+  .files { display: grid; gap: 6px; margin-block-start: 6px; }
+  .file { display: flex; align-items: center; gap: 10px; min-block-size: 44px; padding: 6px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--surface); text-decoration: none; font-weight: 600; font-size: var(--fs-s); }
+  .file:hover { border-color: var(--link); }
+  .file > span:last-child { flex: none; font-weight: 400; }
+  .jump { position: absolute; inset-block-end: 100%; inset-inline: 0; margin: 0 auto 10px; inline-size: max-content; border-radius: 22px; box-shadow: var(--shadow); z-index: 1; }
+  .foot { position: relative; flex: none; border-block-start: 1px solid var(--line); padding: 12px 16px; max-block-size: 60%; }
+  .foot > .room { max-block-size: 45vh; overflow-y: auto; margin: -4px; padding: 4px; }
+  .head + .notice, .foot .notice { margin-block-end: 0; }
+  :host > .notice { margin: 8px 16px; }
+  .body > :first-child { margin-block-start: 0; }
+  .body > :last-child { margin-block-end: 0; }
+  .body p, .body ul, .body ol, .body pre, .body blockquote, .body table { margin-block: 0 0.6em; }
+  .body ul { list-style: disc; padding-inline-start: 1.4em; }
+  .body ol { list-style: decimal; padding-inline-start: 1.6em; }
+  .body h1, .body h2, .body h3, .body h4, .body h5, .body h6 { font-size: 1.08em; margin-block: 0.4em; }
+  .body code { font: 0.9em ui-monospace, Menlo, Consolas, monospace; background: color-mix(in srgb, var(--primary) 9%, var(--surface)); padding: 1px 4px; border-radius: 4px; }
+  .body pre { padding: 10px 12px; border-radius: 8px; overflow-x: auto; background: color-mix(in srgb, var(--primary) 9%, var(--surface)); white-space: pre; overflow-wrap: normal; direction: ltr; text-align: left; }
+  .body pre code { background: none; padding: 0; }
+  .body blockquote { border-inline-start: 3px solid var(--control); margin-inline: 0; padding-inline-start: 12px; color: var(--muted); }
+  .body img { max-inline-size: 100%; block-size: auto; }
+  .body table { display: block; overflow-x: auto; border-collapse: collapse; }
+  .body th, .body td { border: 1px solid var(--line); padding: 4px 8px; }
+  @container (max-width: 479px) {
+    .column { max-inline-size: calc(100% - 28px); }
+    .message:not(.mine) .avatar { display: none; }
+    .scroll { padding: 12px; }
+    .foot { padding: 8px 10px; }
+  }
+`;

@@ -1,0 +1,288 @@
+// <proserva-thread>: one conversation, as it grows, and the place to answer.
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { property, state } from "lit/decorators.js";
+import { ApiError, errorText } from "../api";
+import { getConfig } from "../config";
+import { Conversation } from "../conversation";
+import { onPage } from "../events";
+import { gettext } from "../i18n";
+import { archiveIcon, bellIcon, downIcon, messageIcon, muteIcon, starIcon, starredIcon, unarchiveIcon } from "../icons";
+import { others, roleName, threadName } from "../people";
+import { Poller } from "../poller";
+import { dayName, sameDay } from "../time";
+import type { Message, ThreadDetail, ThreadState } from "../types";
+import { InView, isIdle } from "../visibility";
+import { ProservaElement } from "./base";
+import type { Compose } from "./compose";
+import { messageView } from "./message-view";
+import { empty, failed, loading } from "./states";
+import { toggle } from "./thread-state";
+import { threadStyles } from "./thread-styles";
+
+const ACTIVE_SECONDS = 5;
+const IDLE_SECONDS = 20;
+/** Every so many polls the receipts are looked at, and whether one may still write. */
+const RECEIPTS_EVERY = 2;
+/** This near the end counts as reading along. */
+const NEAR_END_PX = 80;
+
+export class Thread extends ProservaElement {
+  static override styles = [ProservaElement.styles, threadStyles];
+
+  @property({ type: Number }) thread: number | null = null;
+  /** The message to land on. */
+  @property({ type: Number }) message: number | null = null;
+
+  @state() private detail: ThreadDetail | null = null;
+  @state() private talk: Conversation | null = null;
+  @state() private error: unknown = null;
+  @state() private problem = "";
+  @state() private me = "";
+  @state() private busy = false;
+  /** Below what is in view there is something new. */
+  @state() private below = false;
+
+  /** Where "New" stands: it stays there after it was read, or nobody could find it. */
+  private firstNew: number | null = null;
+  private landed: number | null = null;
+  private marking = false;
+  private polls = 0;
+  private readonly view = new InView(this, () => this.poller.now());
+  private readonly poller = new Poller(
+    () => this.poll(),
+    () => (isIdle() ? IDLE_SECONDS : ACTIVE_SECONDS),
+  );
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.whileConnected(
+      onPage("proserva-arrived", (event) => {
+        if (event.detail.thread !== this.thread || !this.view.now) return;
+        event.preventDefault();
+        this.poller.now();
+      }),
+      onPage("proserva-state", ({ detail: { thread, ...mine } }) => {
+        if (this.detail?.id === thread) this.detail = { ...this.detail, ...mine };
+      }),
+      () => this.poller.stop(),
+    );
+    if (this.talk) this.poller.start();
+  }
+
+  override focus(): void {
+    void this.updateComplete.then(() => this.find("h2")?.focus());
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("thread")) void this.open();
+    else if (changed.has("message") && this.message) void this.land(this.message);
+  }
+
+  private async open(): Promise<void> {
+    this.poller.stop();
+    Object.assign(this, { detail: null, talk: null, error: null, problem: "", below: false, firstNew: null, landed: null });
+    if (!this.thread) return;
+    const talk = new Conversation(this.client, this.thread);
+    try {
+      const [detail, config] = await Promise.all([this.fetchDetail(), getConfig(this.client), talk.load()]);
+      if (this.message) await talk.reach(this.message);
+      if (talk.thread !== this.thread || !this.isConnected) return;
+      this.firstNew = talk.messages.find(({ unread }) => unread)?.id ?? null;
+      Object.assign(this, { detail, talk, me: config.me.username });
+      await this.begin();
+    } catch (error) {
+      if (talk.thread === this.thread) this.error = error;
+    }
+  }
+
+  private fetchDetail(): Promise<ThreadDetail> {
+    return this.client.get(`threads/${this.thread}/`);
+  }
+
+  private async begin(): Promise<void> {
+    await this.updateComplete;
+    if (this.message) await this.land(this.message);
+    else if (this.firstNew) this.find(".new")?.scrollIntoView?.({ block: "start" });
+    else this.toEnd();
+    this.poller.start();
+  }
+
+  /** Scrolls to a message and marks it, loading older ones until it is there. */
+  private async land(id: number): Promise<void> {
+    const { talk } = this;
+    if (!talk) return;
+    const found = await talk.reach(id).catch(() => false);
+    if (talk !== this.talk) return;
+    this.landed = id;
+    this.problem = found ? "" : gettext("That message could not be found here.");
+    this.requestUpdate();
+    await this.updateComplete;
+    const target = this.find(`#message-${id}`);
+    if (!target) return this.toEnd();
+    target.scrollIntoView?.({ block: "center" });
+    target.focus({ preventScroll: true });
+  }
+
+  private async poll(): Promise<void> {
+    const { talk } = this;
+    if (!talk || !this.view.now) return;
+    this.polls += 1;
+    const following = this.nearEnd();
+    const before = talk.newest?.id;
+    if (talk.waiting && this.polls % RECEIPTS_EVERY === 0) await talk.load();
+    else await talk.loadNewer();
+    if (talk !== this.talk) return;
+    await this.grown(talk, before, following);
+    await this.markRead();
+  }
+
+  private async grown(talk: Conversation, before: number | undefined, following: boolean): Promise<void> {
+    this.requestUpdate();
+    await this.updateComplete;
+    if (talk.newest?.id === before) return;
+    if (following) this.toEnd();
+    else this.below = true;
+  }
+
+  /** Only what somebody has had before their eyes is read. */
+  private async markRead(): Promise<void> {
+    const { talk } = this;
+    const upTo = this.newestShown();
+    if (!talk || !upTo || this.marking || !this.view.now) return;
+    if (!talk.messages.some(({ id, unread }) => unread && id <= upTo)) return;
+    this.marking = true;
+    try {
+      await this.client.post(`threads/${talk.thread}/read/`, { up_to: upTo });
+      talk.markRead(upTo);
+      this.emit("proserva-read", { thread: talk.thread });
+    } finally {
+      this.marking = false;
+    }
+  }
+
+  private newestShown(): number | null {
+    const end = this.find(".scroll")?.getBoundingClientRect().bottom ?? 0;
+    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>(".message")];
+    const last = rows.findLast((row) => row.getBoundingClientRect().top <= end);
+    return last ? Number(last.dataset.id) : null;
+  }
+
+  private nearEnd(): boolean {
+    const scroll = this.find(".scroll");
+    return !scroll || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_END_PX;
+  }
+
+  private readonly toEnd = (): void => {
+    this.below = false;
+    const scroll = this.find(".scroll");
+    if (scroll) scroll.scrollTop = scroll.scrollHeight;
+  };
+
+  private scrolled(): void {
+    if (this.nearEnd()) this.below = false;
+    // A failure is told by the next poll, which tries again.
+    this.markRead().catch(() => undefined);
+  }
+
+  /** Adds above, and leaves what is being read where it is. */
+  private async showOlder(): Promise<void> {
+    const { talk } = this;
+    const scroll = this.find(".scroll");
+    if (!talk || !scroll || this.busy) return;
+    this.busy = true;
+    const fromEnd = scroll.scrollHeight - scroll.scrollTop;
+    try {
+      await talk.loadOlder();
+      this.problem = "";
+    } catch (error) {
+      this.problem = errorText(error);
+    }
+    this.busy = false;
+    await this.updateComplete;
+    scroll.scrollTop = scroll.scrollHeight - fromEnd;
+  }
+
+  private async sent(event: Event): Promise<void> {
+    const { sent } = event.currentTarget as Compose;
+    if (!sent || !this.talk) return;
+    this.talk.add([sent]);
+    this.firstNew = null;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.toEnd();
+    this.poller.now();
+  }
+
+  /** Refused because one may not write any more, say: shows why in place of the composer. */
+  private async set(key: keyof ThreadState): Promise<void> {
+    if (this.detail) this.problem = await toggle(this.client, this.detail, key);
+  }
+
+  private toggleButton(key: keyof ThreadState, on: boolean, names: [string, string], icons: [TemplateResult, TemplateResult]): TemplateResult {
+    const name = names[on ? 1 : 0];
+    return html`<button type="button" class="round" aria-label=${name} title=${name} @click=${() => void this.set(key)}>${icons[on ? 1 : 0]}</button>`;
+  }
+
+  private head(detail: ThreadDetail): TemplateResult {
+    const people = others(detail, this.me);
+    const only = people.length === 1 ? people[0] : null;
+    const facts = [only ? roleName(only.role) : "", detail.course.name].filter(Boolean).join(" · ");
+    return html`<header class="head">
+      <slot name="start"></slot>
+      <div class="who">
+        <h2 class="ellipsis" tabindex="-1" dir="auto">${threadName(detail, this.me)}</h2>
+        <div class="small dim ellipsis" dir="auto">${facts}</div>
+      </div>
+      ${this.toggleButton("starred", detail.starred, [gettext("Star"), gettext("Remove the star")], [starIcon, starredIcon])}
+      ${this.toggleButton("muted", detail.muted, [gettext("Mute: no more notifications"), gettext("Unmute")], [bellIcon, muteIcon])}
+      ${this.toggleButton("archived", detail.archived, [gettext("Archive"), gettext("Move to inbox")], [archiveIcon, unarchiveIcon])}
+    </header>`;
+  }
+
+  private row(message: Message, before: Message | undefined): TemplateResult {
+    const day = !before || !sameDay(message.created, before.created);
+    const fresh = message.id === this.firstNew;
+    return html`${day ? html`<li class="day">${dayName(message.created)}</li>` : nothing}
+    ${fresh ? html`<li class="new">${gettext("New")}</li>` : nothing}
+    ${messageView(message, fresh ? undefined : before, message.id === this.landed, (url) => this.client.resolve(url))}`;
+  }
+
+  private list(talk: Conversation): TemplateResult {
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${gettext("Messages")} @scroll=${this.scrolled}>
+      ${talk.older
+        ? html`<button type="button" class="quiet older" ?disabled=${this.busy} @click=${this.showOlder}>
+            ${this.busy ? gettext("Loading…") : gettext("Earlier messages")}
+          </button>`
+        : nothing}
+      <ol role="log" aria-label=${gettext("Messages")}>${talk.messages.map((message, at) => this.row(message, talk.messages[at - 1]))}</ol>
+    </div>`;
+  }
+
+  private foot(detail: ThreadDetail): TemplateResult {
+    const write = detail.can_write
+      ? html`<div class="room"><proserva-compose .api=${this.api} .thread=${String(detail.id)} .courseId=${detail.course.id}
+          .to=${threadName(detail, this.me)} @proserva-sent=${this.sent}></proserva-compose></div>`
+      : html`<p class="notice" dir="auto">${detail.cannot_write_reason || gettext("You cannot write here.")}</p>`;
+    return html`<footer class="foot">
+      ${this.below ? html`<button type="button" class="primary jump" @click=${this.toEnd}>${downIcon}${gettext("New messages")}</button>` : nothing}
+      ${write}
+    </footer>`;
+  }
+
+  private failure(): TemplateResult {
+    if (this.error instanceof ApiError && this.error.status === 404) {
+      return empty(messageIcon, gettext("This conversation is not there, or not for you"), gettext("If a link led here, ask whoever sent it."));
+    }
+    return failed(errorText(this.error), () => void this.open());
+  }
+
+  protected override render(): TemplateResult {
+    const { detail, talk } = this;
+    if (detail && talk) {
+      return html`${this.head(detail)} ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing}
+      ${this.list(talk)} ${this.foot(detail)}`;
+    }
+    const wait = this.thread ? loading(6) : empty(messageIcon, gettext("Choose a conversation"));
+    return html`<header class="head"><slot name="start"></slot></header>${this.error ? this.failure() : wait}`;
+  }
+}

@@ -1,0 +1,27 @@
+// Everything in one script: defines the elements, once, however often a page loads it.
+import { Bell } from "./elements/bell";
+import { Compose } from "./elements/compose";
+import { Feed } from "./elements/feed";
+import { Inbox } from "./elements/inbox";
+import { MessageButton } from "./elements/message-button";
+import { PeoplePicker } from "./elements/people-picker";
+import { Thread } from "./elements/thread";
+import { ThreadList } from "./elements/thread-list";
+import { Toast } from "./elements/toast";
+
+const ELEMENTS: Record<string, CustomElementConstructor> = {
+  // Parts come before what they are parts of.
+  "proserva-people": PeoplePicker,
+  "proserva-toast": Toast,
+  "proserva-feed": Feed,
+  "proserva-threads": ThreadList,
+  "proserva-compose": Compose,
+  "proserva-thread": Thread,
+  "proserva-bell": Bell,
+  "proserva-inbox": Inbox,
+  "proserva-message-button": MessageButton,
+};
+
+for (const [name, element] of Object.entries(ELEMENTS)) {
+  if (!customElements.get(name)) customElements.define(name, element);
+}

@@ -1,0 +1,251 @@
+// A small server in memory that keeps the contract of docs/rest_api.md: for the unit tests and the development page.
+import type { Attachment, Config, Message, Notification, Person, Recipient, Thread, ThreadDetail } from "../types";
+
+const BASE = "/api/proserva_messaging/v1/";
+
+export interface Call {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: Headers;
+  body: Record<string, unknown>;
+}
+
+interface Answer {
+  status: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+type Handler = (call: Call, ...parts: string[]) => Answer;
+
+export function person(username: string, name: string, role: Person["role"] = "learner"): Person {
+  return { username, name, role, image_url: "" };
+}
+
+export const COURSE = { id: "course-v1:Proserva+DEMO101+2026", name: "Demonstration course", url: "/courses/demo" };
+export const ME = person("learner1", "Lena Lang");
+export const INES = person("instructor", "Ines Torres", "instructor");
+export const ADAM = person("assistant", "Adam Okafor", "staff");
+
+export function refuse(status: number, code: string, message: string, fields: Record<string, string[]> = {}): Answer {
+  return { status, body: { code, message, fields } };
+}
+
+const NOT_FOUND = refuse(404, "not_found", "It is not there, or not for you.");
+
+export class FakeServer {
+  config: Config = {
+    me: { username: ME.username, name: ME.name },
+    poll_seconds: 20,
+    message_max_length: 200,
+    attachments: { max_bytes: 1_000_000, max_count: 3, extensions: [".pdf", ".png", ".txt"] },
+    inbox_url: "/messages/",
+  };
+  recipients: Recipient[] = [
+    { ...INES, is_default: true },
+    { ...ADAM, is_default: false },
+  ];
+  threads: ThreadDetail[] = [];
+  messages: Message[] = [];
+  notifications: Notification[] = [];
+  attachments: Attachment[] = [];
+  pageSizes = { threads: 25, messages: 50, notifications: 20 };
+  calls: Call[] = [];
+  /** Answers put before all others, each used once: `server.next["POST threads/"] = refuse(…)`. */
+  next: Record<string, Answer | "lost" | "answer lost"> = {};
+  /** While set, requests wait: to look at what is shown meanwhile. */
+  hold: Promise<void> | null = null;
+  private lastId = 100;
+  private readonly created = new Map<string, Answer>();
+
+  /** To take the place of the browser's. */
+  readonly fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
+    const call = this.read(String(input), init.method ?? "GET", new Headers(init.headers));
+    if (typeof init.body === "string") call.body = JSON.parse(init.body) as Record<string, unknown>;
+    await this.hold;
+    const { status, body, headers } = this.answer(call);
+    const text = status === 204 || status === 304 ? null : JSON.stringify(body ?? {});
+    return new Response(text, { status, headers: { "Content-Type": "application/json", ...headers } });
+  };
+
+  read(address: string, method: string, headers: Headers): Call {
+    const url = new URL(address, location.href);
+    return { method, path: url.pathname.replace(BASE, ""), query: url.searchParams, headers, body: {} };
+  }
+
+  answer(call: Call): Answer {
+    this.calls.push(call);
+    const name = `${call.method} ${call.path}`;
+    const planned = this.next[name];
+    delete this.next[name];
+    if (planned === "lost") throw new TypeError("Failed to fetch");
+    const key = call.headers.get("Idempotency-Key");
+    const answer = (typeof planned === "object" && planned) || (key && this.created.get(key)) || this.route(call);
+    if (key && answer.status === 201) this.created.set(key, answer);
+    if (planned === "answer lost") throw new TypeError("Failed to fetch");
+    return answer;
+  }
+
+  called(method: string, path: string): Call[] {
+    return this.calls.filter((call) => call.method === method && call.path === path);
+  }
+
+  id(): number {
+    return (this.lastId += 1);
+  }
+
+  thread(who: Person | null, changes: Partial<ThreadDetail> = {}): ThreadDetail {
+    const thread: ThreadDetail = {
+      id: this.id(), kind: "direct", title: "", group_chat: false, course: COURSE, participants: [who, ME], participant_count: 2,
+      last_message: null, unread: 0, starred: false, archived: false, muted: false, can_write: true, cannot_write_reason: "",
+      my_role: "member", ...changes,
+    };
+    this.threads.push(thread);
+    return thread;
+  }
+
+  message(thread: Thread, sender: Person | null, body: string, changes: Partial<Message> = {}): Message {
+    const mine = sender?.username === this.config.me.username;
+    const message: Message = {
+      id: this.id(), thread: thread.id, sender, mine, created: new Date().toISOString(), body, body_html: `<p>${body}</p>`, attachments: [],
+      context: null, receipts: mine ? { recipients: 1, seen: 0, seen_at: null } : null, unread: !mine, ...changes,
+    };
+    this.messages.push(message);
+    const { id, created, attachments } = message;
+    thread.last_message = { id, sender, mine, created, preview: body, has_attachments: attachments.length > 0 };
+    if (message.unread) thread.unread += 1;
+    if (!mine) this.notify(thread, message);
+    return message;
+  }
+
+  private notify(thread: Thread, message: Message): void {
+    this.notifications.unshift({
+      id: this.id(), message: message.id, thread: thread.id, sender: message.sender, preview: message.body, course: thread.course,
+      context_label: message.context?.label ?? "", created: message.created, unread: message.unread,
+      url: `/messages/?thread=${thread.id}#message-${message.id}`,
+    });
+  }
+
+  private readonly routes: [string, RegExp, Handler][] = [
+    ["GET", /^config\/$/, () => ({ status: 200, body: this.config })],
+    ["GET", /^courses\/[^/]+\/recipients\/$/, (call) => this.people(call)],
+    ["GET", /^notifications\/count\/$/, (call) => this.count(call)],
+    ["GET", /^notifications\/$/, (call) => page(this.notifications, call, this.pageSizes.notifications)],
+    ["POST", /^notifications\/read\/$/, (call) => this.quieten(call)],
+    ["GET", /^threads\/$/, (call) => this.box(call)],
+    ["POST", /^threads\/$/, (call) => this.start(call)],
+    ["GET", /^threads\/(\d+)\/$/, (_call, id) => this.inThread(id, (thread) => ({ status: 200, body: thread }))],
+    ["GET", /^threads\/(\d+)\/messages\/$/, (call, id) => this.inThread(id, (thread) => this.talk(call, thread))],
+    ["POST", /^threads\/(\d+)\/messages\/$/, (call, id) => this.inThread(id, (thread) => ({ status: 201, body: this.say(call, thread) }))],
+    ["POST", /^threads\/(\d+)\/read\/$/, (call, id) => this.inThread(id, (thread) => this.markRead(call, thread))],
+    ["PATCH", /^threads\/(\d+)\/state\/$/, (call, id) => this.inThread(id, (thread) => this.state(call, thread))],
+    ["POST", /^attachments\/$/, (call) => this.attach(call)],
+    ["DELETE", /^attachments\/\d+\/$/, () => ({ status: 204 })],
+  ];
+
+  private route(call: Call): Answer {
+    for (const [method, path, handler] of this.routes) {
+      const match = method === call.method && path.exec(call.path);
+      if (match) return handler(call, ...match.slice(1));
+    }
+    return NOT_FOUND;
+  }
+
+  private inThread(id: string | undefined, work: (thread: ThreadDetail) => Answer): Answer {
+    const thread = this.threads.find((each) => each.id === Number(id));
+    return thread ? work(thread) : NOT_FOUND;
+  }
+
+  private people({ query }: Call): Answer {
+    const only = query.get("usernames")?.split(",");
+    const results = this.recipients
+      .filter((each) => !only || only.includes(each.username))
+      .filter((each) => each.name.toLowerCase().includes((query.get("q") ?? "").toLowerCase()))
+      .slice(0, 50);
+    return { status: 200, body: { results, next_cursor: null } };
+  }
+
+  private count({ headers }: Call): Answer {
+    const count = this.notifications.filter(({ unread }) => unread).length;
+    const etag = `"${count}"`;
+    if (headers.get("If-None-Match") === etag) return { status: 304 };
+    return { status: 200, body: { count }, headers: { ETag: etag } };
+  }
+
+  private quieten({ body }: Call): Answer {
+    const upTo = Number(body.up_to ?? Infinity);
+    this.notifications = this.notifications.map((item) => ({ ...item, unread: item.unread && item.id > upTo }));
+    return { status: 200, body: { count: this.notifications.filter(({ unread }) => unread).length } };
+  }
+
+  private box(call: Call): Answer {
+    const { query } = call;
+    const box = query.get("box") ?? "inbox";
+    const rules: Record<string, (thread: Thread) => boolean> = {
+      inbox: (thread) => !thread.archived,
+      archived: (thread) => thread.archived,
+      starred: (thread) => thread.starred,
+      sent: ({ id }) => this.messages.some((message) => message.thread === id && message.mine),
+    };
+    const wanted = (query.get("q") ?? "").toLowerCase();
+    const shown = this.threads
+      .filter((thread) => rules[box]?.(thread))
+      .filter((thread) => !query.get("unread") || thread.unread > 0)
+      .filter((thread) => JSON.stringify([thread.participants, thread.last_message]).toLowerCase().includes(wanted))
+      .sort((a, b) => (b.last_message?.created ?? "").localeCompare(a.last_message?.created ?? ""));
+    return page(shown, call, this.pageSizes.threads);
+  }
+
+  private talk(call: Call, thread: Thread): Answer {
+    const after = Number(call.query.get("after") ?? 0);
+    const shown = this.messages.filter((message) => message.thread === thread.id && message.id > after).reverse();
+    return page(shown, call, this.pageSizes.messages);
+  }
+
+  private start(call: Call): Answer {
+    const who = this.recipients.find(({ username }) => username === (call.body.recipients as string[])[0]);
+    if (!who) return refuse(400, "invalid", "Please correct what is marked.", { recipients: ["You may not write to them."] });
+    const known = this.threads.find(({ participants }) => participants[0]?.username === who.username);
+    const thread = known ?? this.thread(who);
+    return { status: 201, body: { thread, message: this.say(call, thread) } };
+  }
+
+  private say({ body }: Call, thread: Thread): Message {
+    const ids = (body.attachments as number[] | undefined) ?? [];
+    return this.message(thread, { ...ME, ...this.config.me }, String(body.body), {
+      attachments: this.attachments.filter(({ id }) => ids.includes(id)),
+    });
+  }
+
+  private markRead({ body }: Call, thread: Thread): Answer {
+    const read = this.messages.filter((each) => each.thread === thread.id && each.unread && each.id <= Number(body.up_to));
+    read.forEach((message) => (message.unread = false));
+    thread.unread -= read.length;
+    const ids = new Set(read.map(({ id }) => id));
+    this.notifications = this.notifications.map((item) => ({ ...item, unread: item.unread && !ids.has(item.message) }));
+    return { status: 200, body: { read: read.length } };
+  }
+
+  private state({ body }: Call, thread: Thread): Answer {
+    Object.assign(thread, body);
+    const { starred, archived, muted } = thread;
+    return { status: 200, body: { starred, archived, muted } };
+  }
+
+  private attach({ body }: Call): Answer {
+    const file = body.file as File;
+    const id = this.id();
+    const attachment = { id, name: file.name, size: file.size, content_type: file.type, url: `${BASE}attachments/${id}/` };
+    this.attachments.push(attachment);
+    return { status: 201, body: attachment };
+  }
+}
+
+function page<T>(all: T[], { query }: Call, size: number): Answer {
+  const from = Number(query.get("cursor") ?? 0);
+  const to = from + Number(query.get("limit") ?? size);
+  // A copy, as over a wire: what the server changes later is not seen until it is asked.
+  const results = structuredClone(all.slice(from, to));
+  return { status: 200, body: { results, next_cursor: to < all.length ? String(to) : null } };
+}

@@ -1,0 +1,121 @@
+// The shapes of the REST API, as docs/rest_api.md gives them.
+
+export type Role = "instructor" | "staff" | "learner" | null;
+
+export interface Person {
+  username: string;
+  name: string;
+  image_url: string;
+  role: Role;
+}
+
+/** Somebody one may write to. */
+export interface Recipient extends Person {
+  is_default: boolean;
+}
+
+export interface Course {
+  id: string;
+  name: string;
+  url: string;
+}
+
+export interface LastMessage {
+  id: number;
+  sender: Person | null;
+  mine: boolean;
+  preview: string;
+  created: string;
+  has_attachments: boolean;
+}
+
+/** What is mine alone about a thread. */
+export interface ThreadState {
+  starred: boolean;
+  archived: boolean;
+  muted: boolean;
+}
+
+export interface Thread extends ThreadState {
+  id: number;
+  kind: "direct" | "group" | "broadcast";
+  title: string;
+  group_chat: boolean;
+  course: Course;
+  participants: (Person | null)[];
+  participant_count: number;
+  last_message: LastMessage | null;
+  unread: number;
+}
+
+/** A thread as `GET threads/{id}/` answers it. */
+export interface ThreadDetail extends Thread {
+  can_write: boolean;
+  cannot_write_reason: string;
+  my_role: "owner" | "member";
+}
+
+export interface Attachment {
+  id: number;
+  name: string;
+  size: number;
+  content_type: string;
+  url: string;
+}
+
+export interface Context {
+  kind: "block" | "discussion" | "page";
+  label: string;
+  path: string[];
+  url: string;
+  excerpt: string;
+}
+
+export interface Receipts {
+  recipients: number;
+  seen: number;
+  seen_at: string | null;
+}
+
+export interface Message {
+  id: number;
+  thread: number;
+  sender: Person | null;
+  mine: boolean;
+  created: string;
+  body: string;
+  body_html: string;
+  attachments: Attachment[];
+  context: Context | null;
+  receipts: Receipts | null;
+  unread: boolean;
+}
+
+export interface Notification {
+  id: number;
+  message: number;
+  thread: number;
+  sender: Person | null;
+  preview: string;
+  course: Course;
+  context_label: string;
+  created: string;
+  unread: boolean;
+  url: string;
+}
+
+export interface Config {
+  me: { username: string; name: string };
+  poll_seconds: number;
+  message_max_length: number;
+  attachments: { max_bytes: number; max_count: number; extensions: string[] };
+  inbox_url: string;
+}
+
+export interface Page<T> {
+  results: T[];
+  next_cursor: string | null;
+}
+
+/** What a request's fields have wrong with them. */
+export type Fields = Record<string, string[]>;

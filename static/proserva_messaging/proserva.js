@@ -1,0 +1,563 @@
+(function(){var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&&`adoptedStyleSheets`in Document.prototype&&`replace`in CSSStyleSheet.prototype,n=Symbol(),r=new WeakMap,i=class{constructor(e,t,r){if(this._$cssResult$=!0,r!==n)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,n=this.t;if(t&&e===void 0){let t=n!==void 0&&n.length===1;t&&(e=r.get(n)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),t&&r.set(n,e))}return e}toString(){return this.cssText}},a=e=>new i(typeof e==`string`?e:e+``,void 0,n),o=(e,...t)=>new i(e.length===1?e[0]:t.reduce((t,n,r)=>t+(e=>{if(!0===e._$cssResult$)return e.cssText;if(typeof e==`number`)return e;throw Error(`Value passed to 'css' function must be a 'css' function result: `+e+`. Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.`)})(n)+e[r+1],e[0]),e,n),s=(n,r)=>{if(t)n.adoptedStyleSheets=r.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(let t of r){let r=document.createElement(`style`),i=e.litNonce;i!==void 0&&r.setAttribute(`nonce`,i),r.textContent=t.cssText,n.appendChild(r)}},c=t?e=>e:e=>e instanceof CSSStyleSheet?(e=>{let t=``;for(let n of e.cssRules)t+=n.cssText;return a(t)})(e):e,{is:l,defineProperty:u,getOwnPropertyDescriptor:ee,getOwnPropertyNames:te,getOwnPropertySymbols:ne,getPrototypeOf:re}=Object,ie=globalThis,ae=ie.trustedTypes,oe=ae?ae.emptyScript:``,se=ie.reactiveElementPolyfillSupport,d=(e,t)=>e,ce={toAttribute(e,t){switch(t){case Boolean:e=e?oe:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let n=e;switch(t){case Boolean:n=e!==null;break;case Number:n=e===null?null:Number(e);break;case Object:case Array:try{n=JSON.parse(e)}catch{n=null}}return n}},le=(e,t)=>!l(e,t),ue={attribute:!0,type:String,converter:ce,reflect:!1,useDefault:!1,hasChanged:le};Symbol.metadata??=Symbol(`metadata`),ie.litPropertyMetadata??=new WeakMap;var f=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=ue){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),r=this.getPropertyDescriptor(e,n,t);r!==void 0&&u(this.prototype,e,r)}}static getPropertyDescriptor(e,t,n){let{get:r,set:i}=ee(this.prototype,e)??{get(){return this[t]},set(e){this[t]=e}};return{get:r,set(t){let a=r?.call(this);i?.call(this,t),this.requestUpdate(e,a,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??ue}static _$Ei(){if(this.hasOwnProperty(d(`elementProperties`)))return;let e=re(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(d(`finalized`)))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(d(`properties`))){let e=this.properties,t=[...te(e),...ne(e)];for(let n of t)this.createProperty(n,e[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[e,n]of t)this.elementProperties.set(e,n)}this._$Eh=new Map;for(let[e,t]of this.elementProperties){let n=this._$Eu(e,t);n!==void 0&&this._$Eh.set(n,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let e of n)t.unshift(c(e))}else e!==void 0&&t.push(c(e));return t}static _$Eu(e,t){let n=t.attribute;return!1===n?void 0:typeof n==`string`?n:typeof e==`string`?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return s(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,n);if(r!==void 0&&!0===n.reflect){let i=(n.converter?.toAttribute===void 0?ce:n.converter).toAttribute(t,n.type);this._$Em=e,i==null?this.removeAttribute(r):this.setAttribute(r,i),this._$Em=null}}_$AK(e,t){let n=this.constructor,r=n._$Eh.get(e);if(r!==void 0&&this._$Em!==r){let e=n.getPropertyOptions(r),i=typeof e.converter==`function`?{fromAttribute:e.converter}:e.converter?.fromAttribute===void 0?ce:e.converter;this._$Em=r;let a=i.fromAttribute(t,e.type);this[r]=a??this._$Ej?.get(r)??a,this._$Em=null}}requestUpdate(e,t,n,r=!1,i){if(e!==void 0){let a=this.constructor;if(!1===r&&(i=this[e]),n??=a.getPropertyOptions(e),!((n.hasChanged??le)(i,t)||n.useDefault&&n.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,n))))return;this.C(e,t,n)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:r,wrapped:i},a){n&&!(this._$Ej??=new Map).has(e)&&(this._$Ej.set(e,a??t??this[e]),!0!==i||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),!0===r&&this._$Em!==e&&(this._$Eq??=new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[e,t]of this._$Ep)this[e]=t;this._$Ep=void 0}let e=this.constructor.elementProperties;if(e.size>0)for(let[t,n]of e){let{wrapped:e}=n,r=this[t];!0!==e||this._$AL.has(t)||r===void 0||this.C(t,void 0,n,r)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(e=>e.hostUpdate?.()),this.update(t)):this._$EM()}catch(t){throw e=!1,this._$EM(),t}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(e){}firstUpdated(e){}};f.elementStyles=[],f.shadowRootOptions={mode:`open`},f[d(`elementProperties`)]=new Map,f[d(`finalized`)]=new Map,se?.({ReactiveElement:f}),(ie.reactiveElementVersions??=[]).push(`2.1.2`);var de=globalThis,fe=e=>e,pe=de.trustedTypes,me=pe?pe.createPolicy(`lit-html`,{createHTML:e=>e}):void 0,he=`$lit$`,p=`lit$${Math.random().toFixed(9).slice(2)}$`,ge=`?`+p,_e=`<${ge}>`,m=document,h=()=>m.createComment(``),g=e=>e===null||typeof e!=`object`&&typeof e!=`function`,ve=Array.isArray,ye=e=>ve(e)||typeof e?.[Symbol.iterator]==`function`,be=`[ 	
+\f\r]`,_=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,xe=/-->/g,Se=/>/g,v=RegExp(`>|${be}(?:([^\\s"'>=/]+)(${be}*=${be}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`,`g`),Ce=/'/g,we=/"/g,Te=/^(?:script|style|textarea|title)$/i,Ee=e=>(t,...n)=>({_$litType$:e,strings:t,values:n}),y=Ee(1),b=Ee(2),x=Symbol.for(`lit-noChange`),S=Symbol.for(`lit-nothing`),De=new WeakMap,C=m.createTreeWalker(m,129);function Oe(e,t){if(!ve(e)||!e.hasOwnProperty(`raw`))throw Error(`invalid template strings array`);return me===void 0?t:me.createHTML(t)}var ke=(e,t)=>{let n=e.length-1,r=[],i,a=t===2?`<svg>`:t===3?`<math>`:``,o=_;for(let t=0;t<n;t++){let n=e[t],s,c,l=-1,u=0;for(;u<n.length&&(o.lastIndex=u,c=o.exec(n),c!==null);)u=o.lastIndex,o===_?c[1]===`!--`?o=xe:c[1]===void 0?c[2]===void 0?c[3]!==void 0&&(o=v):(Te.test(c[2])&&(i=RegExp(`</`+c[2],`g`)),o=v):o=Se:o===v?c[0]===`>`?(o=i??_,l=-1):c[1]===void 0?l=-2:(l=o.lastIndex-c[2].length,s=c[1],o=c[3]===void 0?v:c[3]===`"`?we:Ce):o===we||o===Ce?o=v:o===xe||o===Se?o=_:(o=v,i=void 0);let ee=o===v&&e[t+1].startsWith(`/>`)?` `:``;a+=o===_?n+_e:l>=0?(r.push(s),n.slice(0,l)+he+n.slice(l)+p+ee):n+p+(l===-2?t:ee)}return[Oe(e,a+(e[n]||`<?>`)+(t===2?`</svg>`:t===3?`</math>`:``)),r]},Ae=class e{constructor({strings:t,_$litType$:n},r){let i;this.parts=[];let a=0,o=0,s=t.length-1,c=this.parts,[l,u]=ke(t,n);if(this.el=e.createElement(l,r),C.currentNode=this.el.content,n===2||n===3){let e=this.el.content.firstChild;e.replaceWith(...e.childNodes)}for(;(i=C.nextNode())!==null&&c.length<s;){if(i.nodeType===1){if(i.hasAttributes())for(let e of i.getAttributeNames())if(e.endsWith(he)){let t=u[o++],n=i.getAttribute(e).split(p),r=/([.?@])?(.*)/.exec(t);c.push({type:1,index:a,name:r[2],strings:n,ctor:r[1]===`.`?Ne:r[1]===`?`?Pe:r[1]===`@`?Fe:T}),i.removeAttribute(e)}else e.startsWith(p)&&(c.push({type:6,index:a}),i.removeAttribute(e));if(Te.test(i.tagName)){let e=i.textContent.split(p),t=e.length-1;if(t>0){i.textContent=pe?pe.emptyScript:``;for(let n=0;n<t;n++)i.append(e[n],h()),C.nextNode(),c.push({type:2,index:++a});i.append(e[t],h())}}}else if(i.nodeType===8){if(i.data===ge)c.push({type:2,index:a});else{let e=-1;for(;(e=i.data.indexOf(p,e+1))!==-1;)c.push({type:7,index:a}),e+=p.length-1}}a++}}static createElement(e,t){let n=m.createElement(`template`);return n.innerHTML=e,n}};function w(e,t,n=e,r){if(t===x)return t;let i=r===void 0?n._$Cl:n._$Co?.[r],a=g(t)?void 0:t._$litDirective$;return i?.constructor!==a&&(i?._$AO?.(!1),a===void 0?i=void 0:(i=new a(e),i._$AT(e,n,r)),r===void 0?n._$Cl=i:(n._$Co??=[])[r]=i),i!==void 0&&(t=w(e,i._$AS(e,t.values),i,r)),t}var je=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,r=(e?.creationScope??m).importNode(t,!0);C.currentNode=r;let i=C.nextNode(),a=0,o=0,s=n[0];for(;s!==void 0;){if(a===s.index){let t;s.type===2?t=new Me(i,i.nextSibling,this,e):s.type===1?t=new s.ctor(i,s.name,s.strings,this,e):s.type===6&&(t=new Ie(i,this,e)),this._$AV.push(t),s=n[++o]}a!==s?.index&&(i=C.nextNode(),a++)}return C.currentNode=m,r}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings===void 0?n._$AI(e[t]):(n._$AI(e,n,t),t+=n.strings.length-2)),t++}},Me=class e{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,r){this.type=2,this._$AH=S,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=w(this,e,t),g(e)?e===S||e==null||e===``?(this._$AH!==S&&this._$AR(),this._$AH=S):e!==this._$AH&&e!==x&&this._(e):e._$litType$===void 0?e.nodeType===void 0?ye(e)?this.k(e):this._(e):this.T(e):this.$(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==S&&g(this._$AH)?this._$AA.nextSibling.data=e:this.T(m.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,r=typeof n==`number`?this._$AC(e):(n.el===void 0&&(n.el=Ae.createElement(Oe(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===r)this._$AH.p(t);else{let e=new je(r,this),n=e.u(this.options);e.p(t),this.T(n),this._$AH=e}}_$AC(e){let t=De.get(e.strings);return t===void 0&&De.set(e.strings,t=new Ae(e)),t}k(t){ve(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,i=0;for(let a of t)i===n.length?n.push(r=new e(this.O(h()),this.O(h()),this,this.options)):r=n[i],r._$AI(a),i++;i<n.length&&(this._$AR(r&&r._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let t=fe(e).nextSibling;fe(e).remove(),e=t}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},T=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,r,i){this.type=1,this._$AH=S,this._$AN=void 0,this.element=e,this.name=t,this._$AM=r,this.options=i,n.length>2||n[0]!==``||n[1]!==``?(this._$AH=Array(n.length-1).fill(new String),this.strings=n):this._$AH=S}_$AI(e,t=this,n,r){let i=this.strings,a=!1;if(i===void 0)e=w(this,e,t,0),a=!g(e)||e!==this._$AH&&e!==x,a&&(this._$AH=e);else{let r=e,o,s;for(e=i[0],o=0;o<i.length-1;o++)s=w(this,r[n+o],t,o),s===x&&(s=this._$AH[o]),a||=!g(s)||s!==this._$AH[o],s===S?e=S:e!==S&&(e+=(s??``)+i[o+1]),this._$AH[o]=s}a&&!r&&this.j(e)}j(e){e===S?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??``)}},Ne=class extends T{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===S?void 0:e}},Pe=class extends T{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==S)}},Fe=class extends T{constructor(e,t,n,r,i){super(e,t,n,r,i),this.type=5}_$AI(e,t=this){if((e=w(this,e,t,0)??S)===x)return;let n=this._$AH,r=e===S&&n!==S||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,i=e!==S&&(n===S||r);r&&this.element.removeEventListener(this.name,this,n),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH==`function`?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},Ie=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){w(this,e)}},Le={M:he,P:p,A:ge,C:1,L:ke,R:je,D:ye,V:w,I:Me,H:T,N:Pe,U:Fe,B:Ne,F:Ie},Re=de.litHtmlPolyfillSupport;Re?.(Ae,Me),(de.litHtmlVersions??=[]).push(`3.3.3`);var ze=(e,t,n)=>{let r=n?.renderBefore??t,i=r._$litPart$;if(i===void 0){let e=n?.renderBefore??null;r._$litPart$=i=new Me(t.insertBefore(h(),e),e,void 0,n??{})}return i._$AI(e),i},Be=globalThis,Ve=class extends f{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=ze(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return x}};Ve._$litElement$=!0,Ve.finalized=!0,Be.litElementHydrateSupport?.({LitElement:Ve});var He=Be.litElementPolyfillSupport;He?.({LitElement:Ve}),(Be.litElementVersions??=[]).push(`4.2.2`);var Ue={attribute:!0,type:String,converter:ce,reflect:!1,hasChanged:le},We=(e=Ue,t,n)=>{let{kind:r,metadata:i}=n,a=globalThis.litPropertyMetadata.get(i);if(a===void 0&&globalThis.litPropertyMetadata.set(i,a=new Map),r===`setter`&&((e=Object.create(e)).wrapped=!0),a.set(n.name,e),r===`accessor`){let{name:r}=n;return{set(n){let i=t.get.call(this);t.set.call(this,n),this.requestUpdate(r,i,e,!0,n)},init(t){return t!==void 0&&this.C(r,void 0,e,t),t}}}if(r===`setter`){let{name:r}=n;return function(n){let i=this[r];t.call(this,n),this.requestUpdate(r,i,e,!0,n)}}throw Error(`Unsupported decorator location: `+r)};function E(e){return(t,n)=>typeof n==`object`?We(e,t,n):((e,t,n)=>{let r=t.hasOwnProperty(n);return t.constructor.createProperty(n,e),r?Object.getOwnPropertyDescriptor(t,n):void 0})(e,t,n)}function D(e){return E({...e,state:!0,attribute:!1})}var Ge=new WeakMap;function Ke(e){let t=Ge.get(e);if(t)return t;let n=e.get(`config/`);return Ge.set(e,n),n.catch(()=>Ge.delete(e)),n}function qe(e,t){return window.dispatchEvent(new CustomEvent(e,{detail:t,cancelable:!0}))}function O(e,t){let n=t;return window.addEventListener(e,n),()=>window.removeEventListener(e,n)}function Je(){return globalThis.django??{}}function Ye(e,t){return e.replace(/%\((\w+)\)s/g,(e,n)=>String(t[n]??e))}function k(e,t={}){return Ye(Je().gettext?.(e)??e,t)}function A(e,t,n,r={}){return Ye(Je().ngettext?.(e,t,n)??(n===1?e:t),{count:n,...r})}function Xe(){let e=document.documentElement.lang;try{return e?Intl.getCanonicalLocales(e)[0]:void 0}catch{return}}function j(e,t=!1){return y`<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false"
+    fill=${t?`currentColor`:`none`} stroke="currentColor" stroke-width="1.8" stroke-linecap="round"
+    stroke-linejoin="round">${e}</svg>`}var Ze=b`<path d="m12 3.5 2.6 5.4 5.9.8-4.3 4.1 1.1 5.9L12 16.9l-5.3 2.8 1.1-5.9L3.5 9.7l5.9-.8z"/>`,Qe=j(b`<path d="M6 9.5a6 6 0 0 1 12 0c0 5.5 2 6.5 2 6.5H4s2-1 2-6.5M10 20a2.2 2.2 0 0 0 4 0"/>`),$e=j(Ze),et=j(Ze,!0),tt=j(b`<path d="M3.5 4.5h17v4h-17zM5 8.5v11h14v-11M10 12.5h4"/>`),nt=j(b`<path d="M3.5 4.5h17v4h-17zM5 8.5v11h14v-11M12 17v-5m-2.5 2.5L12 12l2.5 2.5"/>`),rt=j(b`<path d="M6 9.5a6 6 0 0 1 12 0c0 5.5 2 6.5 2 6.5H4s2-1 2-6.5M10 20a2.2 2.2 0 0 0 4 0M4 3.5l16 17"/>`),it=j(b`<path d="M19 12H5m6-7-7 7 7 7"/>`),at=j(b`<path d="m6 6 12 12M18 6 6 18"/>`),ot=j(b`<path d="m20 11.5-8.3 8.3a5.2 5.2 0 0 1-7.4-7.4l8.7-8.7a3.5 3.5 0 0 1 4.9 4.9l-8.7 8.7a1.7 1.7 0 0 1-2.4-2.4l8-8"/>`),st=j(b`<path d="M13.5 3H6.5a1.5 1.5 0 0 0-1.5 1.5v15A1.5 1.5 0 0 0 6.5 21h11a1.5 1.5 0 0 0 1.5-1.5V8.5zM13.5 3v5.5H19"/>`),ct=j(b`<path d="M21 3 10 14M21 3l-7 18-4-7-7-4z"/>`),lt=j(b`<circle cx="11" cy="11" r="6.5"/><path d="m20 20-4.3-4.3"/>`),ut=j(b`<path d="M4 20h4L19 9l-4-4L4 16zM13 7l4 4"/>`),dt=j(b`<path d="M4 5.5C7 4.5 10 5 12 6.5c2-1.5 5-2 8-1v13c-3-1-6-.5-8 1-2-1.5-5-2-8-1zM12 6.5v13"/>`),ft=j(b`<path d="M12 5v14m-6-6 6 6 6-6"/>`),pt=j(b`<path d="m5 12.5 4.5 4.5L19 7.5"/>`),mt=j(b`<path d="m2.5 12.5 4.5 4.5L16 8m-4.5 7.5L13 17l8.5-8.5"/>`),M=j(b`<path d="M4 5h16v11.5H9.5L5 20v-3.5H4z"/>`),ht=`/api/proserva_messaging/v1/`,gt=3e4,N=class extends Error{constructor(e,t,n,r={},i=0){super(n),this.status=e,this.code=t,this.fields=r,this.retryAfter=i}};function P(e){return e instanceof N?e.message:k(`Something went wrong. Please try again.`)}var _t=class{constructor(e){this.token=``,this.base=new URL(e.endsWith(`/`)?e:`${e}/`,location.href)}get(e,t={}){return this.json(`GET`,e,{params:t})}post(e,t,n){return this.json(`POST`,e,n?{body:t,key:n}:{body:t})}patch(e,t){return this.json(`PATCH`,e,{body:t})}async remove(e){await this.request(`DELETE`,e)}recipients(e,t){return this.get(`courses/${encodeURIComponent(e)}/recipients/`,t)}async count(e){let t=e?{"If-None-Match":e}:{},n=await this.request(`GET`,`notifications/count/`,{headers:t});if(n.status===304)return null;let{count:r}=await n.json();return{count:r,etag:n.headers.get(`ETag`)??``}}upload(e,t,n){let r=new XMLHttpRequest;return{done:this.csrf().then(i=>new Promise((a,o)=>{r.open(`POST`,this.url(`attachments/`)),r.withCredentials=!0,Object.entries(this.headers(i)).forEach(([e,t])=>r.setRequestHeader(e,t)),r.upload.onprogress=e=>n(e.total?e.loaded/e.total:0),r.onload=()=>{r.status===201?a(JSON.parse(r.responseText)):o(Ct(r.status,r.responseText))},r.onerror=()=>o(St()),r.onabort=()=>o(new N(0,`aborted`,``)),r.send(bt(e,t))})),abort:()=>r.abort()}}resolve(e){try{let t=new URL(e,this.base);return/^https?:$/.test(t.protocol)?t.href:`#`}catch{return`#`}}url(e,t={}){let n=new URL(e,this.base);for(let[e,r]of Object.entries(t))r!=null&&r!==``&&r!==!1&&n.searchParams.set(e,r===!0?`1`:String(r));return n.href}headers(e){let t={Accept:`application/json`,"USE-JWT-COOKIE":`true`};return e&&(t[`X-CSRFToken`]=e),t}async json(e,t,n){let r=await this.request(e,t,n);try{return await r.json()}catch{throw Ct(r.status,``)}}async request(e,t,n={}){let r={...this.headers(e===`GET`?``:await this.csrf()),...n.headers};n.key&&(r[`Idempotency-Key`]=n.key);let i={method:e,headers:r,credentials:`include`,cache:`no-store`};n.body!==void 0&&(r[`Content-Type`]=`application/json`,i.body=JSON.stringify(n.body));let a=await xt(this.url(t,n.params),i);if(a.ok||a.status===304)return a;throw Ct(a.status,await a.text(),Number(a.headers.get(`Retry-After`))||0)}async csrf(){if(this.base.origin===location.origin)return wt(`csrftoken`);if(!this.token){let e=await xt(new URL(`/csrf/api/v1/token`,this.base).href,{credentials:`include`}),t=e.ok?await e.json():{};this.token=t.csrfToken??``}return this.token}},vt=new Map;function yt(e){let t=e||ht,n=vt.get(t)??new _t(t);return vt.set(t,n),n}function bt(e,t){let n=new FormData;return n.append(`course_id`,e),n.append(`file`,t),n}async function xt(e,t){try{return await fetch(e,{...t,signal:AbortSignal.timeout(gt)})}catch{throw St()}}function St(){return new N(0,`unreachable`,navigator.onLine?k(`The server cannot be reached. Please try again in a moment.`):k(`You are offline. Please try again when you are connected.`))}function Ct(e,t,n=0){try{let{code:r,message:i,fields:a}=JSON.parse(t);if(r&&i)return new N(e,r,i,a??{},n)}catch{}return e===401?new N(401,`not_authenticated`,k(`You are no longer signed in.`)):e===413?new N(413,`file_too_large`,k(`That is too large for the server.`)):new N(e,`server_error`,k(`Something went wrong on our side. Please try again.`),{},n)}function wt(e){let t=document.cookie.split(`; `).find(t=>t.startsWith(`${e}=`));return t?decodeURIComponent(t.slice(e.length+1)):``}var Tt=4,Et=3e5,Dt=class{constructor(e,t){this.work=e,this.seconds=t,this.timer=0,this.failures=0,this.busy=!1,this.again=!1,this.running=!1,this.now=()=>{this.running&&(this.busy?this.again=!0:this.run())},this.wake=()=>{document.visibilityState===`visible`&&this.now()}}start(){this.running||(this.running=!0,document.addEventListener(`visibilitychange`,this.wake),window.addEventListener(`online`,this.wake),this.now())}stop(){this.running=!1,clearTimeout(this.timer),document.removeEventListener(`visibilitychange`,this.wake),window.removeEventListener(`online`,this.wake)}async run(){clearTimeout(this.timer),this.busy=!0;let e=0;try{await this.work(),this.failures=0}catch(t){this.failures+=1,t instanceof N&&t.status===401?this.stop():t instanceof N&&(e=t.retryAfter*1e3)}finally{this.busy=!1}this.next(e)}next(e){if(!this.running)return;if(this.again){this.again=!1,this.run();return}let t=document.visibilityState===`visible`?1:Tt,n=this.seconds()*1e3*t*2**Math.min(this.failures,5);this.timer=window.setTimeout(this.now,Math.max(e,Math.min(n,Et)))}},Ot=o`
+  :host {
+    --primary: var(--pgn-color-primary-base, #0a3055);
+    --on-primary: var(--pgn-color-primary-text, #fff);
+    --accent: var(--pgn-color-brand-base, #9d0054);
+    --link: var(--pgn-color-link-base, #00688d);
+    --text: var(--pgn-color-body-base, #1f2a37);
+    --muted: #55606e;
+    --surface: var(--pgn-color-body-bg, #fff);
+    --soft: color-mix(in srgb, var(--primary) 5%, var(--surface));
+    --tint: color-mix(in srgb, var(--primary) 10%, var(--surface));
+    --line: color-mix(in srgb, var(--primary) 16%, var(--surface));
+    --control: #76818d;
+    --danger: var(--pgn-color-danger-base, #ab0d02);
+    --success: #10703a;
+    --radius: 12px;
+    /* Some pages set the root's font to 10 px. */
+    --fs: max(16px, 1rem);
+    --fs-s: calc(var(--fs) * 0.875);
+    --fs-xs: calc(var(--fs) * 0.8125);
+    --shadow: 0 8px 28px rgb(10 30 60 / 18%), 0 1px 3px rgb(10 30 60 / 12%);
+    display: block;
+    color: var(--text);
+    font-family: var(--pgn-typography-font-family-base, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif);
+    font-size: var(--fs);
+    font-style: normal;
+    font-weight: 400;
+    line-height: 1.5;
+    letter-spacing: normal;
+    text-align: start;
+    text-transform: none;
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
+  :host([hidden]) { display: none; }
+  *, *::before, *::after { box-sizing: border-box; }
+  [hidden] { display: none !important; }
+  h2, h3, p, ul, ol, dl, figure { margin: 0; padding: 0; }
+  ul, ol { list-style: none; }
+  a { color: var(--link); }
+  .icon { flex: none; display: block; }
+  :host(:dir(rtl)) .flip .icon { transform: scaleX(-1); }
+
+  button, input, textarea { font: inherit; color: inherit; letter-spacing: inherit; }
+  button, .button {
+    display: inline-flex; align-items: center; justify-content: center; gap: 8px;
+    min-block-size: 44px; padding: 8px 16px; margin: 0;
+    border: 1px solid transparent; border-radius: 8px; background: transparent;
+    font-weight: 600; line-height: 1.25; text-decoration: none; text-shadow: none; box-shadow: none; cursor: pointer;
+    transition: background-color 0.12s, border-color 0.12s;
+  }
+  .primary { background: var(--primary); border-color: var(--primary); color: var(--on-primary); }
+  .primary:hover { background: color-mix(in srgb, var(--primary) 86%, #000); color: var(--on-primary); }
+  .outline { border-color: var(--control); color: var(--primary); background: var(--surface); }
+  .outline:hover, .quiet:hover { background: var(--tint); }
+  .quiet { color: var(--primary); }
+  .round { inline-size: 44px; padding: 0; border-radius: 50%; color: var(--muted); }
+  .round:hover { background: var(--tint); color: var(--primary); }
+  .round[aria-pressed="true"] { color: var(--accent); }
+  button[disabled], button[aria-disabled="true"] { opacity: 0.6; cursor: not-allowed; }
+  :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+  :focus:not(:focus-visible) { outline: none; }
+
+  input[type="search"], input[type="text"], textarea {
+    inline-size: 100%; min-block-size: 44px; padding: 9px 12px; margin: 0; background: var(--surface); color: var(--text);
+    border: 1px solid var(--control); border-radius: 8px; box-shadow: none; font-size: var(--fs); font-style: normal;
+  }
+  ::placeholder { color: var(--muted); opacity: 1; font-style: normal; }
+  [aria-invalid="true"] { border-color: var(--danger) !important; }
+
+  .avatar {
+    flex: none; inline-size: 40px; block-size: 40px; border-radius: 50%; object-fit: cover;
+    display: inline-flex; align-items: center; justify-content: center;
+    color: #fff; font-size: 15px; font-weight: 600; line-height: 1; user-select: none; forced-color-adjust: none;
+  }
+  .small { font-size: var(--fs-s); }
+  .dim { color: var(--muted); }
+  .error { color: var(--danger); font-size: var(--fs-s); font-weight: 500; }
+  .state { padding: 32px 20px; text-align: center; color: var(--muted); display: grid; gap: 12px; justify-items: center; }
+  .state strong { color: var(--text); font-size: calc(var(--fs) * 1.0625); }
+  .state .icon { inline-size: 36px; block-size: 36px; opacity: 0.65; }
+  .notice {
+    padding: 10px 14px; border-radius: 8px; background: var(--soft); border: 1px solid var(--line); font-size: var(--fs-s);
+    display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; justify-content: space-between;
+  }
+  .notice.bad { border-color: var(--danger); color: var(--danger); background: var(--surface); }
+  .ellipsis { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-inline-size: 0; }
+  .vh {
+    position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
+  }
+  .skeleton { display: grid; gap: 18px; padding: 18px 16px; }
+  .skeleton i { display: block; block-size: 14px; border-radius: 7px; background: var(--tint); animation: breathe 1.4s ease-in-out infinite; }
+  .skeleton i:nth-child(even) { inline-size: 62%; }
+  @keyframes breathe { 50% { opacity: 0.45; } }
+  @media (prefers-reduced-motion: reduce) {
+    *, *::before, *::after { animation: none !important; transition: none !important; scroll-behavior: auto !important; }
+  }
+  @media (forced-colors: active) {
+    button, .button { border-color: ButtonBorder; }
+    [aria-pressed="true"], [aria-current="true"] { outline: 2px solid Highlight; outline-offset: -3px; }
+  }
+`;function F(e,t,n,r){var i=arguments.length,a=i<3?t:r===null?r=Object.getOwnPropertyDescriptor(t,n):r,o;if(typeof Reflect==`object`&&typeof Reflect.decorate==`function`)a=Reflect.decorate(e,t,n,r);else for(var s=e.length-1;s>=0;s--)(o=e[s])&&(a=(i<3?o(a):i>3?o(t,n,a):o(t,n))||a);return i>3&&a&&Object.defineProperty(t,n,a),a}var I=class extends Ve{constructor(...e){super(...e),this.api=``,this.height=0,this.stops=[]}static{this.styles=[Ot]}get client(){return yt(this.api)}connectedCallback(){super.connectedCallback(),this.observer=new ResizeObserver(()=>this.resized()),this.observer.observe(this)}disconnectedCallback(){super.disconnectedCallback(),this.observer?.disconnect(),this.stops.splice(0).forEach(e=>e())}whileConnected(...e){this.stops.push(...e)}emit(e,t){this.dispatchEvent(new CustomEvent(e,{detail:t,bubbles:!0,composed:!0}))}find(e){return this.renderRoot.querySelector(e)}resized(){let e=this.offsetHeight;e!==this.height&&(this.height=e,this.emit(`proserva-resize`,{height:e}))}};F([E()],I.prototype,`api`,void 0);var kt=20,At=5,jt=99,L=class extends I{constructor(...e){super(...e),this.inboxUrl=``,this.count=0,this.open=!1,this.signedOut=!1,this.inbox=``,this.arrival=null,this.seconds=kt,this.etag=``,this.known=null,this.announced=0,this.poller=new Dt(()=>this.poll(),()=>this.seconds)}static{this.styles=[I.styles,o`
+      :host { display: inline-block; position: relative; }
+      .bell { position: relative; color: inherit; inline-size: 44px; padding: 0; border-radius: 50%; }
+      .bell:hover { background: color-mix(in srgb, currentColor 12%, transparent); }
+      .bell .icon { inline-size: 24px; block-size: 24px; }
+      .badge {
+        position: absolute; inset-block-start: 0; inset-inline-start: 22px; min-inline-size: 20px; block-size: 20px; padding-inline: 5px;
+        border-radius: 10px; border: 2px solid var(--surface); background: #c0001f; color: #fff; font-size: 11.5px; font-weight: 700;
+        line-height: 16px; text-align: center; white-space: nowrap;
+      }
+    `]}connectedCallback(){super.connectedCallback();let e=e=>{e.composedPath().includes(this)||(this.open=!1)};document.addEventListener(`pointerdown`,e),this.whileConnected(()=>document.removeEventListener(`pointerdown`,e),O(`proserva-read`,this.poller.now),O(`proserva-sent`,this.poller.now),()=>this.poller.stop()),this.poller.start()}async poll(){try{await this.configure();let e=await this.client.count(this.etag);if(!e)return;let t=this.known;this.etag=e.etag,this.count=this.known=e.count,t!==null&&e.count>t&&await this.announce(e.count-t)}catch(e){throw e instanceof N&&e.status===401&&(this.signedOut=!0),e}}async configure(){let e=await Ke(this.client);this.seconds=e.poll_seconds||kt,this.inbox=this.client.resolve(this.inboxUrl||e.inbox_url)}async announce(e){let t=(await this.client.get(`notifications/`,{limit:At})).results.filter(e=>e.unread&&e.id>this.announced)[0];t&&(this.announced=t.id,qe(`proserva-arrived`,{thread:t.thread,message:t.message,course:t.course.id})&&!this.open&&(this.arrival={newest:t,more:e-1}))}async close(e){this.open=!1,await this.updateComplete,e&&this.find(`.bell`)?.focus()}async toggle(){this.open=!this.open,this.arrival=null,await this.updateComplete,this.find(`proserva-feed`)?.focus()}get label(){return this.count?this.count>jt?k(`Messages, more than 99 unread`):A(`Messages, %(count)s unread`,`Messages, %(count)s unread`,this.count):k(`Messages`)}feed(){return y`<proserva-feed
+      id="feed"
+      .api=${this.api}
+      .inbox=${this.inbox}
+      .unread=${this.count}
+      @counted=${e=>{this.count=this.known=e.detail,this.etag=``}}
+      @close=${e=>void this.close(e.detail.focus)}
+    ></proserva-feed>`}render(){if(this.signedOut)return S;let e=this.count>jt?`${jt}+`:this.count;return y`<button type="button" class="bell" aria-label=${this.label} title=${k(`Messages`)} aria-expanded=${this.open}
+        aria-haspopup="dialog" aria-controls=${this.open?`feed`:S} @click=${this.toggle}>
+        ${Qe}${this.count?y`<span class="badge" aria-hidden="true">${e}</span>`:S}
+      </button>
+      ${this.open?this.feed():S}
+      <proserva-toast .api=${this.api} .arrival=${this.arrival} @done=${()=>this.arrival=null}></proserva-toast>`}};F([E({attribute:`inbox-url`})],L.prototype,`inboxUrl`,void 0),F([D()],L.prototype,`count`,void 0),F([D()],L.prototype,`open`,void 0),F([D()],L.prototype,`signedOut`,void 0),F([D()],L.prototype,`inbox`,void 0),F([D()],L.prototype,`arrival`,void 0);function Mt(){let e=crypto.getRandomValues(new Uint8Array(16));return Array.from(e,e=>e.toString(16).padStart(2,`0`)).join(``)}function Nt(e,t){let n=JSON.stringify(e);return t?.content===n?t:{key:Mt(),content:n}}var Pt=`proserva.draft:`,Ft=2592e6;function It(e,t){return`${Pt}${encodeURIComponent(e)}:${t}`}function Lt(e){return typeof e.body==`string`&&Array.isArray(e.attachments)&&Date.now()-(e.saved??0)<Ft}function Rt(e){if(!e)return null;try{let t=JSON.parse(e);return t&&Lt(t)?t:null}catch{return null}}function zt(e,t){try{return e()}catch{return t}}function Bt(e,t){return zt(()=>(Ut(),Rt(localStorage.getItem(It(e,t)))),null)}function Vt(e,t,n){let r={...n,saved:Date.now()};zt(()=>localStorage.setItem(It(e,t),JSON.stringify(r)),void 0)}function Ht(e,t){zt(()=>localStorage.removeItem(It(e,t)),void 0)}function Ut(){let e=Object.keys(localStorage).filter(e=>e.startsWith(Pt));for(let t of e)Rt(localStorage.getItem(t))||localStorage.removeItem(t)}var Wt={bold:`**`,italic:`*`};function Gt(e,t,n){return{text:t+e+n,start:t.length,end:t.length+e.length}}function Kt(e,t){if(e===`bold`||e===`italic`)return Gt(t,Wt[e],Wt[e]);if(e===`code`)return t.includes(`
+`)?Gt(t,"```\n","\n```"):Gt(t,"`","`");if(e===`list`){let e=t.split(`
+`).map(e=>`- ${e}`).join(`
+`);return{text:e,start:e.length,end:e.length}}let n=Gt(t,`[`,`](https://)`),r=t.length+3;return t?{...n,start:r,end:r+8}:n}function qt(e,t){let{selectionStart:n,selectionEnd:r}=e,i=Kt(t,e.value.slice(n,r));e.focus(),document.execCommand?.(`insertText`,!1,i.text)||e.setRangeText(i.text,n,r,`end`),e.setSelectionRange(n+i.start,n+i.end),e.dispatchEvent(new Event(`input`,{bubbles:!0}))}function Jt(e){let t=0;for(let n of e)t+=1;return t}var Yt=[`#0a5c7a`,`#7a3e9d`,`#9d2f5b`,`#2f6b3a`,`#8a4b08`,`#3d4fa3`,`#a3341f`,`#4a5a68`];function R(e){return e?e.name||e.username:k(`Someone who has left`)}function z(e){switch(e){case`instructor`:return k(`Instructor`);case`staff`:return k(`Course staff`);case`learner`:return k(`Learner`);default:return k(`No longer in this course`)}}function Xt(e,t){let n=e.participants.filter(e=>e?.username!==t);return n.length?n:e.participants}function Zt(e,t){if(e.title)return e.title;let n=Xt(e,t),r=n.slice(0,3).map(R).join(`, `),i=e.participant_count-1-Math.min(n.length,3);return i<=0?r:A(`%(names)s and %(count)s other`,`%(names)s and %(count)s others`,i,{names:r})}function Qt(e){let t=e.trim().split(/\s+/);return(t.length>1?[t[0],t[t.length-1]]:[t[0]]).map(e=>[...e??``][0]??``).join(``).toLocaleUpperCase()}function $t(e){let t=0;for(let n of e)t=(t*31+(n.codePointAt(0)??0))%9973;return Yt[t%Yt.length]??`#4a5a68`}function B(e,t){return e?.image_url?y`<img class="avatar" src=${t(e.image_url)} alt="" loading="lazy" />`:y`<span class="avatar" style=${`background:${$t(e?.username??``)}`} aria-hidden="true">${e?Qt(R(e)):`–`}</span>`}var en=6e4,tn=60*en,nn=24*tn;function rn(e,t){return new Intl.DateTimeFormat(Xe(),t).format(new Date(e))}function an(e){return new Date(e.getFullYear(),e.getMonth(),e.getDate()).getTime()}function V(e){return Math.round((an(new Date)-an(new Date(e)))/nn)}function on(e){return new Date(e).getFullYear()===new Date().getFullYear()}function H(e){return rn(e,{dateStyle:`full`,timeStyle:`short`})}function sn(e){return rn(e,{hour:`numeric`,minute:`2-digit`})}function cn(e){return V(e)<=0?sn(e):rn(e,on(e)?{day:`numeric`,month:`short`}:{dateStyle:`medium`})}function ln(e){return V(e)<=0?sn(e):`${cn(e)}, ${sn(e)}`}function un(e){let t=Date.now()-new Date(e).getTime();if(t<en)return k(`Just now`);let n=new Intl.RelativeTimeFormat(Xe(),{numeric:`auto`,style:`short`});return t<tn?n.format(-Math.floor(t/en),`minute`):t<nn?n.format(-Math.floor(t/tn),`hour`):V(e)<7?n.format(-V(e),`day`):cn(e)}function dn(e){let t=V(e);return t<=0?k(`Today`):t===1?k(`Yesterday`):rn(e,{weekday:`long`,day:`numeric`,month:`long`,year:on(e)?void 0:`numeric`})}function fn(e,t){return an(new Date(e))===an(new Date(t))}function U(e){let t=[`byte`,`kilobyte`,`megabyte`,`gigabyte`],n=Math.min(e<1e3?0:Math.floor(Math.log10(e)/3),3),r=e/1e3**n,i={style:`unit`,unit:t[n],maximumFractionDigits:r<10&&n?1:0};return new Intl.NumberFormat(Xe(),i).format(r)}var pn=0;function mn(e,t,n=null){return{id:++pn,name:e,size:t,progress:0,error:``,attachment:null,file:n,abort:()=>void 0}}function hn(e,t){let n=e.name.lastIndexOf(`.`),r=n<0?``:e.name.slice(n).toLowerCase();return t.extensions.length&&!t.extensions.includes(r)?k(`Files of this type cannot be sent. Allowed: %(extensions)s`,{extensions:t.extensions.join(`, `)}):e.size>t.max_bytes?k(`This file is %(size)s; at most %(limit)s can be sent.`,{size:U(e.size),limit:U(t.max_bytes)}):``}var gn=class{constructor(e,t,n){this.host=e,this.around=t,this.changed=n,this.items=[],this.error=``,e.addController(this)}hostDisconnected(){for(let e of this.items)e.attachment||e.abort()}get busy(){return this.items.some(e=>!e.attachment&&!e.error)}get failed(){return this.items.some(e=>e.error)}get attachments(){return this.items.flatMap(e=>e.attachment??[])}add(e){let{limits:t}=this.around(),n=[...e],r=Math.max(0,(t?.max_count??1/0)-this.items.length);this.error=n.length>r?_n(t?.max_count??0):``;for(let e of n.slice(0,r)){let n=mn(e.name,e.size,e);this.items.push(n),n.error=t?hn(e,t):``,n.error?n.file=null:this.send(n,e)}this.update()}retry(e){e.file&&this.send(e,e.file)}remove(e){this.items=this.items.filter(t=>t!==e),this.error=``,e.abort(),e.attachment&&this.around().api.remove(`attachments/${e.attachment.id}/`).catch(()=>void 0),this.update()}restore(e){this.items=e.map(e=>({...mn(e.name,e.size),attachment:e,progress:1})),this.host.requestUpdate()}clear(){this.restore([]),this.error=``}async send(e,t){Object.assign(e,{error:``,progress:0}),this.host.requestUpdate();try{let{api:n,course:r}=this.around(),i=await r();if(!this.items.includes(e))return;let a=n.upload(i,t,t=>{e.progress=t,this.host.requestUpdate()});e.abort=a.abort,e.attachment=await a.done,Object.assign(e,{progress:1,file:null})}catch(t){this.failedWith(e,t)}this.update()}failedWith(e,t){let n=t instanceof N?t.fields:{};e.error=Object.values(n).flat()[0]??P(t),t instanceof N&&[400,413,415].includes(t.status)&&(e.file=null)}update(){this.host.requestUpdate(),this.changed()}};function _n(e){return A(`At most %(count)s file can go with a message.`,`At most %(count)s files can go with a message.`,e)}var vn=o`
+  form { display: grid; gap: 12px; }
+  .label { font-size: var(--fs-s); font-weight: 600; margin-block-end: 4px; display: block; }
+  .person { display: flex; gap: 12px; align-items: center; line-height: 1.3; }
+  .person > span:last-child { display: grid; min-inline-size: 0; }
+  .about { display: flex; gap: 8px; font-size: var(--fs-s); color: var(--muted); align-items: flex-start; }
+  .about .icon { inline-size: 18px; block-size: 18px; margin-block-start: 2px; }
+  .box { border: 1px solid var(--control); border-radius: var(--radius); background: var(--surface); transition: border-color 0.12s; }
+  .box:focus-within { border-color: var(--link); box-shadow: 0 0 0 1px var(--link); }
+  .box.bad { border-color: var(--danger); }
+  .box.over { border-style: dashed; border-color: var(--link); background: var(--tint); }
+  textarea {
+    display: block; border: 0 !important; border-radius: var(--radius); background: transparent; resize: none;
+    min-block-size: 116px; max-block-size: min(50vh, 480px); padding: 12px 14px; line-height: 1.5; overflow-y: auto;
+  }
+  textarea:focus-visible { outline: none; }
+  form.reply textarea { min-block-size: 52px; max-block-size: 30vh; }
+  .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0 2px; padding: 4px 6px 6px; }
+  .bar .mark { min-inline-size: 36px; inline-size: 36px; padding: 0; color: var(--muted); border-radius: 8px; font-size: var(--fs-s); }
+  .bar .mark:hover { background: var(--tint); color: var(--primary); }
+  .end { margin-inline-start: auto; display: flex; align-items: center; gap: 10px; }
+  .mark code { font: 600 var(--fs-s) ui-monospace, monospace; }
+  .hint { font-size: var(--fs-xs); color: var(--muted); }
+  .files { display: grid; gap: 6px; padding: 0 10px 4px; }
+  .file { display: grid; grid-template-columns: auto 1fr auto auto; gap: 2px 10px; align-items: center; padding-inline-start: 10px; border: 1px solid var(--line); border-radius: 8px; background: var(--soft); font-size: var(--fs-s); }
+  .file.bad { border-color: var(--danger); background: var(--surface); }
+  .file .what { min-inline-size: 0; padding-block: 6px; line-height: 1.35; }
+  .file progress { inline-size: 100%; block-size: 6px; display: block; margin-block-start: 4px; accent-color: var(--link); }
+  .sent { display: grid; gap: 14px; justify-items: start; padding: 18px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--soft); }
+  .sent h3 { display: flex; gap: 10px; align-items: center; font-size: calc(var(--fs) * 1.0625); font-weight: 600; }
+  .sent h3 .icon { color: var(--success); }
+  .row { display: flex; flex-wrap: wrap; gap: 8px; }
+  input[type="file"] { display: none; }
+  @media (max-width: 479px) { .bar .mark.extra { display: none; } .hint .keys { display: none; } }
+`,W=class extends I{constructor(...e){super(...e),this.courseId=``,this.recipients=``,this.usageKey=``,this.discussionThreadId=``,this.contextUrl=``,this.contextLabel=``,this.about=``,this.noFiles=!1,this.thread=``}get context(){if(this.usageKey)return{usage_key:this.usageKey};if(this.discussionThreadId)return{discussion_thread_id:this.discussionThreadId};if(this.contextUrl)return{url:this.contextUrl,label:this.contextLabel||this.about}}get scope(){return this.thread?`thread:${this.thread}`:JSON.stringify([this.courseId,this.recipients,this.usageKey||this.discussionThreadId||this.contextUrl])}};F([E({attribute:`course-id`})],W.prototype,`courseId`,void 0),F([E()],W.prototype,`recipients`,void 0),F([E({attribute:`usage-key`})],W.prototype,`usageKey`,void 0),F([E({attribute:`discussion-thread-id`})],W.prototype,`discussionThreadId`,void 0),F([E({attribute:`context-url`})],W.prototype,`contextUrl`,void 0),F([E({attribute:`context-label`})],W.prototype,`contextLabel`,void 0),F([E()],W.prototype,`about`,void 0),F([E({attribute:`no-files`,type:Boolean})],W.prototype,`noFiles`,void 0),F([E()],W.prototype,`thread`,void 0);function yn(e,t){window.parent.postMessage({type:`plugin.resize`,payload:{width:t,height:e}},`*`)}function bn(){return window.parent!==window}function G(){return bn()?`_top`:`_self`}var xn=!1;function Sn(){if(xn||!bn())return;xn=!0;let e=0,t=()=>{let t=document.getElementById(`content`)??document.body,n=Math.ceil(t.getBoundingClientRect().height);n&&n!==e&&yn(e=n,t.offsetWidth)};new ResizeObserver(t).observe(document.body),t()}function Cn(e){return e.error?y`<span class="error" role="alert">${e.error}</span>`:e.attachment?y`<span class="dim">${U(e.size)}</span>`:y`<progress max="1" .value=${e.progress} aria-label=${k(`Uploading %(name)s`,{name:e.name})}></progress>`}function wn(e,t){let n=e.error&&e.file;return y`<li class="file ${e.error?`bad`:``}">
+    ${st}
+    <div class="what"><div dir="auto">${e.name}</div>${Cn(e)}</div>
+    <span>${n?y`<button type="button" class="quiet" @click=${()=>t.retry(e)}>${k(`Retry`)}</button>`:S}</span>
+    <button type="button" class="round" aria-label=${k(`Remove %(name)s`,{name:e.name})} @click=${()=>t.remove(e)}>
+      ${at}
+    </button>
+  </li>`}function Tn(e){return e.items.length?y`<ul class="files" aria-label=${k(`Files`)}>${e.items.map(t=>wn(t,e))}</ul>`:S}function En(e){return[[`bold`,k(`Bold`),y`<b>B</b>`,``],[`italic`,k(`Italic`),y`<i>I</i>`,``],[`code`,k(`Code`),y`<code>&lt;&gt;</code>`,`extra`],[`link`,k(`Link`),y`<u>a</u>`,`extra`],[`list`,k(`List`),y`•–`,`extra`]].map(([t,n,r,i])=>y`<button type="button" class="mark ${i}" aria-label=${n} title=${n} @click=${()=>e(t)}>${r}</button>`)}function Dn(e,t,n){return y`<div class="sent" tabindex="-1" role="status">
+    <h3>${pt}<span dir="auto">${k(`Sent to %(name)s`,{name:e})}</span></h3>
+    <p class="small">${k(`You will be told when there is an answer.`)}</p>
+    <div class="row">
+      <a class="button outline" href=${t} target=${G()}>${k(`Open the conversation`)}</a>
+      <button type="button" class="quiet" @click=${n}>${k(`Write another`)}</button>
+    </div>
+  </div>`}function On(e=4){return y`<div class="skeleton" role="status" aria-busy="true">
+    <span class="vh">${k(`Loading…`)}</span>
+    ${Array.from({length:e},()=>y`<i></i>`)}
+  </div>`}function K(e,t,n=``){return y`<div class="state">${e}<strong>${t}</strong>${n?y`<p>${n}</p>`:S}</div>`}function kn(e,t){return y`<div class="state" role="alert">
+    <p>${e}</p>
+    <button type="button" class="outline" @click=${t}>${k(`Try again`)}</button>
+  </div>`}var An=400,jn=50,Mn=[`body`,`recipients`,`attachments`,`context`],q=class extends W{constructor(...e){super(...e),this.to=``,this.phase=`loading`,this.config=null,this.people=[],this.recipient=null,this.body=``,this.errors={},this.problem=``,this.sending=!1,this.sentTo=null,this.offline=!navigator.onLine,this.dragging=!1,this.sent=null,this.uploads=new gn(this,()=>({api:this.client,limits:this.config?.attachments??null,course:()=>this.course()}),()=>this.edited(`attachments`)),this.attempt=null,this.timer=0,this.draft=null,this.focusWanted=!1}static{this.styles=[W.styles,vn]}connectedCallback(){super.connectedCallback();let e=()=>this.offline=!navigator.onLine,t=(e,t)=>{window.addEventListener(e,t),this.whileConnected(()=>window.removeEventListener(e,t))};t(`online`,e),t(`offline`,e),t(`pagehide`,()=>this.flush())}disconnectedCallback(){super.disconnectedCallback(),this.flush()}focus(){let e=this.find(`.sent`)??this.find(`textarea`);e?e.focus():this.focusWanted=!0}willUpdate(e){[`courseId`,`recipients`,`usageKey`,`discussionThreadId`,`contextUrl`,`thread`,`api`].some(t=>e.has(t))&&(this.flush(),this.load())}updated(){this.grow(),this.focusWanted&&this.phase===`ready`&&this.find(`textarea`)&&(this.focusWanted=!1,this.focus())}async load(){let e=this.scope;this.phase=`loading`;try{let[t,n]=await Promise.all([Ke(this.client),this.thread?[]:this.findPeople(``)]);if(e!==this.scope)return;Object.assign(this,{config:t,people:n}),this.takeDraft(t.me.username,e),this.phase=`ready`}catch(e){this.problem=P(e),this.phase=`failed`}}async findPeople(e){return(await this.client.recipients(this.courseId,{q:e,usernames:this.recipients.replace(/\s/g,``)})).results}takeDraft(e,t){this.draft={username:e,scope:t};let n=Bt(e,t),r=this.people.some(e=>e.username===n?.recipient?.username)||this.people.length>=jn?n?.recipient:null;this.recipient=r??this.people.find(e=>e.is_default)??this.people[0]??null,this.body=n?.body??``,this.attempt=n?.attempt??null,this.uploads.restore(n?.attachments??[]),Object.assign(this,{errors:{},problem:``,sentTo:null})}edited(e){let{[e]:t,...n}=this.errors;this.errors=n,clearTimeout(this.timer),this.timer=window.setTimeout(()=>this.flush(),An)}flush(){if(clearTimeout(this.timer),!this.draft||this.sentTo)return;let{username:e,scope:t}=this.draft,{body:n,recipient:r,attempt:i}=this,{attachments:a}=this.uploads,o=r&&!r.is_default;!n&&!a.length&&!o?Ht(e,t):Vt(e,t,{body:n,recipient:r,attachments:a,attempt:i})}async course(){return this.courseId||=(await this.client.get(`threads/${this.thread}/`)).course.id,this.courseId}content(){let e=this.uploads.attachments.map(({id:e})=>e),t={body:this.body,...e.length&&{attachments:e},...this.context&&{context:this.context}};return this.thread?t:{course_id:this.courseId,recipients:[this.recipient?.username],...t}}mistakes(){let e=this.config?.message_max_length??1/0,t={};!this.body.trim()&&!this.uploads.items.length&&(t.body=[k(`Write a message or attach a file.`)]);let n=Jt(this.body)-e;return n>0&&(t.body=[A(`This is %(count)s character too long.`,`This is %(count)s characters too long.`,n)]),!this.thread&&!this.recipient&&(t.recipients=[k(`Choose whom to write to.`)]),this.uploads.failed&&(t.attachments=[k(`A file could not be uploaded. Try it again or remove it.`)]),t}async send(e){if(e?.preventDefault(),this.sending||this.uploads.busy)return;if(this.problem=``,this.errors=this.mistakes(),Object.keys(this.errors).length)return this.toFirstError();this.sending=!0;let t=this.content();this.attempt=Nt(t,this.attempt),this.flush();try{await this.deliver(t,this.attempt.key)}catch(e){this.refused(e)}finally{this.sending=!1}}async deliver(e,t){let n=this.thread?`threads/${this.thread}/messages/`:`threads/`,r=await this.client.post(n,e,t),i=`message`in r?r.message:r,a=R(this.recipient);this.startAnew(),this.sent=i,this.thread||(this.sentTo={thread:i.thread,name:a}),this.emit(`proserva-sent`,{thread:i.thread,message:i.id}),await this.updateComplete,this.focus()}startAnew(){clearTimeout(this.timer),this.draft&&Ht(this.draft.username,this.draft.scope),Object.assign(this,{body:``,attempt:null,errors:{},problem:``}),this.uploads.clear()}refused(e){this.errors=e instanceof N?e.fields:{};let t=Object.entries(this.errors).filter(([e])=>!Mn.includes(e));Object.keys(this.errors).length>t.length||(this.problem=[P(e),...t.flatMap(([,e])=>e)].join(` `)),e instanceof N&&e.code===`idempotency_key_reused`&&(this.attempt=null),this.toFirstError()}async toFirstError(){await this.updateComplete,this.errors.recipients?this.find(`proserva-people`)?.focus():this.errors.body&&this.find(`textarea`)?.focus()}async writeAnother(){this.sentTo=null,await this.updateComplete,this.focus()}grow(){let e=this.find(`textarea`);e&&(e.style.blockSize=`auto`,e.style.blockSize=`${e.scrollHeight+2}px`)}pressed(e){e.key===`Enter`&&(e.ctrlKey||e.metaKey)&&this.send(e)}takeFiles(e,t){let n=[...t?.files??[]];this.noFiles||this.sending||!n.length||(e.preventDefault(),this.uploads.add(n))}dragged(e){!this.noFiles&&e.dataTransfer?.types.includes(`Files`)&&(e.preventDefault(),this.dragging=e.type===`dragover`)}dropped(e){this.dragging=!1,this.takeFiles(e,e.dataTransfer)}picked(e){let t=e.target;this.uploads.add(t.files??[]),t.value=``}fieldError(e){let t=this.errors[e]??[];return t.length?y`<p class="error" id="${e}-error" role="alert">${t.join(` `)}</p>`:S}recipientRow(){if(this.thread||!this.recipient)return S;let e=k(`To`),t=y`<div class="person">
+      ${B(this.recipient,e=>this.client.resolve(e))}
+      <span><span dir="auto">${R(this.recipient)}</span><span class="small dim">${z(this.recipient.role)}</span></span>
+    </div>`,n=y`<proserva-people
+      .api=${this.api}
+      .label=${e}
+      .people=${this.people}
+      .value=${this.recipient}
+      .invalid=${!!this.errors.recipients}
+      .search=${this.people.length>=jn?e=>this.findPeople(e):null}
+      @pick=${e=>{this.recipient=e.detail,this.edited(`recipients`)}}
+    ></proserva-people>`;return y`<div><span class="label" aria-hidden=${this.people.length>1}>${e}</span>${this.people.length>1?n:t}${this.fieldError(`recipients`)}</div>`}aboutRow(){let e=this.about||this.contextLabel;return e?y`<div><p class="about">${dt}<span>${k(`About:`)} <bdi>${e}</bdi></span></p>${this.fieldError(`context`)}</div>`:this.fieldError(`context`)}hint(){let e=this.config?.attachments,t=this.noFiles||!e?``:A(`Up to %(count)s file, %(size)s.`,`Up to %(count)s files, %(size)s each.`,e.max_count,{size:U(e.max_bytes)});return y`<p class="hint" id="hint">
+      ${k(`Markdown works.`)} ${t} <span class="keys">${k(`Ctrl+Enter or ⌘+Enter sends.`)}</span>
+    </p>`}counter(){let e=this.config?.message_max_length??0,t=Jt(this.body);return!e||t<e*.9?S:y`<span class=${t>e?`error`:`small dim`}>${t} / ${e}</span>`}area(){let e=this.thread?k(`Reply to %(name)s`,{name:this.to||k(`this conversation`)}):k(`Message`);return y`<textarea
+      dir="auto"
+      rows=${this.thread?1:4}
+      aria-label=${e}
+      placeholder=${this.thread?k(`Write a reply…`):k(`Write your message…`)}
+      aria-describedby="hint body-error"
+      aria-invalid=${!!this.errors.body}
+      .value=${this.body}
+      ?readonly=${this.sending}
+      @paste=${e=>this.takeFiles(e,e.clipboardData)}
+      @input=${e=>{this.body=e.target.value,this.edited(`body`)}}
+    ></textarea>`}mark(e){let t=this.find(`textarea`);t&&!this.sending&&qt(t,e)}attach(){return this.noFiles?S:y`<input type="file" multiple accept=${this.config?.attachments.extensions.join(`,`)??``} @change=${this.picked} />
+      <button type="button" class="round" aria-label=${k(`Attach files`)} title=${k(`Attach files`)}
+        ?disabled=${this.sending} @click=${()=>this.find(`input[type=file]`)?.click()}>${ot}</button>`}bar(){let e=this.sending?k(`Sending…`):this.uploads.busy?k(`Uploading…`):k(`Send`);return y`<div class="bar">
+      ${this.attach()} ${En(e=>this.mark(e))}
+      <span class="end">
+        ${this.counter()}
+        <button type="submit" class="primary flip" ?disabled=${this.sending||this.uploads.busy}>${ct}${e}</button>
+      </span>
+    </div>`}render(){if(this.phase===`loading`)return On(3);if(this.phase===`failed`)return kn(this.problem,()=>void this.load());if(this.sentTo){let e=`${this.client.resolve(this.config?.inbox_url??``)}?thread=${this.sentTo.thread}`;return Dn(this.sentTo.name,e,()=>void this.writeAnother())}if(!this.thread&&!this.recipient)return K(M,k(`There is nobody to write to yet`),k(`This course has no instructor who takes messages.`));let e=this.uploads.error?y`<p class="error" role="alert">${this.uploads.error}</p>`:S;return y`<form class=${this.thread?`reply`:``} novalidate @submit=${this.send} @keydown=${this.pressed}
+      @dragover=${this.dragged} @dragleave=${this.dragged} @drop=${this.dropped}>
+      ${this.recipientRow()} ${this.aboutRow()}
+      <div class="box ${this.errors.body?`bad`:``} ${this.dragging?`over`:``}">${this.area()}${Tn(this.uploads)}${this.bar()}</div>
+      ${this.fieldError(`body`)} ${e} ${this.fieldError(`attachments`)}
+      ${this.offline?y`<p class="notice" role="status">${k(`You are offline. Your draft is kept.`)}</p>`:S}
+      ${this.problem?y`<p class="notice bad" role="alert">${this.problem}</p>`:S} ${this.hint()}
+    </form>`}};F([E({attribute:!1})],q.prototype,`to`,void 0),F([D()],q.prototype,`phase`,void 0),F([D()],q.prototype,`config`,void 0),F([D()],q.prototype,`people`,void 0),F([D()],q.prototype,`recipient`,void 0),F([D()],q.prototype,`body`,void 0),F([D()],q.prototype,`errors`,void 0),F([D()],q.prototype,`problem`,void 0),F([D()],q.prototype,`sending`,void 0),F([D()],q.prototype,`sentTo`,void 0),F([D()],q.prototype,`offline`,void 0),F([D()],q.prototype,`dragging`,void 0);function Nn(e,t){if(e.metaKey||e.ctrlKey||e.shiftKey||e.altKey||e.button>0)return!1;let n=!qe(`proserva-open`,{thread:t.thread,message:t.message,course:t.course.id});return n&&e.preventDefault(),n}var Pn=8,J=class extends I{constructor(...e){super(...e),this.inbox=``,this.unread=0,this.items=null,this.cursor=null,this.error=``,this.problem=``,this.busy=!1}static{this.styles=[I.styles,o`
+      .panel {
+        position: absolute; z-index: 2147482000; inset-block-start: calc(100% + 8px); inset-inline-end: 0; inline-size: min(400px, calc(100vw - 16px));
+        max-block-size: min(560px, var(--room, 80vh)); display: flex; flex-direction: column; overflow: hidden; color: var(--text);
+        background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow);
+      }
+      .panel:focus { outline: none; }
+      .head { display: flex; align-items: center; justify-content: space-between; gap: 8px; padding: 6px 6px 6px 16px; border-block-end: 1px solid var(--line); }
+      :host(:dir(rtl)) .head { padding: 6px 16px 6px 6px; }
+      .head h2 { font-size: calc(var(--fs) * 1.0625); font-weight: 700; color: inherit; }
+      .head button { font-size: var(--fs-s); padding-inline: 10px; }
+      .scroll { overflow-y: auto; flex: 1; min-block-size: 0; overscroll-behavior: contain; }
+      .item { position: relative; display: flex; gap: 12px; padding: 12px 32px 12px 16px; color: inherit; text-decoration: none; border-block-end: 1px solid var(--line); line-height: 1.4; }
+      :host(:dir(rtl)) .item { padding: 12px 16px 12px 32px; }
+      .item:hover { background: var(--soft); }
+      .item:focus-visible { outline-offset: -3px; }
+      .text { flex: 1; min-inline-size: 0; }
+      .top { display: flex; gap: 10px; align-items: baseline; justify-content: space-between; }
+      .top time { flex: none; }
+      .preview { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
+      .unread .name, .unread .preview { font-weight: 700; }
+      .dot { position: absolute; inset-inline-end: 12px; inset-block-start: 50%; margin-block-start: -5px; inline-size: 10px; block-size: 10px; border-radius: 50%; background: var(--accent); forced-color-adjust: none; }
+      .foot { border-block-start: 1px solid var(--line); padding: 6px; text-align: center; }
+      .foot a, .more { inline-size: 100%; color: var(--primary); }
+      .foot a:hover { background: var(--tint); }
+      .panel > .notice { margin: 8px; }
+    `]}connectedCallback(){super.connectedCallback(),this.whileConnected(O(`proserva-arrived`,()=>void this.load())),this.load()}focus(){this.updateComplete.then(()=>this.find(`.panel`)?.focus())}firstUpdated(){let e=this.find(`.panel`);if(!e)return;let{left:t,right:n,top:r}=e.getBoundingClientRect(),i=document.documentElement.clientWidth,a=t<Pn?Pn-t:Math.min(0,i-Pn-n);e.style.translate=`${a}px`,this.style.setProperty(`--room`,`${Math.max(240,window.innerHeight-r-16)}px`)}updated(e){let t=e.get(`unread`);e.has(`unread`)&&t!==void 0&&this.unread>t&&this.load()}async load(){this.error=``;try{let e=await this.client.get(`notifications/`);this.items=e.results,this.cursor=e.next_cursor}catch(e){this.items||(this.error=P(e))}}async more(){await this.attempt(async()=>{let e=await this.client.get(`notifications/`,{cursor:this.cursor}),t=new Set(this.items?.map(e=>e.id));this.items=[...this.items??[],...e.results.filter(e=>!t.has(e.id))],this.cursor=e.next_cursor})}async readAll(){let e=this.items?.[0];e&&await this.attempt(async()=>{let{count:t}=await this.client.post(`notifications/read/`,{up_to:e.id});this.items=this.items?.map(t=>({...t,unread:t.unread&&t.id>e.id}))??null,this.dispatchEvent(new CustomEvent(`counted`,{detail:t}))})}async attempt(e){this.busy=!0,this.problem=``;try{await e()}catch(e){this.problem=P(e)}finally{this.busy=!1}}close(e){this.dispatchEvent(new CustomEvent(`close`,{detail:{focus:e}}))}pressed(e){if(e.key===`Escape`)return e.stopPropagation(),this.close(!0);if(e.key!==`ArrowDown`&&e.key!==`ArrowUp`)return;let t=[...this.renderRoot.querySelectorAll(`.item`)];if(!t.length)return;e.preventDefault();let n=t.indexOf(this.shadowRoot?.activeElement),r=e.key===`ArrowDown`?n+1:n<0?t.length-1:n-1;t[Math.min(Math.max(r,0),t.length-1)]?.focus()}follow(e,t){Nn(e,t)&&this.close(!1)}item(e){let t=[e.course.name,e.context_label].filter(Boolean).join(` · `);return y`<li>
+      <a class="item ${e.unread?`unread`:``}" href=${this.client.resolve(e.url)} target=${G()}
+        @click=${t=>this.follow(t,e)}>
+        ${B(e.sender,e=>this.client.resolve(e))}
+        <div class="text">
+          <div class="top">
+            <span class="name ellipsis" dir="auto">${R(e.sender)}</span>
+            <time class="small dim" datetime=${e.created} title=${H(e.created)}>${un(e.created)}</time>
+          </div>
+          <div class="preview" dir="auto">${e.preview}</div>
+          <div class="small dim ellipsis" dir="auto">${t}</div>
+        </div>
+        ${e.unread?y`<span class="dot"></span><span class="vh">${k(`Unread`)}</span>`:S}
+      </a>
+    </li>`}content(){return this.error?kn(this.error,()=>void this.load()):this.items?this.items.length?y`<ul>${this.items.map(e=>this.item(e))}</ul>
+      ${this.cursor?y`<button type="button" class="more" ?disabled=${this.busy} @click=${this.more}>${k(`Show older`)}</button>`:S}`:K(Qe,k(`No messages yet`),k(`When somebody writes to you, you will see it here.`)):On()}render(){let e=this.unread>0||this.items?.some(e=>e.unread);return y`<section class="panel" role="dialog" aria-labelledby="title" tabindex="-1" @keydown=${this.pressed}>
+      <div class="head">
+        <h2 id="title">${k(`Messages`)}</h2>
+        ${e&&this.items?.length?y`<button type="button" class="quiet" ?disabled=${this.busy} @click=${this.readAll}>${k(`Mark all as read`)}</button>`:y`<span style="block-size:44px"></span>`}
+      </div>
+      ${this.problem?y`<p class="notice bad" role="alert">${this.problem}</p>`:S}
+      <div class="scroll" tabindex=${this.items?.length?S:`-1`}>${this.content()}</div>
+      <div class="foot"><a class="button" href=${this.inbox} target=${G()}>${k(`Open all messages`)}</a></div>
+    </section>`}};F([E({attribute:!1})],J.prototype,`inbox`,void 0),F([E({attribute:!1})],J.prototype,`unread`,void 0),F([D()],J.prototype,`items`,void 0),F([D()],J.prototype,`cursor`,void 0),F([D()],J.prototype,`error`,void 0),F([D()],J.prototype,`problem`,void 0),F([D()],J.prototype,`busy`,void 0);var Fn={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},In=e=>(...t)=>({_$litDirective$:e,values:t}),Ln=class{constructor(e){}get _$AU(){return this._$AM._$AU}_$AT(e,t,n){this._$Ct=e,this._$AM=t,this._$Ci=n}_$AS(e,t){return this.update(e,t)}update(e,t){return this.render(...t)}},{I:Rn}=Le,zn={},Bn=(e,t=zn)=>e._$AH=t,Vn=In(class extends Ln{constructor(){super(...arguments),this.key=S}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(Bn(e),this.key=t),n}});function Hn(e){return e&&/^\d{1,15}$/.test(e)?Number(e):null}function Un(e){let t=Hn(new URLSearchParams(e.search).get(`thread`)),n=Hn(/^#message-(\d+)$/.exec(e.hash)?.[1]);return{thread:t,message:t?n:null}}function Wn(e,t){let n=new URL(location.href);return e?n.searchParams.set(`thread`,String(e)):n.searchParams.delete(`thread`),n.hash=t?`message-${t}`:``,n.pathname+n.search+n.hash}var Gn=480,Y=class extends I{constructor(...e){super(...e),this.courseId=``,this.thread=null,this.message=null,this.writing=!1,this.me=``,this.seconds=20}static{this.styles=[I.styles,o`
+      :host { container-type: inline-size; }
+      .frame {
+        display: grid; grid-template: 100% / 100%; block-size: var(--proserva-inbox-height, var(--room, 640px)); overflow: hidden;
+        border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface);
+      }
+      .list { display: flex; flex-direction: column; min-block-size: 0; min-inline-size: 0; }
+      .head { display: flex; align-items: center; justify-content: space-between; gap: 8px; padding: 10px 12px 8px 16px; min-block-size: 62px; }
+      :host(:dir(rtl)) .head { padding: 10px 16px 8px 12px; }
+      .head h2 { font-size: calc(var(--fs) * 1.25); font-weight: 700; color: inherit; }
+      proserva-threads { flex: 1; }
+      .pane { min-inline-size: 0; min-block-size: 0; overflow: hidden; display: flex; flex-direction: column; }
+      .pane > proserva-thread { flex: 1; max-block-size: none; }
+      .write { overflow-y: auto; padding: 8px 16px 24px; }
+      .write .head { padding-inline: 0; justify-content: flex-start; }
+      .pane > .state { margin: auto; }
+      .one .pane, .two .list { display: none; }
+      @container (min-width: 800px) {
+        .frame { grid-template-columns: minmax(320px, 38%) 1fr; }
+        .one .pane, .two .list { display: flex; }
+        .list { border-inline-end: 1px solid var(--line); }
+        .back { display: none; }
+        .write { padding-inline: 28px; }
+      }
+    `]}connectedCallback(){super.connectedCallback();let e=()=>this.go(Un(location));window.addEventListener(`popstate`,e);let t=()=>this.measure();window.addEventListener(`resize`,t),this.whileConnected(()=>window.removeEventListener(`popstate`,e),()=>window.removeEventListener(`resize`,t),O(`proserva-open`,e=>this.asked(e))),this.thread||this.go(Un(location)),this.configure()}firstUpdated(){this.measure()}async configure(){let e=await Ke(this.client).catch(()=>null);e&&Object.assign(this,{me:e.me.username,seconds:e.poll_seconds})}measure(){let e=this.getBoundingClientRect().top+window.scrollY,t=Math.max(window.innerHeight-Math.min(e,window.innerHeight/2)-16,Gn);this.style.setProperty(`--room`,`${t}px`)}go({thread:e,message:t}){Object.assign(this,{thread:e,message:t,writing:!1})}visit(e,t=null){let n=e===this.thread&&!t;this.go({thread:e,message:t}),n||history.pushState(history.state,``,Wn(e,t))}asked(e){let{course:t,thread:n,message:r}=e.detail;this.courseId&&t&&t!==this.courseId||(e.preventDefault(),this.message=null,this.updateComplete.then(()=>this.visit(n,r)))}async chosen(e){this.visit(e.detail),await this.updateComplete,this.find(`.list`)?.offsetParent||this.find(`proserva-thread`)?.focus()}async back(){let e=this.thread;this.visit(null),this.writing=!1,await this.updateComplete,e&&this.find(`proserva-threads`)?.focus()}async write(){this.visit(null),this.writing=!0,await this.updateComplete,this.find(`proserva-compose`)?.focus()}sent(e){this.writing&&this.visit(e.detail.thread)}backButton(){return y`<button slot="start" type="button" class="round back flip" aria-label=${k(`Back to the list`)} @click=${this.back}>
+      ${it}
+    </button>`}pane(){if(this.writing)return y`<div class="write">
+        <div class="head">${this.backButton()}<h2>${k(`New message`)}</h2></div>
+        <proserva-compose .api=${this.api} .courseId=${this.courseId} @proserva-sent=${this.sent}></proserva-compose>
+      </div>`;if(!this.thread)return K(M,k(`Choose a conversation`),k(`It will be shown here.`));let e=y`<proserva-thread .api=${this.api} .thread=${this.thread} .message=${this.message}>${this.backButton()}</proserva-thread>`;return y`${Vn(this.thread,e)}`}render(){return y`<div class="frame ${this.writing||this.thread?`two`:`one`}">
+      <div class="list">
+        <div class="head">
+          <h2>${k(`Messages`)}</h2>
+          ${this.courseId?y`<button type="button" class="primary" @click=${this.write}>${ut}${k(`New message`)}</button>`:S}
+        </div>
+        <proserva-threads .api=${this.api} .courseId=${this.courseId} .me=${this.me} .seconds=${this.seconds} .selected=${this.thread}
+          .href=${e=>Wn(e,null)} @choose=${this.chosen}></proserva-threads>
+      </div>
+      <div class="pane">${this.pane()}</div>
+    </div>`}};F([E({attribute:`course-id`})],Y.prototype,`courseId`,void 0),F([E({type:Number})],Y.prototype,`thread`,void 0),F([E({type:Number})],Y.prototype,`message`,void 0),F([D()],Y.prototype,`writing`,void 0),F([D()],Y.prototype,`me`,void 0),F([D()],Y.prototype,`seconds`,void 0);var X=class extends W{constructor(...e){super(...e),this.label=``,this.prompt=``,this.unavailable=``,this.open=!1,this.made=!1}static{this.styles=[W.styles,o`
+      .start { display: flex; flex-wrap: wrap; gap: 10px 16px; align-items: center; }
+      .panel { margin-block-start: 14px; padding: 16px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); max-inline-size: 720px; }
+      .head { display: flex; align-items: center; justify-content: space-between; gap: 8px; margin-block: -8px 8px; margin-inline-end: -8px; }
+      .head h2 { font-size: calc(var(--fs) * 1.125); font-weight: 600; color: inherit; }
+    `]}connectedCallback(){super.connectedCallback(),Sn()}get name(){return this.label||k(`Message instructor`)}async toggle(){this.unavailable||(this.open=!this.open,this.made=!0,await this.updateComplete,this.open&&this.find(`proserva-compose`)?.focus())}async close(){this.open=!1,await this.updateComplete,this.find(`.start button`)?.focus()}pressed(e){e.key===`Escape`&&!e.defaultPrevented&&this.close()}panel(){return y`<section id="panel" class="panel" aria-labelledby="title" ?hidden=${!this.open} @keydown=${this.pressed}>
+      <div class="head">
+        <h2 id="title" dir="auto">${this.name}</h2>
+        <button type="button" class="round" aria-label=${k(`Close`)} title=${k(`Close`)} @click=${this.close}>${at}</button>
+      </div>
+      <proserva-compose
+        .api=${this.api}
+        .courseId=${this.courseId}
+        .recipients=${this.recipients}
+        .usageKey=${this.usageKey}
+        .discussionThreadId=${this.discussionThreadId}
+        .contextUrl=${this.contextUrl}
+        .contextLabel=${this.contextLabel}
+        .about=${this.about}
+        .noFiles=${this.noFiles}
+        .thread=${this.thread}
+      ></proserva-compose>
+    </section>`}render(){let e=this.unavailable||this.prompt;return y`<div class="start">
+        <button type="button" class="primary" dir="auto" aria-expanded=${this.unavailable?S:this.open}
+          aria-controls=${this.made?`panel`:S} aria-disabled=${!!this.unavailable}
+          aria-describedby=${e?`aside`:S} @click=${this.toggle}>${M}${this.name}</button>
+        ${e?y`<span id="aside" class="dim" dir="auto">${e}</span>`:S}
+      </div>
+      ${this.made?this.panel():S}`}};F([E()],X.prototype,`label`,void 0),F([E()],X.prototype,`prompt`,void 0),F([E()],X.prototype,`unavailable`,void 0),F([D()],X.prototype,`open`,void 0),F([D()],X.prototype,`made`,void 0);var Kn=250,Z=class extends I{constructor(...e){super(...e),this.people=[],this.value=null,this.search=null,this.invalid=!1,this.label=``,this.open=!1,this.active=0,this.query=``,this.found=null,this.timer=0}static{this.styles=[I.styles,o`
+      .list { margin-block-start: 4px; max-block-size: 264px; overflow-y: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--surface); box-shadow: var(--shadow); }
+      .option { display: flex; gap: 12px; align-items: center; min-block-size: 52px; padding: 6px 12px; cursor: pointer; }
+      .option.active, .option:hover { background: var(--tint); }
+      .option[aria-selected="true"] { font-weight: 600; }
+      .option .avatar { inline-size: 32px; block-size: 32px; font-size: 12px; }
+      .who { display: grid; min-inline-size: 0; line-height: 1.3; }
+      .none { padding: 14px; color: var(--muted); }
+      @media (forced-colors: active) { .option.active { outline: 2px solid Highlight; outline-offset: -2px; } }
+    `]}willUpdate(e){e.has(`open`)&&!this.open&&Object.assign(this,{query:``,found:null})}focus(){this.find(`input`)?.focus()}get shown(){let e=this.query.trim().toLocaleLowerCase();return this.found?this.found:this.people.filter(t=>R(t).toLocaleLowerCase().includes(e))}typed(e){this.query=e.target.value,this.open=!0,this.active=0,clearTimeout(this.timer),this.search&&(this.timer=window.setTimeout(()=>void this.ask(this.query),Kn))}async ask(e){let t=e.trim()?await this.search?.(e.trim()).catch(()=>null):null;e===this.query&&this.open&&(this.found=t??null)}pick(e){this.open=!1,this.dispatchEvent(new CustomEvent(`pick`,{detail:e}))}pressed(e){if(e.key===`ArrowDown`||e.key===`ArrowUp`)return this.move(e);if(this.open){if(e.key===`Escape`)e.stopPropagation(),e.preventDefault(),this.open=!1;else if(e.key===`Enter`){e.preventDefault();let t=this.shown[this.active];t&&this.pick(t)}}}move(e){e.preventDefault();let t=this.shown.length;this.open&&t&&(this.active=(this.active+(e.key===`ArrowDown`?1:t-1))%t),this.open=!0,this.updateComplete.then(()=>this.find(`.active`)?.scrollIntoView?.({block:`nearest`}))}start(e){let t=e.target;this.active=Math.max(0,this.people.findIndex(e=>e.username===this.value?.username)),this.open=!0,t.select()}option(e,t){return y`<li
+      id="option-${t}"
+      role="option"
+      class="option ${t===this.active?`active`:``}"
+      aria-selected=${e.username===this.value?.username}
+      @mousedown=${e=>e.preventDefault()}
+      @click=${()=>this.pick(e)}
+    >
+      ${B(e,e=>this.client.resolve(e))}
+      <span class="who"><span dir="auto">${R(e)}</span><span class="small dim">${z(e.role)}</span></span>
+    </li>`}list(){let e=this.shown;return y`<ul id="list" class="list" role="listbox" aria-label=${this.label}>
+        ${e.map((e,t)=>this.option(e,t))}
+        ${e.length?S:y`<li class="none" role="option" aria-disabled="true" aria-selected="false">${k(`Nobody by that name.`)}</li>`}
+      </ul>
+      <span class="vh" role="status">${A(`%(count)s person`,`%(count)s people`,e.length)}</span>`}render(){let e=this.value?`${R(this.value)} (${z(this.value.role)})`:``;return y`<input
+        type="text"
+        role="combobox"
+        dir="auto"
+        autocomplete="off"
+        spellcheck="false"
+        aria-label=${this.label}
+        aria-autocomplete="list"
+        aria-expanded=${this.open}
+        aria-controls="list"
+        aria-invalid=${this.invalid}
+        aria-activedescendant=${this.open&&this.shown.length?`option-${this.active}`:S}
+        placeholder=${k(`Type a name`)}
+        .value=${this.open&&this.query||e}
+        @click=${this.start}
+        @input=${this.typed}
+        @keydown=${this.pressed}
+        @blur=${()=>this.open=!1}
+      />
+      ${this.open?this.list():S}`}};F([E({attribute:!1})],Z.prototype,`people`,void 0),F([E({attribute:!1})],Z.prototype,`value`,void 0),F([E({attribute:!1})],Z.prototype,`search`,void 0),F([E({type:Boolean})],Z.prototype,`invalid`,void 0),F([E()],Z.prototype,`label`,void 0),F([D()],Z.prototype,`open`,void 0),F([D()],Z.prototype,`active`,void 0),F([D()],Z.prototype,`query`,void 0),F([D()],Z.prototype,`found`,void 0);var qn=20,Jn=class{constructor(e,t){this.api=e,this.thread=t,this.messages=[],this.older=null}get newest(){return this.messages[this.messages.length-1]}get waiting(){return this.messages.some(({receipts:e})=>e&&e.seen<e.recipients)}has(e){return this.messages.some(t=>t.id===e)}async load(){let e=await this.page({});this.messages.length||(this.older=e.next_cursor);let t=this.newest&&e.results.length&&!e.results.some(({id:e})=>this.has(e));this.add(e.results),t&&(this.older=e.next_cursor)}async loadOlder(){let e=await this.page({cursor:this.older});this.older=e.next_cursor,this.add(e.results)}async reach(e){for(let t=0;!this.has(e)&&this.older&&t<qn;t+=1)await this.loadOlder();return this.has(e)}async loadNewer(){let e=this.newest?.id;if(!e)return await this.load(),this.messages.length>0;let t=null;do{let n=await this.page({after:e,cursor:t});this.add(n.results),t=n.next_cursor}while(t);return this.newest?.id!==e}add(e){let t=new Map(this.messages.map(e=>[e.id,e]));for(let n of e)t.set(n.id,n);this.messages=[...t.values()].sort((e,t)=>e.id-t.id)}markRead(e){this.messages=this.messages.map(t=>t.id<=e&&t.unread?{...t,unread:!1}:t)}page(e){return this.api.get(`threads/${this.thread}/messages/`,e)}},Yn=class{constructor(e,t){this.host=e,this.entered=t,this.inside=!1,this.check=()=>{this.now&&this.entered()},e.addController(this)}get now(){return this.inside&&document.visibilityState===`visible`}hostConnected(){this.observer=new IntersectionObserver(e=>{this.inside=e[e.length-1]?.isIntersecting??!1,this.check()}),this.observer.observe(this.host),document.addEventListener(`visibilitychange`,this.check)}hostDisconnected(){this.inside=!1,this.observer?.disconnect(),document.removeEventListener(`visibilitychange`,this.check)}},Xn=18e4,Zn=[`pointerdown`,`pointermove`,`keydown`,`scroll`],Qn=Date.now(),$n=!1;function er(){if(!$n){$n=!0;let e=()=>Qn=Date.now();Zn.forEach(t=>window.addEventListener(t,e,{passive:!0,capture:!0}))}return Date.now()-Qn>Xn}var tr=class extends Ln{constructor(e){if(super(e),this.it=S,e.type!==Fn.CHILD)throw Error(this.constructor.directiveName+`() can only be used in child bindings`)}render(e){if(e===S||e==null)return this._t=void 0,this.it=e;if(e===x)return e;if(typeof e!=`string`)throw Error(this.constructor.directiveName+`() called with a non-string value`);if(e===this.it)return this._t;this.it=e;let t=[e];return t.raw=t,this._t={_$litType$:this.constructor.resultType,strings:t,values:[]}}};tr.directiveName=`unsafeHTML`,tr.resultType=1;var nr=In(tr),rr=3e5;function ir(e,t){return!t||e.context||e.sender?.username!==t.sender?.username?!1:new Date(e.created).getTime()-new Date(t.created).getTime()<rr&&fn(e.created,t.created)}function ar(e,t){return y`<aside class="context" aria-label=${k(`What this is about`)}>
+    ${dt}
+    <div>
+      ${e.path.length?y`<div class="small dim" dir="auto">${e.path.join(` › `)}</div>`:S}
+      <div class="label" dir="auto">${e.label}</div>
+      ${e.excerpt?y`<div class="small dim excerpt" dir="auto">${e.excerpt}</div>`:S}
+      ${e.url?y`<a href=${t(e.url)} target=${G()}>${or(e)}</a>`:S}
+    </div>
+  </aside>`}function or({kind:e}){return k(e===`block`?`Open lesson`:e===`discussion`?`Open discussion`:`Open page`)}function sr(e,t){let{name:n,size:r,url:i}=e;return y`<li>
+    <a class="file" href=${t(i)} download=${n} aria-label=${k(`Download %(name)s, %(size)s`,{name:n,size:U(r)})}>
+      ${st}<span dir="auto">${n}</span><span class="small dim">${U(r)}</span>
+    </a>
+  </li>`}function cr({recipients:e,seen:t,seen_at:n}){if(!e)return S;if(!t||!n)return y`<p class="receipt">${pt}${k(`Sent`)}</p>`;let r=y`<time datetime=${n}>${ln(n)}</time>`,i=e>1?y`${k(`Seen by %(seen)s of %(recipients)s`,{seen:t,recipients:e})} · ${r}`:y`${k(`Seen`)} ${r}`;return y`<p class="receipt" title=${H(n)}>${mt}<span>${i}</span></p>`}function lr(e,t,n,r){let{id:i,sender:a,mine:o,created:s}=e,c=ir(e,t),l=!o&&a?y`<span class="small dim">${z(a.role)}</span>`:S;return y`<li id="message-${i}" data-id=${i} class="message ${o?`mine`:``} ${c?`more`:``} ${n?`landed`:``}" tabindex="-1">
+    ${o?S:B(a,r)}
+    <div class="column">
+      <div class="by ${c?`vh`:``}">
+        <span class="name" dir="auto">${o?k(`You`):R(a)}</span> ${l}
+        <time class="small dim" datetime=${s} title=${H(s)}>${sn(s)}</time>
+      </div>
+      <div class="bubble" title=${H(s)}>
+        ${e.context?ar(e.context,r):S}
+        ${e.body_html?y`<div class="body" dir="auto">${nr(e.body_html)}</div>`:S}
+        ${e.attachments.length?y`<ul class="files" aria-label=${k(`Files`)}>${e.attachments.map(e=>sr(e,r))}</ul>`:S}
+      </div>
+      ${e.receipts?cr(e.receipts):S}
+    </div>
+  </li>`}function ur(e,{starred:t,archived:n,muted:r}){qe(`proserva-state`,{thread:e.id,starred:t,archived:n,muted:r})}async function dr(e,t,n){let{starred:r,archived:i,muted:a}=t,o={starred:r,archived:i,muted:a},s={...o,[n]:!o[n]};ur(t,s);try{return ur(t,await e.patch(`threads/${t.id}/state/`,{[n]:s[n]})),``}catch(e){return ur(t,o),k(`That could not be saved. %(reason)s`,{reason:P(e)})}}var fr=o`
+  :host { display: flex; flex-direction: column; min-block-size: 0; max-block-size: min(85vh, 900px); position: relative; background: var(--surface); container-type: inline-size; }
+  .head { display: flex; align-items: center; gap: 4px; padding: 8px 8px 8px 16px; border-block-end: 1px solid var(--line); flex: none; min-block-size: 62px; }
+  :host(:dir(rtl)) .head { padding: 8px 16px 8px 8px; }
+  .head .who { flex: 1; min-inline-size: 0; line-height: 1.35; }
+  .head h2 { font-size: calc(var(--fs) * 1.0625); font-weight: 700; color: inherit; }
+  ::slotted([slot="start"]) { margin-inline-start: -10px; }
+  .scroll { flex: 1; min-block-size: 0; overflow-y: auto; overflow-anchor: none; overscroll-behavior: contain; padding: 16px; }
+  .scroll:focus-visible { outline-offset: -3px; }
+  .older { display: block; margin: 0 auto 8px; font-size: var(--fs-s); }
+  .day, .new { display: flex; align-items: center; gap: 12px; margin-block: 20px 12px; font-size: var(--fs-xs); font-weight: 600; color: var(--muted); }
+  .day::before, .day::after, .new::before, .new::after { content: ""; flex: 1; border-block-start: 1px solid var(--line); }
+  .new { color: var(--danger); }
+  .new::before, .new::after { border-color: currentColor; }
+  .day:first-child { margin-block-start: 0; }
+  .message { display: flex; gap: 10px; margin-block-start: 16px; border-radius: var(--radius); scroll-margin-block: 24px; }
+  .message:focus { outline: none; }
+  .message.more { margin-block-start: 4px; }
+  .message .avatar { inline-size: 36px; block-size: 36px; font-size: 13px; margin-block-start: 2px; }
+  .message.more .avatar { visibility: hidden; block-size: 0; }
+  .column { min-inline-size: 0; max-inline-size: min(84%, 640px); display: flex; flex-direction: column; align-items: flex-start; }
+  .mine { justify-content: flex-end; }
+  .mine .column { align-items: flex-end; }
+  .by { display: flex; flex-wrap: wrap; gap: 0 8px; align-items: baseline; margin-block-end: 3px; }
+  .by .name { font-weight: 700; font-size: var(--fs-s); }
+  .bubble { padding: 10px 14px; border-radius: 4px 16px 16px 16px; background: var(--soft); border: 1px solid var(--line); max-inline-size: 100%; }
+  .mine .bubble { border-radius: 16px 4px 16px 16px; background: var(--tint); border-color: color-mix(in srgb, var(--primary) 30%, var(--surface)); }
+  :host(:dir(rtl)) .bubble { border-radius: 16px 4px 16px 16px; }
+  :host(:dir(rtl)) .mine .bubble { border-radius: 4px 16px 16px 16px; }
+  .landed .bubble { animation: glow 2.6s ease-out; outline: 2px solid var(--accent); outline-offset: 2px; }
+  @keyframes glow { 0%, 40% { background: color-mix(in srgb, var(--accent) 18%, var(--surface)); } }
+  .receipt { display: flex; gap: 4px; align-items: center; margin-block-start: 3px; font-size: var(--fs-xs); color: var(--muted); }
+  .receipt .icon { inline-size: 15px; block-size: 15px; }
+  .context { display: flex; gap: 10px; padding: 8px 12px; margin-block-end: 8px; border-radius: 8px; background: var(--surface); border: 1px solid var(--line); border-inline-start: 4px solid var(--primary); line-height: 1.4; font-size: var(--fs-s); }
+  .context .label { font-weight: 600; }
+  .context .icon { color: var(--primary); }
+  .context a { display: inline-block; padding-block: 3px; font-weight: 600; }
+  .excerpt { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
+  .files { display: grid; gap: 6px; margin-block-start: 6px; }
+  .file { display: flex; align-items: center; gap: 10px; min-block-size: 44px; padding: 6px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--surface); text-decoration: none; font-weight: 600; font-size: var(--fs-s); }
+  .file:hover { border-color: var(--link); }
+  .file > span:last-child { flex: none; font-weight: 400; }
+  .jump { position: absolute; inset-block-end: 100%; inset-inline: 0; margin: 0 auto 10px; inline-size: max-content; border-radius: 22px; box-shadow: var(--shadow); z-index: 1; }
+  .foot { position: relative; flex: none; border-block-start: 1px solid var(--line); padding: 12px 16px; max-block-size: 60%; }
+  .foot > .room { max-block-size: 45vh; overflow-y: auto; margin: -4px; padding: 4px; }
+  .head + .notice, .foot .notice { margin-block-end: 0; }
+  :host > .notice { margin: 8px 16px; }
+  .body > :first-child { margin-block-start: 0; }
+  .body > :last-child { margin-block-end: 0; }
+  .body p, .body ul, .body ol, .body pre, .body blockquote, .body table { margin-block: 0 0.6em; }
+  .body ul { list-style: disc; padding-inline-start: 1.4em; }
+  .body ol { list-style: decimal; padding-inline-start: 1.6em; }
+  .body h1, .body h2, .body h3, .body h4, .body h5, .body h6 { font-size: 1.08em; margin-block: 0.4em; }
+  .body code { font: 0.9em ui-monospace, Menlo, Consolas, monospace; background: color-mix(in srgb, var(--primary) 9%, var(--surface)); padding: 1px 4px; border-radius: 4px; }
+  .body pre { padding: 10px 12px; border-radius: 8px; overflow-x: auto; background: color-mix(in srgb, var(--primary) 9%, var(--surface)); white-space: pre; overflow-wrap: normal; direction: ltr; text-align: left; }
+  .body pre code { background: none; padding: 0; }
+  .body blockquote { border-inline-start: 3px solid var(--control); margin-inline: 0; padding-inline-start: 12px; color: var(--muted); }
+  .body img { max-inline-size: 100%; block-size: auto; }
+  .body table { display: block; overflow-x: auto; border-collapse: collapse; }
+  .body th, .body td { border: 1px solid var(--line); padding: 4px 8px; }
+  @container (max-width: 479px) {
+    .column { max-inline-size: calc(100% - 28px); }
+    .message:not(.mine) .avatar { display: none; }
+    .scroll { padding: 12px; }
+    .foot { padding: 8px 10px; }
+  }
+`,pr=5,mr=20,hr=2,gr=80,Q=class extends I{constructor(...e){super(...e),this.thread=null,this.message=null,this.detail=null,this.talk=null,this.error=null,this.problem=``,this.me=``,this.busy=!1,this.below=!1,this.firstNew=null,this.landed=null,this.marking=!1,this.polls=0,this.view=new Yn(this,()=>this.poller.now()),this.poller=new Dt(()=>this.poll(),()=>er()?mr:pr),this.toEnd=()=>{this.below=!1;let e=this.find(`.scroll`);e&&(e.scrollTop=e.scrollHeight)}}static{this.styles=[I.styles,fr]}connectedCallback(){super.connectedCallback(),this.whileConnected(O(`proserva-arrived`,e=>{e.detail.thread===this.thread&&this.view.now&&(e.preventDefault(),this.poller.now())}),O(`proserva-state`,({detail:{thread:e,...t}})=>{this.detail?.id===e&&(this.detail={...this.detail,...t})}),()=>this.poller.stop()),this.talk&&this.poller.start()}focus(){this.updateComplete.then(()=>this.find(`h2`)?.focus())}willUpdate(e){e.has(`thread`)?this.open():e.has(`message`)&&this.message&&this.land(this.message)}async open(){if(this.poller.stop(),Object.assign(this,{detail:null,talk:null,error:null,problem:``,below:!1,firstNew:null,landed:null}),!this.thread)return;let e=new Jn(this.client,this.thread);try{let[t,n]=await Promise.all([this.fetchDetail(),Ke(this.client),e.load()]);if(this.message&&await e.reach(this.message),e.thread!==this.thread||!this.isConnected)return;this.firstNew=e.messages.find(({unread:e})=>e)?.id??null,Object.assign(this,{detail:t,talk:e,me:n.me.username}),await this.begin()}catch(t){e.thread===this.thread&&(this.error=t)}}fetchDetail(){return this.client.get(`threads/${this.thread}/`)}async begin(){await this.updateComplete,this.message?await this.land(this.message):this.firstNew?this.find(`.new`)?.scrollIntoView?.({block:`start`}):this.toEnd(),this.poller.start()}async land(e){let{talk:t}=this;if(!t)return;let n=await t.reach(e).catch(()=>!1);if(t!==this.talk)return;this.landed=e,this.problem=n?``:k(`That message could not be found here.`),this.requestUpdate(),await this.updateComplete;let r=this.find(`#message-${e}`);if(!r)return this.toEnd();r.scrollIntoView?.({block:`center`}),r.focus({preventScroll:!0})}async poll(){let{talk:e}=this;if(!e||!this.view.now)return;this.polls+=1;let t=this.nearEnd(),n=e.newest?.id;e.waiting&&this.polls%hr===0?await e.load():await e.loadNewer(),e===this.talk&&(await this.grown(e,n,t),await this.markRead())}async grown(e,t,n){this.requestUpdate(),await this.updateComplete,e.newest?.id!==t&&(n?this.toEnd():this.below=!0)}async markRead(){let{talk:e}=this,t=this.newestShown();if(e&&t&&!this.marking&&this.view.now&&e.messages.some(({id:e,unread:n})=>n&&e<=t)){this.marking=!0;try{await this.client.post(`threads/${e.thread}/read/`,{up_to:t}),e.markRead(t),this.emit(`proserva-read`,{thread:e.thread})}finally{this.marking=!1}}}newestShown(){let e=this.find(`.scroll`)?.getBoundingClientRect().bottom??0,t=[...this.renderRoot.querySelectorAll(`.message`)].findLast(t=>t.getBoundingClientRect().top<=e);return t?Number(t.dataset.id):null}nearEnd(){let e=this.find(`.scroll`);return!e||e.scrollHeight-e.scrollTop-e.clientHeight<gr}scrolled(){this.nearEnd()&&(this.below=!1),this.markRead().catch(()=>void 0)}async showOlder(){let{talk:e}=this,t=this.find(`.scroll`);if(!e||!t||this.busy)return;this.busy=!0;let n=t.scrollHeight-t.scrollTop;try{await e.loadOlder(),this.problem=``}catch(e){this.problem=P(e)}this.busy=!1,await this.updateComplete,t.scrollTop=t.scrollHeight-n}async sent(e){let{sent:t}=e.currentTarget;t&&this.talk&&(this.talk.add([t]),this.firstNew=null,this.requestUpdate(),await this.updateComplete,this.toEnd(),this.poller.now())}async set(e){this.detail&&(this.problem=await dr(this.client,this.detail,e))}toggleButton(e,t,n,r){let i=n[+!!t];return y`<button type="button" class="round" aria-label=${i} title=${i} @click=${()=>void this.set(e)}>${r[+!!t]}</button>`}head(e){let t=Xt(e,this.me),n=t.length===1?t[0]:null,r=[n?z(n.role):``,e.course.name].filter(Boolean).join(` · `);return y`<header class="head">
+      <slot name="start"></slot>
+      <div class="who">
+        <h2 class="ellipsis" tabindex="-1" dir="auto">${Zt(e,this.me)}</h2>
+        <div class="small dim ellipsis" dir="auto">${r}</div>
+      </div>
+      ${this.toggleButton(`starred`,e.starred,[k(`Star`),k(`Remove the star`)],[$e,et])}
+      ${this.toggleButton(`muted`,e.muted,[k(`Mute: no more notifications`),k(`Unmute`)],[Qe,rt])}
+      ${this.toggleButton(`archived`,e.archived,[k(`Archive`),k(`Move to inbox`)],[tt,nt])}
+    </header>`}row(e,t){let n=!t||!fn(e.created,t.created),r=e.id===this.firstNew;return y`${n?y`<li class="day">${dn(e.created)}</li>`:S}
+    ${r?y`<li class="new">${k(`New`)}</li>`:S}
+    ${lr(e,r?void 0:t,e.id===this.landed,e=>this.client.resolve(e))}`}list(e){return y`<div class="scroll" tabindex="0" role="region" aria-label=${k(`Messages`)} @scroll=${this.scrolled}>
+      ${e.older?y`<button type="button" class="quiet older" ?disabled=${this.busy} @click=${this.showOlder}>
+            ${this.busy?k(`Loading…`):k(`Earlier messages`)}
+          </button>`:S}
+      <ol role="log" aria-label=${k(`Messages`)}>${e.messages.map((t,n)=>this.row(t,e.messages[n-1]))}</ol>
+    </div>`}foot(e){let t=e.can_write?y`<div class="room"><proserva-compose .api=${this.api} .thread=${String(e.id)} .courseId=${e.course.id}
+          .to=${Zt(e,this.me)} @proserva-sent=${this.sent}></proserva-compose></div>`:y`<p class="notice" dir="auto">${e.cannot_write_reason||k(`You cannot write here.`)}</p>`;return y`<footer class="foot">
+      ${this.below?y`<button type="button" class="primary jump" @click=${this.toEnd}>${ft}${k(`New messages`)}</button>`:S}
+      ${t}
+    </footer>`}failure(){return this.error instanceof N&&this.error.status===404?K(M,k(`This conversation is not there, or not for you`),k(`If a link led here, ask whoever sent it.`)):kn(P(this.error),()=>void this.open())}render(){let{detail:e,talk:t}=this;if(e&&t)return y`${this.head(e)} ${this.problem?y`<p class="notice bad" role="alert">${this.problem}</p>`:S}
+      ${this.list(t)} ${this.foot(e)}`;let n=this.thread?On(6):K(M,k(`Choose a conversation`));return y`<header class="head"><slot name="start"></slot></header>${this.error?this.failure():n}`}};F([E({type:Number})],Q.prototype,`thread`,void 0),F([E({type:Number})],Q.prototype,`message`,void 0),F([D()],Q.prototype,`detail`,void 0),F([D()],Q.prototype,`talk`,void 0),F([D()],Q.prototype,`error`,void 0),F([D()],Q.prototype,`problem`,void 0),F([D()],Q.prototype,`me`,void 0),F([D()],Q.prototype,`busy`,void 0),F([D()],Q.prototype,`below`,void 0);var _r=o`
+  :host { display: flex; flex-direction: column; min-block-size: 0; block-size: 100%; }
+  .search { position: relative; padding: 0 12px 8px; }
+  .search .icon { position: absolute; inset-inline-start: 24px; inset-block-start: 12px; color: var(--muted); pointer-events: none; }
+  .search input { padding-inline-start: 42px; border-radius: 22px; border-color: var(--control); }
+  .filters { display: flex; gap: 2px; padding: 0 8px; border-block-end: 1px solid var(--line); overflow-x: auto; scrollbar-width: thin; flex: none; }
+  .filters button { flex: none; padding-inline: 11px; border: 0; border-radius: 8px 8px 0 0; color: var(--muted); font-size: var(--fs-s); border-block-end: 3px solid transparent; }
+  .filters button:hover { background: var(--soft); color: var(--text); }
+  .filters button:focus-visible { outline-offset: -3px; }
+  .filters [aria-current] { color: var(--primary); border-block-end-color: var(--accent); }
+  .scroll { flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; }
+  .item { position: relative; display: flex; align-items: center; border-block-end: 1px solid var(--line); }
+  .item:hover { background: var(--soft); }
+  .item.selected { background: var(--tint); box-shadow: inset 4px 0 0 var(--accent); }
+  :host(:dir(rtl)) .item.selected { box-shadow: inset -4px 0 0 var(--accent); }
+  .item a { flex: 1; min-inline-size: 0; display: flex; gap: 12px; padding: 12px 0 12px 16px; color: inherit; text-decoration: none; line-height: 1.4; }
+  :host(:dir(rtl)) .item a { padding: 12px 16px 12px 0; }
+  .item a:focus-visible { outline-offset: -3px; }
+  .item .round { margin-inline: 2px 4px; }
+  .text { flex: 1; min-inline-size: 0; display: grid; }
+  .line { display: flex; gap: 10px; align-items: baseline; justify-content: space-between; min-inline-size: 0; }
+  .line time { flex: none; }
+  .preview { color: var(--muted); font-size: calc(var(--fs) * 0.9375); }
+  .course { color: var(--muted); font-size: var(--fs-xs); }
+  .unread .name, .unread .preview { font-weight: 700; color: var(--text); }
+  .count { flex: none; min-inline-size: 22px; padding-inline: 6px; border-radius: 11px; background: var(--accent); color: #fff; font-size: 12px; font-weight: 700; line-height: 22px; text-align: center; }
+  .more { inline-size: 100%; }
+  .notice { margin: 8px 12px; }
+`,vr=300;function yr(e){switch(e){case`unread`:return K(M,k(`All read`),k(`Nothing is waiting for you.`));case`starred`:return K($e,k(`Nothing starred`),k(`Star a conversation to find it here again.`));case`archived`:return K(tt,k(`Nothing archived`),k(`Conversations that you archive are kept here. A new message brings them back to your inbox.`));case`sent`:return K(ct,k(`Nothing sent yet`),k(`Conversations that you have written in are listed here.`));default:return K(M,k(`No messages yet`),k(`Write from a lesson, and the conversation will be kept here for good.`))}}var $=class extends I{constructor(...e){super(...e),this.courseId=``,this.me=``,this.selected=null,this.seconds=20,this.href=()=>`#`,this.filter=`inbox`,this.query=``,this.threads=null,this.cursor=null,this.error=``,this.problem=``,this.busy=!1,this.deep=!1,this.asked=0,this.timer=0,this.poller=new Dt(()=>this.refresh(),()=>this.seconds)}static{this.styles=[I.styles,_r]}connectedCallback(){super.connectedCallback(),this.whileConnected(O(`proserva-sent`,this.poller.now),O(`proserva-arrived`,this.poller.now),O(`proserva-read`,({detail:e})=>this.change(e.thread,{unread:0})),O(`proserva-state`,({detail:{thread:e,...t}})=>this.change(e,t)),()=>this.poller.stop()),this.poller.start()}focus(){(this.find(`.selected a`)??this.find(`.item a`)??this.find(`input`))?.focus()}willUpdate(e){e.has(`courseId`)&&e.get(`courseId`)!==void 0&&this.reload()}reload(){Object.assign(this,{threads:null,cursor:null,deep:!1,error:``,problem:``}),this.asked+=1,this.poller.now()}fetch(e){let t=this.filter===`unread`?`inbox`:this.filter,n=this.filter===`unread`;return this.client.get(`threads/`,{course_id:this.courseId,box:t,unread:n,q:this.query.trim(),cursor:e})}async refresh(){let e=this.asked;try{let t=await this.fetch(null);if(e!==this.asked)return;this.threads=this.merge(t.results),this.deep||(this.cursor=t.next_cursor),this.error=``}catch(e){throw this.threads||(this.error=P(e)),e}}merge(e){let t=new Set(e.map(({id:e})=>e)),n=e[e.length-1]?.last_message?.created??``,r=(this.threads??[]).filter(e=>!t.has(e.id)&&this.deep&&(e.last_message?.created??``)<=n);return[...e,...r,...this.keepOpen(t,r)]}keepOpen(e,t){if(this.filter!==`unread`||!this.selected)return[];let n=this.threads?.find(({id:e})=>e===this.selected);return n&&!e.has(n.id)&&!t.includes(n)?[n]:[]}async more(){this.busy=!0,this.problem=``;try{let e=await this.fetch(this.cursor),t=new Set(this.threads?.map(({id:e})=>e));this.threads=[...this.threads??[],...e.results.filter(({id:e})=>!t.has(e))],this.cursor=e.next_cursor,this.deep=!0}catch(e){this.problem=P(e)}finally{this.busy=!1}}change(e,t){this.threads=this.threads?.map(n=>n.id===e?{...n,...t}:n)??null,`archived`in t&&this.poller.now()}show(e){this.filter=e,this.reload()}search(e){this.query=e.target.value,clearTimeout(this.timer),this.timer=window.setTimeout(()=>this.reload(),vr)}choose(e,t){e.metaKey||e.ctrlKey||e.shiftKey||(e.preventDefault(),this.dispatchEvent(new CustomEvent(`choose`,{detail:t.id})))}async star(e){this.problem=await dr(this.client,e,`starred`)}moved(e){let t={ArrowDown:1,j:1,ArrowUp:-1,k:-1}[e.key];if(!t||e.metaKey||e.ctrlKey||e.altKey)return;e.preventDefault();let n=[...this.renderRoot.querySelectorAll(`.item a`)],r=this.shadowRoot?.activeElement?.closest(`.item`),i=n.findIndex(e=>e.closest(`.item`)===r);n[Math.min(Math.max(i+t,0),n.length-1)]?.focus()}filters(){let e=[[`inbox`,k(`Inbox`)],[`unread`,k(`Unread`)],[`starred`,k(`Starred`)],[`sent`,k(`Sent`)],[`archived`,k(`Archived`)]];return y`<nav class="filters" aria-label=${k(`Show`)}>
+      ${e.map(([e,t])=>y`<button type="button" aria-current=${this.filter===e?`true`:S} @click=${()=>this.show(e)}>${t}</button>`)}
+    </nav>`}preview({last_message:e}){if(!e)return``;let t=e.preview||(e.has_attachments?k(`File`):``);return e.mine?k(`You: %(words)s`,{words:t}):t}item(e){let t=Zt(e,this.me),n=Xt(e,this.me)[0]??null,r=k(`Star the conversation with %(name)s`,{name:t}),i=e.last_message?.created;return y`<li class="item ${e.unread?`unread`:``} ${e.id===this.selected?`selected`:``}">
+      <a href=${this.href(e.id)} aria-current=${e.id===this.selected?`true`:S}
+        @click=${t=>this.choose(t,e)}>
+        ${B(n,e=>this.client.resolve(e))}
+        <span class="text">
+          <span class="line"><span class="name ellipsis" dir="auto" title=${t}>${t}</span>${i?y`<time class="small dim" datetime=${i} title=${H(i)}>${cn(i)}</time>`:S}</span>
+          <span class="line"><span class="preview ellipsis" dir="auto">${this.preview(e)}</span>${e.unread?y`<span class="count" aria-hidden="true">${e.unread}</span><span class="vh">${A(`%(count)s unread`,`%(count)s unread`,e.unread)}</span>`:S}</span>
+          <span class="course ellipsis" dir="auto">${e.course.name}</span>
+        </span>
+      </a>
+      <button type="button" class="round" aria-pressed=${e.starred} aria-label=${r} title=${r} @click=${()=>void this.star(e)}>
+        ${e.starred?et:$e}
+      </button>
+    </li>`}content(){return this.error?kn(this.error,()=>this.reload()):this.threads?this.threads.length?y`<ul @keydown=${this.moved} aria-label=${k(`Conversations`)}>${this.threads.map(e=>this.item(e))}</ul>
+      ${this.cursor?y`<button type="button" class="quiet more" ?disabled=${this.busy} @click=${this.more}>${k(`Load more`)}</button>`:S}`:this.query.trim()?K(lt,k(`Nothing found`),k(`No conversation here has “%(words)s” in it.`,{words:this.query.trim()})):yr(this.filter):On(8)}render(){return y`<div class="search">${lt}<input type="search" dir="auto" aria-label=${k(`Search messages`)}
+          placeholder=${k(`Search messages`)} .value=${this.query} @input=${this.search} /></div>
+      ${this.filters()} ${this.problem?y`<p class="notice bad" role="alert">${this.problem}</p>`:S}
+      <div class="scroll">${this.content()}</div>`}};F([E({attribute:!1})],$.prototype,`courseId`,void 0),F([E({attribute:!1})],$.prototype,`me`,void 0),F([E({attribute:!1})],$.prototype,`selected`,void 0),F([E({attribute:!1})],$.prototype,`seconds`,void 0),F([E({attribute:!1})],$.prototype,`href`,void 0),F([D()],$.prototype,`filter`,void 0),F([D()],$.prototype,`query`,void 0),F([D()],$.prototype,`threads`,void 0),F([D()],$.prototype,`cursor`,void 0),F([D()],$.prototype,`error`,void 0),F([D()],$.prototype,`problem`,void 0),F([D()],$.prototype,`busy`,void 0);var br=8e3,xr=class extends I{constructor(...e){super(...e),this.arrival=null,this.timer=0,this.wait=()=>clearTimeout(this.timer),this.resume=()=>{this.wait(),this.arrival&&(this.timer=window.setTimeout(this.done,br))},this.done=()=>{this.wait(),this.dispatchEvent(new CustomEvent(`done`))}}static{this.styles=[I.styles,o`
+      .toast {
+        position: fixed; z-index: 2147483000; inset-block-end: 16px; inset-inline-end: 16px; inline-size: min(400px, calc(100vw - 32px));
+        display: flex; align-items: flex-start; gap: 4px; padding: 6px; border-radius: var(--radius); background: var(--surface);
+        border: 1px solid var(--line); border-inline-start: 4px solid var(--accent); box-shadow: var(--shadow); animation: rise 0.2s ease-out;
+      }
+      a { flex: 1; min-inline-size: 0; display: flex; gap: 12px; padding: 8px; border-radius: 8px; color: inherit; text-decoration: none; }
+      a:hover { background: var(--soft); }
+      .text { min-inline-size: 0; line-height: 1.4; }
+      .preview { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
+      @keyframes rise { from { opacity: 0; transform: translateY(12px); } }
+    `]}connectedCallback(){super.connectedCallback(),this.whileConnected(()=>this.wait())}updated(e){e.has(`arrival`)&&this.resume()}pressed(e){e.key===`Escape`&&this.done()}toast({newest:e,more:t}){let n=k(`New message from %(name)s`,{name:R(e.sender)});return y`<div class="toast" @pointerenter=${this.wait} @pointerleave=${this.resume} @focusin=${this.wait} @focusout=${this.resume}
+      @keydown=${this.pressed}>
+      <a href=${this.client.resolve(e.url)} target=${G()} @click=${t=>Nn(t,e)&&this.done()}>
+        ${B(e.sender,e=>this.client.resolve(e))}
+        <span class="text">
+          <strong dir="auto">${n}</strong>
+          <span class="preview" dir="auto">${e.preview}</span>
+          ${t>0?y`<span class="small dim">${A(`and %(count)s more`,`and %(count)s more`,t)}</span>`:S}
+        </span>
+      </a>
+      <button type="button" class="round" aria-label=${k(`Dismiss`)} @click=${this.done}>${at}</button>
+    </div>`}render(){return y`<div role="status">${this.arrival?this.toast(this.arrival):S}</div>`}};F([E({attribute:!1})],xr.prototype,`arrival`,void 0);var Sr={"proserva-people":Z,"proserva-toast":xr,"proserva-feed":J,"proserva-threads":$,"proserva-compose":q,"proserva-thread":Q,"proserva-bell":L,"proserva-inbox":Y,"proserva-message-button":X};for(let[e,t]of Object.entries(Sr))customElements.get(e)||customElements.define(e,t)})();
