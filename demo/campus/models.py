@@ -1,6 +1,7 @@
 """What the demo campus remembers: people's profiles, courses and who is in them, discussions, unit state, sent emails."""
 
 import unicodedata
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -50,6 +51,10 @@ class Course(models.Model):
     def has_ended(self) -> bool:
         """Return whether the course is over."""
         return self.end is not None and self.end < timezone.now()
+
+    def weeks_in(self, weeks: int | str | None):
+        """Return the moment so many weeks after the start, or None for None: due dates are written as weeks."""
+        return None if weeks is None else self.start + timedelta(weeks=int(weeks))
 
 
 class CourseRole(models.Model):

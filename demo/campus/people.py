@@ -25,11 +25,19 @@ def enrolled(course_key) -> QuerySet:
     return get_user_model().objects.filter(enrollments__in=active).select_related("profile").order_by("username")
 
 
+def named(query: str, path: str = "") -> Q:
+    """Return a condition: the user at an ORM path has a username or name that contains the query.
+
+    Neither case nor accents matter.
+    """
+    prefix = f"{path}__" if path else ""
+    in_profile = Q(**{f"{prefix}profile__search__contains": fold(query)})
+    return in_profile | Q(**{f"{prefix}username__icontains": query})
+
+
 def matching(people: QuerySet, query: str) -> QuerySet:
-    """Return those people whose username or name contains the query, whatever its case and accents."""
-    if not query:
-        return people
-    return people.filter(Q(profile__search__contains=fold(query)) | Q(username__icontains=query))
+    """Return those people whose username or name contains the query; all of them where it is empty."""
+    return people.filter(named(query)) if query else people
 
 
 def team(course_key) -> list[tuple]:

@@ -1,0 +1,97 @@
+"""The campus as Proserva Messaging sees it: the platform protocol, answered from the campus's own tables."""
+
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils import translation
+
+from demo.campus import masquerade, people, tabs
+from demo.campus.content import outline
+from demo.campus.models import CohortMembership, Course, DiscussionThread, Profile
+from proserva_messaging.edxapp.protocol import BlockFacts, CourseFacts, PersonFacts, PostFacts
+
+EXCERPT = 200
+
+
+class CampusPlatform:
+    """What the protocol in `proserva_messaging/edxapp/protocol.py` promises, for the campus."""
+
+    def get_courses(self, course_keys):
+        found = Course.objects.filter(pk__in=list(course_keys))
+        return {course.id: CourseFacts(course.id, course.name, reverse("course", args=[course.id])) for course in found}
+
+    def get_people(self, user_ids):
+        found = get_user_model().objects.filter(pk__in=list(user_ids)).select_related("profile")
+        return {user.id: PersonFacts(user.id, user.username, people.full_name(user)) for user in found}
+
+    def get_course_team(self, course_key):
+        return people.team(course_key)
+
+    def get_roles(self, course_key, users):
+        return people.roles(course_key, list(users))
+
+    def search_enrolled(self, course_key, query, limit):
+        return list(people.matching(people.enrolled(course_key), query)[:limit])
+
+    def match_name(self, query, user_path):
+        return people.named(query, user_path)
+
+    def get_cohort_id(self, course_key, user):
+        return CohortMembership.objects.filter(course_id=course_key, user=user).values_list("cohort", flat=True).first()
+
+    def search_cohort(self, course_key, cohort_id, query, limit):
+        members = people.enrolled(course_key).filter(cohort_memberships__cohort_id=cohort_id)
+        return list(people.matching(members, query)[:limit])
+
+    def get_block(self, usage_key, user):
+        course = Course.objects.filter(pk=usage_key.course_key).first()
+        role = people.role_of(user, usage_key.course_key) if course else None
+        node = outline(course.content).find(usage_key) if role else None
+        if node is None or (node.staff_only and role not in people.TEAM_ROLES):
+            return None
+        path = tuple(above.title for above in node.path)
+        return BlockFacts(usage_key, node.title, path, reverse("jump_to", args=[course.id, str(usage_key)]))
+
+    def get_discussion_post(self, course_key, thread_id, user):
+        thread = DiscussionThread.objects.filter(course_id=course_key, forum_id=thread_id).first()
+        if thread is None or people.role_of(user, course_key) is None:
+            return None
+        url = reverse("discussion_thread", args=[course_key, thread.forum_id])
+        return PostFacts(thread.forum_id, thread.title, thread.body[:EXCERPT], url)
+
+    def is_masquerading(self, request, course_key):
+        return masquerade.settings_for(request, course_key) is not None
+
+    def get_language(self, user):
+        return Profile.objects.filter(user=user).values_list("language", flat=True).first() or None
+
+    @contextmanager
+    def rendering_email(self, user):
+        with translation.override(self.get_language(user) or settings.LANGUAGE_CODE):
+            yield
+
+    def email_context(self, user):
+        root = self.root_url()
+        return {
+            "platform_name": settings.PLATFORM_NAME,
+            "homepage_url": f"{root}/",
+            "dashboard_url": f"{root}/",
+            "contact_mailing_address": "12 Example Street, Anytown",
+        }
+
+    def email_base_template(self):
+        return "demo/email/base_body.html"
+
+    def page_base_template(self):
+        return "demo/base.html"
+
+    def root_url(self):
+        return settings.LMS_ROOT_URL
+
+    def allowed_hosts(self):
+        return [f"{host}:{settings.PORT}" for host in ("127.0.0.1", "localhost")]
+
+    def course_tab_base(self):
+        return tabs.EnrolledTab

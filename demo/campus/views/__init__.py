@@ -1,0 +1,1 @@
+"""The campus's pages, a module for each part."""

@@ -1,0 +1,71 @@
+"""The instructor dashboard: sections of the campus's own, and those that plugins add through the platform's filter."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import mark_safe
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_POST
+from mako.lookup import TemplateLookup
+from openedx_filters.learning.filters import InstructorDashboardRenderStarted
+
+from demo.campus import api, people
+from demo.campus.models import CohortMembership
+from demo.campus.views.access import access_course, course_context
+
+TEMPLATE = "demo/instructor.html"
+
+
+@login_required
+@ensure_csrf_cookie
+def dashboard(request, key):
+    """Show the dashboard to the course's team."""
+    course, role = access_course(request, key, team_only=True)
+    context = {**course_context(request, course, role, "instructor"), "sections": _own_sections(course)}
+    try:
+        context, template = InstructorDashboardRenderStarted.run_filter(context=context, template_name=TEMPLATE)
+    except InstructorDashboardRenderStarted.RenderInvalidDashboard as stop:
+        context, template = {**context, **(stop.template_context or {})}, stop.instructor_template or TEMPLATE
+    except InstructorDashboardRenderStarted.RedirectToPage as stop:
+        return HttpResponseRedirect(stop.redirect_to)
+    except InstructorDashboardRenderStarted.RenderCustomResponse as stop:
+        return stop.response
+    for section in context["sections"]:
+        if "template_path_prefix" in section:
+            section["rendered"] = _render_mako(request, section)
+    return render(request, template, context)
+
+
+@login_required
+@require_POST
+def enrollment(request, key):
+    """Enrol or unenrol somebody: `username` and `action`."""
+    course, _role = access_course(request, key, team_only=True)
+    user = get_object_or_404(get_user_model(), username=request.POST.get("username", "").strip())
+    if request.POST.get("action") == "unenroll":
+        api.unenroll(user, course)
+        messages.success(request, f"{people.full_name(user)} is no longer enrolled.")
+    else:
+        api.enroll(user, course)
+        messages.success(request, f"{people.full_name(user)} is enrolled.")
+    return redirect("instructor", key)
+
+
+def _own_sections(course) -> list[dict]:
+    cohorts = CohortMembership.objects.filter(course=course).values_list("user_id", "cohort__name")
+    by_user = dict(cohorts)
+    roster = [{"user": user, "cohort": by_user.get(user.id, "")} for user in people.enrolled(course.id)]
+    return [
+        {"section_key": "students", "section_display_name": "Students", "roster": roster},
+        {"section_key": "team", "section_display_name": "Course team", "team": people.team(course.id)},
+    ]
+
+
+def _render_mako(request, section: dict) -> str:
+    """Return a plugin's section as its Mako template renders it; the LMS includes it in the same way."""
+    lookup = TemplateLookup(directories=settings.MAKO_TEMPLATE_DIRS_BASE, default_filters=["str", "h"])
+    template = lookup.get_template(f"{section['template_path_prefix']}{section['section_key']}.html")
+    return mark_safe(template.render(section_data=section, request=request))

@@ -1,0 +1,50 @@
+"""Being somebody else: switching user, taking a learner's view, reading in another language."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model, login
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.views.decorators.http import require_POST
+
+from demo.campus import api, masquerade
+from demo.campus.views.access import access_course
+
+
+def _back(request) -> HttpResponseRedirect:
+    """Lead back to the page that asked."""
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+    return HttpResponseRedirect(target if safe else settings.LOGIN_REDIRECT_URL)
+
+
+@require_POST
+def switch(request):
+    """Sign in as somebody else. Passwords would only be in the way of a demo."""
+    user = get_object_or_404(get_user_model(), username=request.POST.get("username", ""), is_active=True)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return _back(request)
+
+
+@login_required
+@require_POST
+def masquerade_as(request, key):
+    """Look at the course as `staff`, as `student`, or as `student:` and a username."""
+    access_course(request, key, team_only=True)
+    role, _, username = request.POST.get("view_as", "staff").partition(":")
+    masquerade.choose(request, key, role, username)
+    return _back(request)
+
+
+@require_POST
+def language(request):
+    """Read in another language from now on, on every page and in emails."""
+    answer = _back(request)
+    code = request.POST.get("language", "")
+    if code in dict(settings.LANGUAGES) and check_for_language(code):
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, samesite="Lax")
+        if request.user.is_authenticated:
+            api.set_language(request.user, code)
+    return answer

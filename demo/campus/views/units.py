@@ -1,0 +1,74 @@
+"""Units: what is inside the frame of a lesson, the handlers that blocks call, and the files they bring."""
+
+import mimetypes
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csrf import ensure_csrf_cookie
+from opaque_keys.edx.keys import AsideUsageKey
+from web_fragments.fragment import Fragment
+from xblock.core import XBlock
+from xblock.django.request import django_to_webob_request, webob_to_django_response
+from xblock.exceptions import NoSuchHandlerError, NoSuchUsage, NoSuchViewError
+from xblock.plugin import PluginMissingError
+
+from demo.campus.runtime import CampusRuntime, runtime_for
+from demo.campus.views.access import access_course
+
+VIEWS = ("student_view",)
+
+
+def render_unit(runtime: CampusRuntime, usage_key, context: dict, view: str = "student_view") -> Fragment:
+    """Render a block. Raises Http404 where the course has none that this person may see."""
+    defaults = {"show_title": True, "show_bookmark_button": False, "hide_access_error_blocks": False}
+    try:
+        block = runtime.get_block(usage_key)
+        return block.render(view, {"is_mobile_app": False, **defaults, **context})
+    except (NoSuchUsage, NoSuchViewError) as error:
+        raise Http404(str(error)) from error
+
+
+@login_required
+@xframe_options_sameorigin
+@ensure_csrf_cookie
+def render_xblock(request, usage_key):
+    """Show a block alone, for the frame of a lesson, as the LMS does for its learning front end."""
+    view = request.GET.get("view", "student_view")
+    if view not in VIEWS:
+        return HttpResponse("That view is not supported.", status=400, content_type="text/plain")
+    course, _role = access_course(request, usage_key.course_key)
+    context = {**request.GET.dict(), "show_title": request.GET.get("show_title", "1") == "1"}
+    fragment = render_unit(runtime_for(request, course), usage_key, context, view)
+    return render(request, "demo/xblock.html", {"fragment": fragment, "course": course})
+
+
+@login_required
+def handle(request, key, usage_key, handler, suffix=""):
+    """Call a block's handler. Django's CSRF check stands before it, as the platform's does."""
+    course, _role = access_course(request, key)
+    # An aside's key names the course through the block that it stands beside.
+    if usage_key.course_key != key:
+        raise Http404("Another course's block")
+    return call_handler(request, runtime_for(request, course), usage_key, handler, suffix)
+
+
+def call_handler(request, runtime: CampusRuntime, usage_key, handler: str, suffix: str) -> HttpResponse:
+    """Return what a block's handler answers. Raises Http404 where there is no such block or handler."""
+    try:
+        is_aside = isinstance(usage_key, AsideUsageKey)
+        block = runtime.get_aside(usage_key) if is_aside else runtime.get_block(usage_key)
+        answer = block.handle(handler, django_to_webob_request(request), suffix)
+    except (NoSuchUsage, NoSuchHandlerError) as error:
+        raise Http404(str(error)) from error
+    return webob_to_django_response(answer)
+
+
+def resource(_request, block_type, uri):
+    """Serve a file that an XBlock's package brings."""
+    try:
+        opened = XBlock.load_class(block_type).open_local_resource(uri)
+    except (PluginMissingError, FileNotFoundError, ImportError) as error:
+        raise Http404(uri) from error
+    return HttpResponse(opened.read(), content_type=mimetypes.guess_type(uri)[0] or "application/octet-stream")
