@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from setuptools import find_packages, setup
+from setuptools import find_namespace_packages, find_packages, setup
 
 HERE = Path(__file__).parent
 VERSION = re.search(r'__version__ = "(.+)"', (HERE / "proserva_messaging/__init__.py").read_text()).group(1)
@@ -12,6 +12,11 @@ VERSION = re.search(r'__version__ = "(.+)"', (HERE / "proserva_messaging/__init_
 # checkouts, and this mapping serves the wheel.
 MAPPED = {"proserva_messaging.static": "static", "proserva_messaging.templates": "templates"}
 CODE = find_packages(include=["proserva_messaging*", "xblock_message_instructor*"])
+DATA = [
+    f"{package}.{name}" if name else package
+    for package, folder in MAPPED.items()
+    for name in ["", *find_namespace_packages(folder)]
+]
 
 setup(
     name="proserva-messaging",
@@ -21,9 +26,9 @@ setup(
     long_description_content_type="text/markdown",
     license="Apache-2.0",
     python_requires=">=3.11",
-    packages=[name for name in CODE if not name.startswith(tuple(MAPPED))] + list(MAPPED),
+    packages=CODE + DATA,
     package_dir=MAPPED,
-    include_package_data=True,
+    package_data={"": ["*"], "xblock_message_instructor": ["templates/*"]},
     # Everything here ships with the platform already, so nothing is pinned: the operator's own versions win.
     install_requires=[
         "celery",
@@ -54,7 +59,6 @@ setup(
         "Framework :: Django :: 4.2",
         "Framework :: Django :: 5.2",
         "Intended Audience :: Education",
-        "License :: OSI Approved :: Apache Software License",
         "Programming Language :: Python :: 3.11",
         "Programming Language :: Python :: 3.12",
     ],

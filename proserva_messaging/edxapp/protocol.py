@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Iterable, Protocol, Sequence
 
+from django.db.models import Q
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
 INSTRUCTOR = "instructor"
@@ -83,6 +84,10 @@ class Platform(Protocol):
     def search_enrolled(self, course_key: CourseKey, query: str, limit: int) -> list[Any]:
         """Return at most `limit` actively enrolled users, by username, whose username or name contains `query`,
         whatever the case (all of them, where it is empty)."""
+
+    def match_name(self, query: str, user_path: str) -> Q:
+        """Return a condition for a query set: the user at `user_path` (an ORM path such as `participants__user`) has
+        a username or a name that contains `query`, whatever the case."""
 
     def get_cohort_id(self, course_key: CourseKey, user: Any) -> int | None:
         """Return the id of the cohort the user is in, or None. Never assigns one."""

@@ -1,0 +1,8 @@
+"""What is stored. Words: a Thread has Participants and Messages; each Message has one Delivery for each recipient."""
+
+from proserva_messaging.models.attachments import Attachment
+from proserva_messaging.models.deliveries import Delivery
+from proserva_messaging.models.preferences import CourseSettings, Preference
+from proserva_messaging.models.threads import Message, Participant, Thread
+
+__all__ = ["Attachment", "CourseSettings", "Delivery", "Message", "Participant", "Preference", "Thread"]

@@ -1,0 +1,120 @@
+"""What is checked of a message before anything is written: its text, its title, its files, what it is about."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any, Mapping, Sequence
+
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from opaque_keys import InvalidKeyError
+from opaque_keys.edx.keys import CourseKey, UsageKey
+
+from proserva_messaging import conf
+from proserva_messaging.edxapp import get_platform
+from proserva_messaging.errors import InvalidError
+
+TITLE_MAX_LENGTH = 255
+LABEL_MAX_LENGTH = 255
+EXCERPT_MAX_LENGTH = 300
+URL_MAX_LENGTH = 2000
+# No database takes all of these in a text, and no person typed them: control characters but tab and line feed, and
+# halves of surrogate pairs.
+UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+def normalize_text(text: str) -> str:
+    """Return the text as it is stored: line feeds alone end lines, no characters that cannot be stored, trimmed."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", UNSTORABLE.sub("", text)).strip()
+
+
+def check_body(body: str, *, has_files: bool) -> str:
+    """Return the body as it is stored. Raises InvalidError for one that is blank without a file, or too long."""
+    body = normalize_text(body)
+    limit = conf.get("MESSAGE_MAX_LENGTH")
+    if len(body) > limit:
+        over = len(body) - limit
+        text = ngettext(
+            "Too long: please shorten it by %(count)d character.", "Too long: please shorten it by %(count)d characters.", over
+        )
+        raise InvalidError(fields={"body": [text % {"count": over}]})
+    # Spaces that Python does not strip (a zero-width one, say) make no message either.
+    if not has_files and not any(unicodedata.category(character)[0] not in "CZ" for character in body):
+        raise InvalidError(fields={"body": [_("Write a message or attach a file.")]})
+    return body
+
+
+def check_title(title: str) -> str:
+    """Return the title as one stored line. Raises InvalidError for one that is too long."""
+    title = " ".join(normalize_text(title).split())
+    if len(title) > TITLE_MAX_LENGTH:
+        raise InvalidError(fields={"title": [_("Too long: at most %(limit)d characters.") % {"limit": TITLE_MAX_LENGTH}]})
+    return title
+
+
+def check_attachment_ids(ids: Sequence[int]) -> list[int]:
+    """Return the ids, each once. Raises InvalidError for more than a message may have."""
+    unique = list(dict.fromkeys(ids))
+    limit = conf.get("ATTACHMENT_MAX_COUNT")
+    if len(unique) > limit:
+        text = ngettext("At most %(limit)d file.", "At most %(limit)d files.", limit) % {"limit": limit}
+        raise InvalidError(fields={"attachments": [text]})
+    return unique
+
+
+def resolve_context(user: Any, course_key: CourseKey, context: Mapping[str, str] | None) -> dict[str, Any] | None:
+    """Return the snapshot of what a message is about, from `{usage_key}`, `{discussion_thread_id}` or `{url, label}`.
+
+    The labels come from the platform, never from the writer, and only of what the writer may see. Raises InvalidError
+    where there is no such thing in this course.
+    """
+    if not context:
+        return None
+    if context.get("usage_key"):
+        return _resolve_block(user, course_key, context["usage_key"])
+    if context.get("discussion_thread_id"):
+        return _resolve_post(user, course_key, context["discussion_thread_id"])
+    return _resolve_page(context.get("url", ""), context.get("label", ""))
+
+
+def _resolve_block(user: Any, course_key: CourseKey, text: str) -> dict[str, Any]:
+    try:
+        usage_key = UsageKey.from_string(text)
+    except InvalidKeyError:
+        raise _bad_context(_("There is no such place in this course.")) from None
+    block = None
+    if usage_key.map_into_course(course_key) == usage_key:
+        block = get_platform().get_block(usage_key, user)
+    if block is None:
+        raise _bad_context(_("There is no such place in this course."))
+    return _make_snapshot("block", block.label, block.url, path=list(block.path), usage_key=str(block.usage_key))
+
+
+def _resolve_post(user: Any, course_key: CourseKey, thread_id: str) -> dict[str, Any]:
+    post = get_platform().get_discussion_post(course_key, thread_id, user)
+    if post is None:
+        raise _bad_context(_("There is no such discussion in this course."))
+    excerpt = normalize_text(post.excerpt)[:EXCERPT_MAX_LENGTH]
+    return _make_snapshot("discussion", post.label, post.url, excerpt=excerpt, discussion_thread_id=post.thread_id)
+
+
+def _resolve_page(url: str, label: str) -> dict[str, Any]:
+    label = normalize_text(label)
+    if not url or not label:
+        raise _bad_context(_("Say what the message is about: a place, a discussion, or an address with its label."))
+    # A card that the writer labels may not lead away from the campus: it would be made for phishing.
+    allowed = url_has_allowed_host_and_scheme(url, allowed_hosts=set(get_platform().allowed_hosts()))
+    if not allowed or len(url) > URL_MAX_LENGTH or len(label) > LABEL_MAX_LENGTH:
+        raise _bad_context(_("This address is not on this site."))
+    return _make_snapshot("page", label, url)
+
+
+def _make_snapshot(kind: str, label: str, url: str, **more: Any) -> dict[str, Any]:
+    return {"kind": kind, "label": normalize_text(label), "url": url, "path": [], "excerpt": "", **more}
+
+
+def _bad_context(text: str) -> InvalidError:
+    return InvalidError(fields={"context": [text]})

@@ -1,0 +1,206 @@
+"""Sending: a first message, which makes the thread or finds it again, and any later one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Callable, Mapping, Sequence
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Case, F, Value, When
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from opaque_keys.edx.keys import CourseKey
+
+from proserva_messaging import permissions
+from proserva_messaging.actions import checks
+from proserva_messaging.actions.transactions import make_digest, run_atomic
+from proserva_messaging.data import MessageSentData
+from proserva_messaging.delivery import ledger
+from proserva_messaging.edxapp import get_platform
+from proserva_messaging.errors import CannotWriteError, IdempotencyKeyReusedError, InvalidError, NotFoundError
+from proserva_messaging.models import Attachment, Message, Participant, Thread
+from proserva_messaging.queries import recipients as recipient_queries
+from proserva_messaging.queries import threads as thread_queries
+from proserva_messaging.rendering import make_preview, render
+from proserva_messaging.signals import MESSAGE_SENT
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A message that was checked and can be written."""
+
+    sender: Any
+    course_key: CourseKey
+    body: str
+    attachment_ids: list[int]
+    context: dict[str, Any] | None
+    digest: str | None
+
+
+def start_thread(
+    sender: Any,
+    course_key: CourseKey,
+    recipients: Sequence[str],
+    body: str,
+    *,
+    title: str = "",
+    attachment_ids: Sequence[int] = (),
+    context: Mapping[str, str] | None = None,
+    idempotency_key: str | None = None,
+) -> Message:
+    """Send a first message to one person in a course, and return it; its thread is the pair's one direct thread there.
+
+    `recipients` are usernames. Raises InvalidError for anything wrong with them, the text, the files or the context,
+    NotFoundError for a course that is not there for the sender, IdempotencyKeyReusedError.
+    """
+    sender_role = get_platform().get_roles(course_key, [sender]).get(sender.pk)
+    if sender_role is None:
+        raise NotFoundError
+    recipient, recipient_role = _check_recipient(sender, sender_role, course_key, recipients)
+    title = checks.check_title(title)
+    draft = _check_draft(sender, course_key, body, attachment_ids, context, idempotency_key)
+    direct_key = Thread.make_direct_key(course_key, sender.pk, recipient.pk)
+    roles = permissions.get_first_role(sender_role, recipient_role)
+
+    def write() -> Message:
+        thread = Thread.objects.filter(direct_key=direct_key).first()
+        if thread is None:
+            thread = Thread.objects.create(course_id=course_key, direct_key=direct_key, title=title)
+            pairs = zip((sender, recipient), roles)
+            Participant.objects.bulk_create(Participant(thread=thread, user=user, role=role) for user, role in pairs)
+        return _do_send(thread.pk, draft)
+
+    return _run_once(write, draft, lambda message: message.thread.direct_key == direct_key)
+
+
+def send_message(
+    sender: Any,
+    thread_id: int,
+    body: str,
+    *,
+    attachment_ids: Sequence[int] = (),
+    context: Mapping[str, str] | None = None,
+    idempotency_key: str | None = None,
+) -> Message:
+    """Send a message into a thread that the sender is in, and return it.
+
+    Raises NotFoundError where they are not in it, CannotWriteError where it takes nothing from them any more,
+    InvalidError for anything wrong with the text, the files or the context, IdempotencyKeyReusedError.
+    """
+    participant = thread_queries.access_participant(sender, thread_id)
+    thread = participant.thread
+    people = [each.user for each in thread_queries.get_participants(thread_id)]
+    roles = get_platform().get_roles(thread.course_id, people)
+    reason = permissions.why_not_write(sender.pk, [user.pk for user in people if user.pk != sender.pk], roles)
+    if reason:
+        raise CannotWriteError(reason)
+    draft = _check_draft(sender, thread.course_id, body, attachment_ids, context, idempotency_key)
+    return _run_once(lambda: _do_send(thread_id, draft), draft, lambda message: message.thread_id == thread_id)
+
+
+def _check_recipient(sender: Any, sender_role: str, course_key: CourseKey, usernames: Sequence[str]) -> tuple[Any, str]:
+    """Return the one user that may be written to, with their role. Whoever may not be is as unknown as no one."""
+    if len(usernames) != len(set(usernames)):
+        raise _bad_recipients(_("Each person only once."))
+    if len(usernames) != 1:
+        raise _bad_recipients(_("Choose one person."))
+    if usernames[0] == sender.username:
+        raise _bad_recipients(_("You cannot write to yourself."))
+    recipient = get_user_model().objects.filter(username=usernames[0], is_active=True).first()
+    role = recipient and recipient_queries.get_writable_role(sender, sender_role, course_key, recipient)
+    # A database may hold names that differ in case only to be the same.
+    if not role or recipient.username != usernames[0]:
+        raise _bad_recipients(_("You cannot write to “%(name)s” in this course.") % {"name": usernames[0]})
+    return recipient, role
+
+
+def _bad_recipients(text: str) -> InvalidError:
+    return InvalidError(fields={"recipients": [text]})
+
+
+def _check_draft(
+    sender: Any,
+    course_key: CourseKey,
+    body: str,
+    attachment_ids: Sequence[int],
+    context: Mapping[str, str] | None,
+    idempotency_key: str | None,
+) -> Draft:
+    return Draft(
+        sender=sender,
+        course_key=course_key,
+        body=checks.check_body(body, has_files=bool(attachment_ids)),
+        attachment_ids=checks.check_attachment_ids(attachment_ids),
+        context=checks.resolve_context(sender, course_key, context),
+        digest=make_digest(sender.pk, "message", idempotency_key),
+    )
+
+
+def _run_once(write: Callable[[], Message], draft: Draft, is_same_place: Callable[[Message], bool]) -> Message:
+    """Run `write`, unless the draft's Idempotency-Key has done so already, in the same place and with the same content."""
+
+    def find_earlier(*, lock: bool) -> Message | None:
+        if draft.digest is None:
+            return None
+        # Only a locking read sees what was committed after this transaction began.
+        messages = Message.objects.select_for_update() if lock else Message.objects
+        with transaction.atomic():
+            earlier = messages.filter(idempotency_digest=draft.digest).first()
+        if earlier and not (is_same_place(earlier) and _has_content(earlier, draft)):
+            raise IdempotencyKeyReusedError
+        return earlier
+
+    return find_earlier(lock=False) or run_atomic(write, find_winner=partial(find_earlier, lock=True))
+
+
+def _has_content(message: Message, draft: Draft) -> bool:
+    attached = set(message.attachments.values_list("pk", flat=True))
+    return message.body == draft.body and attached == set(draft.attachment_ids)
+
+
+def _do_send(thread_id: int, draft: Draft) -> Message:
+    """Write a message with all that belongs to it. Runs in a transaction of the caller's; announces it after that."""
+    # Two sends into one thread take turns, so that what counts as its newest message is the newest.
+    thread = Thread.objects.select_for_update().get(pk=thread_id)
+    body_html = render(draft.body)
+    message = Message.objects.create(
+        thread=thread,
+        sender=draft.sender,
+        body=draft.body,
+        body_html=body_html,
+        preview=make_preview(body_html),
+        context=draft.context,
+        idempotency_digest=draft.digest,
+    )
+    _claim_attachments(message, draft)
+    if not message.preview:
+        _preview_files(message)
+    participants = list(thread.participants.all())
+    ledger.add_deliveries(message, [each for each in participants if each.user_id != draft.sender.pk])
+    # A new message brings an archived thread back to the inbox, unless it was muted.
+    unless_muted = Case(When(muted=True, then=F("archived")), default=Value(False))
+    thread.participants.update(last_message=message, archived=unless_muted)
+    sent = MessageSentData(
+        message_id=message.pk, thread_id=thread.pk, course_key=thread.course_id, sender_id=draft.sender.pk
+    )
+    transaction.on_commit(partial(MESSAGE_SENT.send_event, message=sent), robust=True)
+    return message
+
+
+def _claim_attachments(message: Message, draft: Draft) -> None:
+    """Make the files part of the message. Raises InvalidError for one that is not the sender's, or claimed already."""
+    if not draft.attachment_ids:
+        return
+    mine = Attachment.objects.filter(
+        pk__in=draft.attachment_ids, uploader=draft.sender, course_id=draft.course_key, message=None
+    )
+    if mine.update(message=message) != len(draft.attachment_ids):
+        raise InvalidError(fields={"attachments": [_("One of the files is not there any more. Please attach it again.")]})
+
+
+def _preview_files(message: Message) -> None:
+    names = ", ".join(message.attachments.order_by("pk").values_list("name", flat=True))
+    message.preview = make_preview(escape(names))
+    message.save(update_fields=["preview"])

@@ -1,0 +1,47 @@
+"""The one door for other Python code: the same verbs as the REST API's. What is not named here may change at any time."""
+
+from proserva_messaging.actions.attachments import discard as discard_attachment
+from proserva_messaging.actions.attachments import upload as upload_attachment
+from proserva_messaging.actions.messages import send_message, start_thread
+from proserva_messaging.actions.preferences import set_email_choice
+from proserva_messaging.actions.receipts import mark_read, quieten_bell
+from proserva_messaging.actions.threads import set_state
+from proserva_messaging.edxapp import get_platform
+from proserva_messaging.queries.messages import access_attachment, get_messages, get_receipts
+from proserva_messaging.queries.notifications import count_ringing, get_notifications
+from proserva_messaging.queries.people import get_course_team
+from proserva_messaging.queries.preferences import get_preferences
+from proserva_messaging.queries.recipients import get_recipients
+from proserva_messaging.queries.threads import get_inbox, get_thread
+
+__all__ = [
+    "access_attachment",
+    "discard_attachment",
+    "get_course_team",
+    "get_inbox",
+    "get_messages",
+    "get_notifications",
+    "get_preferences",
+    "get_receipts",
+    "get_recipients",
+    "get_thread",
+    "is_masquerading",
+    "mark_read",
+    "quieten_bell",
+    "send_message",
+    "set_email_choice",
+    "set_state",
+    "start_thread",
+    "unread_count",
+    "upload_attachment",
+]
+
+
+def unread_count(user) -> int:
+    """Return how many messages ring the user's bell, counted to 100 at most."""
+    return count_ringing(user).count
+
+
+def is_masquerading(request, course_key) -> bool:
+    """Return whether the person behind a request looks at the course as somebody else."""
+    return get_platform().is_masquerading(request, course_key)

@@ -1,0 +1,67 @@
+"""Every setting of the product: its name, its default and what it means. The README's table is compared with this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+PREFIX = "PROSERVA_MESSAGING_"
+
+DOCUMENTS = (".csv", ".doc", ".docx", ".ipynb", ".md", ".odp", ".ods", ".odt", ".pdf", ".ppt", ".pptx", ".py", ".rtf")
+MEDIA = (".gif", ".jpeg", ".jpg", ".m4a", ".mp3", ".mp4", ".ogg", ".png", ".wav", ".webm", ".webp")
+OTHERS = (".tex", ".txt", ".xls", ".xlsx", ".zip")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: `PREFIX` and `name` in Django's settings."""
+
+    name: str
+    default: Any
+    meaning: str
+
+
+SETTINGS = (
+    Setting(
+        "PLATFORM",
+        "proserva_messaging.edxapp.openedx.OpenEdxPlatform",
+        "The class through which the product asks the platform for people, courses and roles",
+    ),
+    Setting("MESSAGE_MAX_LENGTH", 20_000, "The longest message, in characters"),
+    Setting("POLL_SECONDS", 20, "How often an open page asks for new messages, in seconds"),
+    Setting("SEND_RATE", "30/min", "The most messages that one person may send (a rate of Django REST framework)"),
+    Setting("UPLOAD_RATE", "60/min", "The most files that one person may upload"),
+    Setting(
+        "PEER_MESSAGES",
+        "off",
+        "Whether learners may write to classmates, where a course says nothing itself: `off`, `cohort` or `course`",
+    ),
+    Setting("ATTACHMENT_MAX_BYTES", 10 * 1024 * 1024, "The largest file, in bytes"),
+    Setting("ATTACHMENT_MAX_COUNT", 10, "The most files in one message"),
+    Setting("ATTACHMENT_EXTENSIONS", sorted(DOCUMENTS + MEDIA + OTHERS), "The kinds of files that may be attached"),
+    Setting(
+        "ATTACHMENT_ROOT",
+        "",
+        'The private folder that keeps files where `STORAGES["proserva_messaging"]` names no other storage; '
+        "empty: `proserva_messaging` beside `MEDIA_ROOT`",
+    ),
+    Setting("UNCLAIMED_DAYS", 7, "After how many days a file that was uploaded and never sent is deleted"),
+    Setting("EMAIL_MAX_ATTEMPTS", 5, "How often an email is tried before it counts as failed"),
+    Setting(
+        "EMAIL_LEASE_SECONDS",
+        300,
+        "After how long an email whose sending was cut off counts as unknown, in seconds; longer than the mail "
+        "server's time-out",
+    ),
+    Setting("DIGEST_HOURS", 24, "How long a daily digest gathers messages, in hours"),
+    Setting("CELERY_QUEUE", "", "The Celery queue for emails; empty: the platform's default queue"),
+)
+
+DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
+
+
+def get(name: str) -> Any:
+    """Return the value of a setting, named without its prefix. Raises KeyError for one that does not exist."""
+    return getattr(settings, PREFIX + name, DEFAULTS[name])

@@ -1,0 +1,160 @@
+"""The plain data that the product hands out: what reads return, what the signal carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+import attr
+from opaque_keys.edx.keys import CourseKey
+
+Row = TypeVar("Row")
+
+
+@attr.s(frozen=True, kw_only=True)
+class MessageSentData:
+    """What `MESSAGE_SENT` carries. Ids only: whoever needs the text is authorised first, by asking for it."""
+
+    message_id: int = attr.ib()
+    thread_id: int = attr.ib()
+    course_key: CourseKey = attr.ib()
+    sender_id: int = attr.ib()
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person as others see them. `role` is the role in the course at hand where that was asked for, else None."""
+
+    username: str
+    name: str
+    image_url: str = ""
+    role: str | None = None
+    is_default: bool = False
+
+
+@dataclass(frozen=True)
+class CourseRef:
+    """A course as it is named beside a thread; where the platform has lost it, its id serves as its name."""
+
+    id: str
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class LastMessage:
+    """The newest message of a thread, as an inbox shows it."""
+
+    id: int
+    sender: Person | None
+    mine: bool
+    preview: str
+    created: datetime
+    has_attachments: bool
+
+
+@dataclass(frozen=True)
+class ThreadSummary:
+    """A thread as one person's inbox shows it."""
+
+    id: int
+    kind: str
+    title: str
+    group_chat: bool
+    course: CourseRef
+    participants: list[Person | None]
+    participant_count: int
+    last_message: LastMessage | None
+    unread: int
+    starred: bool
+    archived: bool
+    muted: bool
+
+
+@dataclass(frozen=True)
+class ThreadDetail(ThreadSummary):
+    """A thread as the person who opened it sees it. `cannot_write_reason` is a sentence, empty where they may write."""
+
+    my_role: str
+    can_write: bool
+    cannot_write_reason: str
+
+
+@dataclass(frozen=True)
+class ReceiptSummary:
+    """Of a message's recipients, how many have seen it, and when one of them last did."""
+
+    recipients: int = 0
+    seen: int = 0
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class AttachmentView:
+    """A file as the people of its thread see it. `size` is in bytes."""
+
+    id: int
+    name: str
+    size: int
+    content_type: str
+    url: str
+
+
+@dataclass(frozen=True)
+class MessageView:
+    """A message as one of its people sees it. `receipts` is there for its sender only."""
+
+    id: int
+    thread: int
+    sender: Person | None
+    mine: bool
+    created: datetime
+    body: str
+    body_html: str
+    attachments: list[AttachmentView] = field(default_factory=list)
+    context: dict[str, Any] | None = None
+    receipts: ReceiptSummary | None = None
+    unread: bool = False
+
+
+@dataclass(frozen=True)
+class EmailReceipt:
+    """What the email of one delivery did."""
+
+    state: str
+    reason: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of a message with one recipient."""
+
+    person: Person | None
+    seen_at: datetime | None
+    email: EmailReceipt
+
+
+@dataclass(frozen=True)
+class Notification:
+    """One item of the bell's feed. `unread` tells whether it still rings."""
+
+    id: int
+    message: int
+    thread: int
+    sender: Person | None
+    preview: str
+    course: CourseRef
+    context_label: str
+    created: datetime
+    unread: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """A page of a list, and the cursor of the next one (None where this was the last)."""
+
+    results: list[Row]
+    next_cursor: str | None = None

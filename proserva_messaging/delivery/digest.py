@@ -1,0 +1,50 @@
+"""The daily digest: the messages that gathered for one person, in one email."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from proserva_messaging.delivery import ledger, mailer
+from proserva_messaging.delivery.email import make_context, settle_outcome, why_skip, write_letters
+from proserva_messaging.edxapp import get_platform
+from proserva_messaging.links import get_inbox_path
+from proserva_messaging.models import Delivery
+
+Email = Delivery.Email
+# A digest is one email: more than this would be none that anybody reads. The rest is in the next.
+MAX_MESSAGES = 100
+
+
+def send_due() -> int:
+    """Send a digest to everybody whose oldest gathered message has waited long enough; return how many were sent to."""
+    due = Delivery.objects.filter(email=Email.DIGEST, email_due__lte=timezone.now())
+    recipient_ids = list(due.order_by("recipient_id").values_list("recipient_id", flat=True).distinct())
+    recipients = get_user_model().objects.in_bulk(recipient_ids)
+    return sum(_send_digest(recipients[user_id]) for user_id in recipient_ids if user_id in recipients)
+
+
+def _send_digest(recipient: Any) -> bool:
+    """Send all that gathered, due or not, so that the next digest begins empty."""
+    waiting = Delivery.objects.filter(recipient=recipient, email=Email.DIGEST).order_by("pk")[:MAX_MESSAGES]
+    claimed = [delivery for delivery in waiting if ledger.claim(delivery.pk, of=Email.DIGEST, even_early=True)]
+    if not claimed:
+        return False
+    reason = why_skip(recipient)
+    outcome = mailer.Outcome(Email.SKIPPED, reason) if reason else _send(recipient, claimed)
+    for delivery in claimed:
+        settle_outcome(delivery, outcome, retry_as=Email.DIGEST)
+    return outcome.state == Email.SENT
+
+
+def _send(recipient: Any, deliveries: list[Delivery]) -> mailer.Outcome:
+    letters = write_letters([delivery.message_id for delivery in deliveries])
+    root = get_platform().root_url()
+    context = {
+        "letters": [make_context(letters[delivery.message_id]) for delivery in deliveries],
+        "count": len(deliveries),
+        "preferences_url": root + get_inbox_path(preferences=1),
+    }
+    return mailer.send("digest", recipient, context, headers={})

@@ -1,0 +1,80 @@
+"""The ledger: one row for each message and recipient, written with the message, and how its states change."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Iterable
+
+from django.db.models import F
+from django.utils import timezone
+
+from proserva_messaging import conf
+from proserva_messaging.models import Delivery, Message, Participant
+
+Email = Delivery.Email
+REASON_MUTED = "muted"
+REASON_LENGTH = 255
+
+
+def add_deliveries(message: Message, recipients: Iterable[Participant]) -> None:
+    """Write the deliveries of a message, in its transaction. Somebody who muted the thread finds it there, unannounced.
+
+    One statement, whatever the number of recipients that a direct thread or a group can have.
+    """
+    Delivery.objects.bulk_create([_make_delivery(message, participant) for participant in recipients])
+
+
+def _make_delivery(message: Message, participant: Participant) -> Delivery:
+    delivery = Delivery(
+        message_id=message.pk,
+        thread_id=message.thread_id,
+        recipient_id=participant.user_id,
+        email_due=message.created,
+    )
+    if participant.muted:
+        delivery.bell = Delivery.Bell.MUTED
+        delivery.email = Email.SKIPPED
+        delivery.email_reason = REASON_MUTED
+        delivery.email_at = message.created
+    return delivery
+
+
+def claim(delivery_id: int, *, of: str = Email.PENDING, even_early: bool = False) -> bool:
+    """Take the email of a delivery for sending, and return whether it was there to be taken: in the state `of` and due
+    (or `even_early`).
+
+    Of any number of workers that try, one gets it. The claim is a lease: a worker that dies leaves `sending` behind,
+    which the sweep turns into `unknown` when the lease has run out, because nobody can tell whether it went out.
+    """
+    now = timezone.now()
+    lease = timedelta(seconds=conf.get("EMAIL_LEASE_SECONDS"))
+    waiting = Delivery.objects.filter(pk=delivery_id, email=of)
+    if not even_early:
+        waiting = waiting.filter(email_due__lte=now)
+    claimed = waiting.update(
+        email=Email.SENDING, email_attempts=F("email_attempts") + 1, email_at=now, email_due=now + lease
+    )
+    return claimed == 1
+
+
+def settle(delivery_id: int, state: str, reason: str = "") -> None:
+    """Write what became of an email that was claimed. A lease that has run out in the meantime is not an obstacle: what
+    is known now is better than `unknown`."""
+    Delivery.objects.filter(pk=delivery_id, email__in=[Email.SENDING, Email.UNKNOWN]).update(
+        email=state, email_reason=reason[:REASON_LENGTH], email_at=timezone.now()
+    )
+
+
+def put_off(delivery_id: int, until: datetime, reason: str, *, state: str = Email.PENDING) -> None:
+    """Give a claimed email back, to be tried again from `until` on."""
+    Delivery.objects.filter(pk=delivery_id, email=Email.SENDING).update(
+        email=state, email_reason=reason[:REASON_LENGTH], email_at=timezone.now(), email_due=until
+    )
+
+
+def expire_leases() -> int:
+    """Turn every email whose sending was cut off into `unknown`, and return how many there were."""
+    now = timezone.now()
+    return Delivery.objects.filter(email=Email.SENDING, email_due__lt=now).update(
+        email=Email.UNKNOWN, email_reason="interrupted", email_at=now
+    )

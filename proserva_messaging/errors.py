@@ -1,0 +1,75 @@
+"""What can go wrong through a person's doing: one class, which every door turns into one shape of answer."""
+
+from __future__ import annotations
+
+from typing import Mapping, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+Fields = Mapping[str, Sequence[str]]
+
+
+class MessagingError(Exception):
+    """Something a person asked for cannot be done.
+
+    `code` is for programs, `message` (translated) for people, `fields` maps fields of the request to what is wrong with
+    each, and `status` is the HTTP status that says it.
+    """
+
+    code = "invalid"
+    status = 400
+    default_message = _("Please correct what is marked.")
+
+    def __init__(self, message: str = "", fields: Fields | None = None):
+        self.message = message or self.default_message
+        self.fields = {name: [str(text) for text in texts] for name, texts in (fields or {}).items()}
+        super().__init__(f"{self.code}: {self.message} {self.fields or ''}".strip())
+
+
+class InvalidError(MessagingError):
+    """Something in the request is wrong; `fields` says what."""
+
+
+class MalformedError(MessagingError):
+    """The request itself cannot be read."""
+
+    code = "malformed"
+    default_message = _("This request cannot be read.")
+
+
+class NotFoundError(MessagingError):
+    """It is not there, or not for this person: the two look the same, because existence is private too."""
+
+    code = "not_found"
+    status = 404
+    default_message = _("This is not there, or not for you.")
+
+
+class CannotWriteError(MessagingError):
+    """The thread takes no message from this person (any more)."""
+
+    code = "cannot_write"
+    status = 409
+
+
+class MasqueradingError(MessagingError):
+    """Staff look at the course as somebody else, so that it is unclear in whose name a message would go."""
+
+    code = "masquerading"
+    status = 409
+    default_message = _("You are viewing this course as somebody else. Return to your own view to send a message.")
+
+
+class IdempotencyKeyReusedError(MessagingError):
+    """The Idempotency-Key was used before, for something else."""
+
+    code = "idempotency_key_reused"
+    status = 409
+    default_message = _("This Idempotency-Key was used before, for something else.")
+
+
+class FileTooLargeError(MessagingError):
+    """A file over the limit."""
+
+    code = "file_too_large"
+    status = 413

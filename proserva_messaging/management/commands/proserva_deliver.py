@@ -1,0 +1,23 @@
+"""`manage.py proserva_deliver`: sends what is due and clears what was forgotten. Run it every few minutes."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from proserva_messaging.actions.attachments import purge_unclaimed
+from proserva_messaging.delivery.sweep import sweep
+
+
+class Command(BaseCommand):
+    """The sweep, for cron: emails that a crash left pending, daily digests, files that nobody sent."""
+
+    help = "Send pending emails and due digests, mark interrupted ones, delete files that were never sent."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Sweep once, and say what was done."""
+        swept = sweep()
+        purged = purge_unclaimed()
+        self.stdout.write(
+            f"Messages with emails due: {swept.messages}. Digests sent: {swept.digests}. "
+            f"Interrupted emails: {swept.interrupted}. Forgotten files deleted: {purged}."
+        )

@@ -1,0 +1,52 @@
+"""Attachments: private files, uploaded first and claimed by a message when that is sent."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.db import models
+from django.utils import timezone
+from opaque_keys.edx.django.models import CourseKeyField
+
+from proserva_messaging import conf
+from proserva_messaging.models.threads import Message
+
+STORAGE_ALIAS = "proserva_messaging"
+
+
+def get_storage() -> Storage:
+    """Return the private storage: the one that `STORAGES` names for the product, or else a folder of its own."""
+    if STORAGE_ALIAS in storages.backends:
+        return storages[STORAGE_ALIAS]
+    return FileSystemStorage(location=Path(conf.get("ATTACHMENT_ROOT")), base_url=None)
+
+
+def make_path(_attachment: "Attachment", _name: str) -> str:
+    """Return where a new file goes: a random name, so that nothing a person chose ever becomes a path."""
+    token = uuid.uuid4().hex
+    return f"{token[:2]}/{token}"
+
+
+class Attachment(models.Model):
+    """One private file. Without a message it belongs to its uploader alone, and is deleted after some days.
+
+    .. pii: Files that people sent to each other.
+    .. pii_types: other
+    .. pii_retirement: local_api
+    """
+
+    uploader = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    course_id = CourseKeyField(max_length=255)
+    message = models.ForeignKey(Message, models.CASCADE, null=True, related_name="attachments")
+    file = models.FileField(storage=get_storage, upload_to=make_path, max_length=255)
+    name = models.CharField(max_length=255)
+    size = models.PositiveBigIntegerField()
+    content_type = models.CharField(max_length=127)
+    created = models.DateTimeField(default=timezone.now)
+    idempotency_digest = models.CharField(max_length=64, unique=True, null=True, editable=False)
+
+    def __str__(self) -> str:
+        return f"attachment {self.pk}"

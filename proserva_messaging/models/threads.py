@@ -1,0 +1,97 @@
+"""Threads, the people in them, and the messages."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from opaque_keys.edx.django.models import CourseKeyField
+from opaque_keys.edx.keys import CourseKey
+
+
+class Thread(models.Model):
+    """A persistent conversation in one course. Never expires, and never goes with its course.
+
+    .. pii: A title that people wrote.
+    .. pii_types: other
+    .. pii_retirement: local_api
+    """
+
+    class Kind(models.TextChoices):
+        """What sort of conversation it is."""
+
+        DIRECT = "direct"
+
+    course_id = CourseKeyField(max_length=255, db_index=True)
+    kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.DIRECT)
+    # MySQL ignores conditional unique constraints, and takes any number of NULLs in a plain one: so a direct thread
+    # carries the digest of its pair, and any other thread carries none.
+    direct_key = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    title = models.CharField(max_length=255, blank=True)
+    group_chat = models.BooleanField(default=False)
+    created = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.kind} thread {self.pk} in {self.course_id}"
+
+    @staticmethod
+    def make_direct_key(course_key: CourseKey, first_user_id: int, second_user_id: int) -> str:
+        """Return what identifies the one direct thread of two people in a course, whoever is named first."""
+        low, high = sorted((first_user_id, second_user_id))
+        return hashlib.sha256(f"{course_key}|{low}|{high}".encode()).hexdigest()
+
+
+class Participant(models.Model):
+    """One person's place in a thread.
+
+    .. no_pii:
+    """
+
+    class Role(models.TextChoices):
+        """What the person is in the thread: its owner decides about it."""
+
+        OWNER = "owner"
+        MEMBER = "member"
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="participants", db_index=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False)
+    role = models.CharField(max_length=16, choices=Role.choices, default=Role.MEMBER)
+    starred = models.BooleanField(default=False)
+    archived = models.BooleanField(default=False)
+    muted = models.BooleanField(default=False)
+    joined = models.DateTimeField(default=timezone.now)
+    # A copy of the thread's newest message: it orders the person's inbox by one index, whatever the inbox's size.
+    last_message = models.ForeignKey("Message", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["thread", "user"], name="proserva_participant_once")]
+        indexes = [models.Index(fields=["user", "archived", "last_message"], name="proserva_inbox")]
+
+    def __str__(self) -> str:
+        return f"user {self.user_id} in thread {self.thread_id}"
+
+
+class Message(models.Model):
+    """What somebody wrote in a thread. `context` is a snapshot of what it is about, so that it outlives the course.
+
+    .. pii: What people wrote to each other.
+    .. pii_types: other
+    .. pii_retirement: local_api
+    """
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="messages", db_index=False)
+    sender = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    body = models.TextField(blank=True)
+    body_html = models.TextField(blank=True)
+    preview = models.CharField(max_length=160, blank=True)
+    context = models.JSONField(null=True, blank=True)
+    created = models.DateTimeField(default=timezone.now)
+    idempotency_digest = models.CharField(max_length=64, unique=True, null=True, editable=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["thread", "id"], name="proserva_thread_page")]
+
+    def __str__(self) -> str:
+        return f"message {self.pk} in thread {self.thread_id}"

@@ -1,0 +1,65 @@
+"""Who may do what. Each rule is one function of roles that were looked up before; none of them asks a database."""
+
+from __future__ import annotations
+
+from typing import Mapping
+
+from django.utils.translation import gettext as _
+
+from proserva_messaging.edxapp.protocol import LEARNER, TEAM_ROLES
+from proserva_messaging.models import CourseSettings, Participant
+
+Roles = Mapping[int, str]
+
+
+def is_team(role: str | None) -> bool:
+    """Return whether this role belongs to the course team."""
+    return role in TEAM_ROLES
+
+
+def may_start_with(sender_role: str | None, recipient_role: str | None, *, classmates: bool) -> bool:
+    """Return whether somebody may write first to somebody else in a course.
+
+    A learner to the course team, always, and to classmates where the course allows it (`classmates`, see
+    `are_classmates`); the course team to anyone in the course. Somebody without a role: nobody, to nobody.
+    """
+    if sender_role is None or recipient_role is None:
+        return False
+    return is_team(sender_role) or is_team(recipient_role) or classmates
+
+
+def are_classmates(peer_messages: str, sender_cohort: int | None, recipient_cohort: int | None) -> bool:
+    """Return whether the course's setting (`off`, `cohort`, `course`) lets these two learners write to each other."""
+    if peer_messages == CourseSettings.Peers.COURSE:
+        return True
+    if peer_messages == CourseSettings.Peers.COHORT:
+        return sender_cohort is not None and sender_cohort == recipient_cohort
+    return False
+
+
+def why_not_write(user_id: int, other_ids: list[int], roles: Roles) -> str:
+    """Return why this participant can write nothing into their thread now, as a sentence; empty where they can.
+
+    In a thread that they are in, two people may answer each other as long as both are part of the course, even where
+    the course has since stopped learners from writing to classmates.
+    """
+    if user_id not in roles:
+        return _("You are not part of this course any more. You can still read what was written.")
+    if not any(other_id in roles for other_id in other_ids):
+        return _("Nobody else in this conversation is part of the course any more.")
+    return ""
+
+
+def get_first_role(sender_role: str, recipient_role: str) -> tuple[str, str]:
+    """Return the thread roles of sender and recipient in a new direct thread.
+
+    Between a learner and the course team the team owns the thread, whoever wrote first; else the one who wrote first.
+    """
+    if sender_role == LEARNER and is_team(recipient_role):
+        return Participant.Role.MEMBER, Participant.Role.OWNER
+    return Participant.Role.OWNER, Participant.Role.MEMBER
+
+
+def may_see_receipts(user_id: int, sender_id: int | None) -> bool:
+    """Return whether this user may see who has seen a message: its sender may, and nobody else."""
+    return user_id == sender_id

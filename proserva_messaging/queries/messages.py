@@ -1,0 +1,119 @@
+"""Reading messages: a page of a thread, and who has seen a message."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any, Iterable
+
+from django.db.models import Count, Max
+from django.urls import reverse
+
+from proserva_messaging import permissions
+from proserva_messaging.data import AttachmentView, EmailReceipt, MessageView, Page, Receipt, ReceiptSummary
+from proserva_messaging.edxapp import get_platform
+from proserva_messaging.errors import NotFoundError
+from proserva_messaging.models import Attachment, Delivery, Message, Participant
+from proserva_messaging.queries.pages import get_rows
+from proserva_messaging.queries.people import get_people
+from proserva_messaging.queries.threads import access_participant
+
+PAGE_SIZE = 50
+
+
+def get_messages(
+    user: Any, thread_id: int, *, after: int | None = None, cursor: str | None = None, limit: int = PAGE_SIZE
+) -> Page[MessageView]:
+    """Return a page of a thread's messages, the newest first; with `after`, only those later than that message.
+
+    Raises NotFoundError where the user is not in the thread, MalformedError for a cursor that is none.
+    """
+    access_participant(user, thread_id)
+    messages = Message.objects.filter(thread_id=thread_id)
+    if after is not None:
+        messages = messages.filter(pk__gt=after)
+    page, next_cursor = get_rows(messages, "id", cursor, limit)
+    return Page(describe_messages(user, page), next_cursor)
+
+
+def describe_messages(user: Any, messages: list[Message]) -> list[MessageView]:
+    """Return messages as the user sees them, who must be in their thread. A fixed number of queries."""
+    ids = [message.pk for message in messages]
+    people = get_people(message.sender_id for message in messages)
+    files = _get_files(ids)
+    receipts = _get_receipt_summaries(message.pk for message in messages if message.sender_id == user.pk)
+    unread = set(
+        Delivery.objects.filter(message_id__in=ids, recipient=user, read_at=None).values_list("message_id", flat=True)
+    )
+    return [
+        MessageView(
+            id=message.pk,
+            thread=message.thread_id,
+            sender=people.get(message.sender_id),
+            mine=message.sender_id == user.pk,
+            created=message.created,
+            body=message.body,
+            body_html=message.body_html,
+            attachments=files.get(message.pk, []),
+            context=message.context,
+            receipts=receipts.get(message.pk, ReceiptSummary()) if message.sender_id == user.pk else None,
+            unread=message.pk in unread,
+        )
+        for message in messages
+    ]
+
+
+def describe_attachment(attachment: Attachment) -> AttachmentView:
+    """Return a file as the people of its thread see it."""
+    return AttachmentView(
+        id=attachment.pk,
+        name=attachment.name,
+        size=attachment.size,
+        content_type=attachment.content_type,
+        url=reverse("proserva_messaging:attachment", args=[attachment.pk]),
+    )
+
+
+def get_receipts(user: Any, message_id: int, *, cursor: str | None = None, limit: int = PAGE_SIZE) -> Page[Receipt]:
+    """Return what became of the user's own message with each recipient. Raises NotFoundError for anybody else's."""
+    message = Message.objects.filter(pk=message_id).first()
+    if message is None or not permissions.may_see_receipts(user.pk, message.sender_id):
+        raise NotFoundError
+    deliveries = Delivery.objects.filter(message=message).select_related("thread", "recipient")
+    page, next_cursor = get_rows(deliveries, "id", cursor, limit)
+    recipients = [delivery.recipient for delivery in page]
+    roles = get_platform().get_roles(page[0].thread.course_id, recipients) if page else {}
+    people = get_people([each.pk for each in recipients], roles)
+    return Page([_make_receipt(delivery, people.get(delivery.recipient_id)) for delivery in page], next_cursor)
+
+
+def _make_receipt(delivery: Delivery, person: Any) -> Receipt:
+    email = EmailReceipt(state=delivery.email, reason=delivery.email_reason, at=delivery.email_at)
+    return Receipt(person=person, seen_at=delivery.read_at, email=email)
+
+
+def access_attachment(user: Any, attachment_id: int) -> Attachment:
+    """Return a file that the user may open: one in a thread that they are in, or their own that was not sent yet.
+
+    Raises NotFoundError.
+    """
+    attachment = Attachment.objects.select_related("message").filter(pk=attachment_id).first()
+    if attachment is None:
+        raise NotFoundError
+    if attachment.message is not None:
+        access_participant(user, attachment.message.thread_id)
+    elif attachment.uploader_id != user.pk:
+        raise NotFoundError
+    return attachment
+
+
+def _get_files(message_ids: list[int]) -> dict[int, list[AttachmentView]]:
+    files: dict[int, list[AttachmentView]] = defaultdict(list)
+    for attachment in Attachment.objects.filter(message_id__in=message_ids).order_by("pk"):
+        files[attachment.message_id].append(describe_attachment(attachment))
+    return files
+
+
+def _get_receipt_summaries(message_ids: Iterable[int]) -> dict[int, ReceiptSummary]:
+    mine = Delivery.objects.filter(message_id__in=list(message_ids)).order_by()
+    counted = mine.values_list("message_id").annotate(Count("pk"), Count("read_at"), Max("read_at"))
+    return {message_id: ReceiptSummary(*rest) for message_id, *rest in counted}

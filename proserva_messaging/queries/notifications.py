@@ -1,0 +1,57 @@
+"""Reading the bell: how much rings, and the feed of what was delivered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from proserva_messaging.data import CourseRef, Notification, Page
+from proserva_messaging.links import get_message_path
+from proserva_messaging.models import Delivery
+from proserva_messaging.queries.pages import get_rows
+from proserva_messaging.queries.people import People, get_courses, get_people
+
+PAGE_SIZE = 20
+# A badge says "99+" from here on, so nothing more is counted: the look-up stays bounded, however much is unread.
+COUNT_LIMIT = 100
+Bell = Delivery.Bell
+
+
+@dataclass(frozen=True)
+class BellCount:
+    """How many deliveries ring (COUNT_LIMIT at most), and a `version` that changes whenever which ones do."""
+
+    count: int
+    version: str
+
+
+def count_ringing(user: Any) -> BellCount:
+    """Return what the user's bell shows. One bounded look-up in one index."""
+    ringing = Delivery.objects.filter(recipient=user, bell=Bell.RINGING).order_by("-pk")
+    ids = list(ringing.values_list("pk", flat=True)[:COUNT_LIMIT])
+    return BellCount(count=len(ids), version=f"{len(ids)}-{ids[0] if ids else 0}-{sum(ids) % 1_000_003}")
+
+
+def get_notifications(user: Any, *, cursor: str | None = None, limit: int = PAGE_SIZE) -> Page[Notification]:
+    """Return a page of what the bell announced to the user, the newest first. A fixed number of queries."""
+    announced = Delivery.objects.filter(recipient=user).exclude(bell=Bell.MUTED).select_related("message", "thread")
+    page, next_cursor = get_rows(announced, "id", cursor, limit)
+    people = get_people(delivery.message.sender_id for delivery in page)
+    courses = get_courses(delivery.thread.course_id for delivery in page)
+    return Page([_make_notification(each, people, courses[each.thread.course_id]) for each in page], next_cursor)
+
+
+def _make_notification(delivery: Delivery, people: People, course: CourseRef) -> Notification:
+    message = delivery.message
+    return Notification(
+        id=delivery.pk,
+        message=message.pk,
+        thread=delivery.thread_id,
+        sender=people.get(message.sender_id),
+        preview=message.preview,
+        course=course,
+        context_label=(message.context or {}).get("label", ""),
+        created=message.created,
+        unread=delivery.bell == Bell.RINGING,
+        url=get_message_path(delivery.thread_id, message.pk),
+    )

@@ -1,0 +1,33 @@
+"""Keyset paging: a page and the cursor of the next, at the same cost at any depth."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from proserva_messaging.errors import MalformedError
+
+MAX_ID = 2**63 - 1
+
+
+def parse_cursor(cursor: str | None) -> int | None:
+    """Return the id after which a page begins, or None for the first page. Raises MalformedError."""
+    if not cursor:
+        return None
+    if not (cursor.isascii() and cursor.isdigit()) or int(cursor) > MAX_ID:
+        raise MalformedError(fields={"cursor": ["?"]})
+    return int(cursor)
+
+
+def get_rows(rows: QuerySet[Any], key: str, cursor: str | None, limit: int) -> tuple[list[Any], str | None]:
+    """Return at most `limit` rows with the highest `key` (the name of an id field) below the cursor, and the next cursor.
+
+    One query. Raises MalformedError for a cursor that is none.
+    """
+    below = parse_cursor(cursor)
+    if below is not None:
+        rows = rows.filter(**{f"{key}__lt": below})
+    found = list(rows.order_by(f"-{key}")[: limit + 1])
+    page = found[:limit]
+    return page, str(getattr(page[-1], key)) if len(found) > limit else None

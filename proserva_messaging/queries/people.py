@@ -1,0 +1,44 @@
+"""Who people and courses are, as a reader sees them: looked up for a whole page at once."""
+
+from __future__ import annotations
+
+from typing import Any, Iterable, Mapping
+
+from opaque_keys.edx.keys import CourseKey
+
+from proserva_messaging.data import CourseRef, Person
+from proserva_messaging.edxapp import get_platform
+
+People = Mapping[int, Person]
+
+
+def get_people(user_ids: Iterable[int | None], roles: Mapping[int, str] | None = None) -> dict[int, Person]:
+    """Return, by user id, everybody who still exists; with their roles where those are given."""
+    wanted = {user_id for user_id in user_ids if user_id is not None}
+    facts = get_platform().get_people(wanted) if wanted else {}
+    roles = roles or {}
+    return {
+        user_id: Person(username=fact.username, name=fact.name, image_url=fact.image_url, role=roles.get(user_id))
+        for user_id, fact in facts.items()
+    }
+
+
+def get_course_team(course_key: CourseKey) -> list[Person]:
+    """Return the course's instructors and staff, with their roles, in the platform's order."""
+    team = get_platform().get_course_team(course_key)
+    roles = {user.pk: role for user, role in team}
+    people = get_people(roles, roles)
+    return [people[user.pk] for user, _role in team if user.pk in people]
+
+
+def get_courses(course_keys: Iterable[CourseKey]) -> dict[CourseKey, CourseRef]:
+    """Return how each course is named; one that the platform has lost goes by its id."""
+    wanted = set(course_keys)
+    facts = get_platform().get_courses(wanted) if wanted else {}
+    return {key: _make_course_ref(key, facts.get(key)) for key in wanted}
+
+
+def _make_course_ref(course_key: CourseKey, facts: Any) -> CourseRef:
+    if facts is None:
+        return CourseRef(id=str(course_key), name=str(course_key))
+    return CourseRef(id=str(course_key), name=facts.name, url=facts.url)

@@ -1,0 +1,97 @@
+"""Whom somebody may write to in a course, and which of them is chosen already."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any, Collection
+
+from opaque_keys.edx.keys import CourseKey
+
+from proserva_messaging import conf, permissions
+from proserva_messaging.data import Person
+from proserva_messaging.edxapp import get_platform
+from proserva_messaging.errors import NotFoundError
+from proserva_messaging.models import CourseSettings
+from proserva_messaging.queries.people import get_people
+
+LIMIT = 50
+
+
+def get_recipients(
+    user: Any, course_key: CourseKey, *, query: str = "", usernames: Collection[str] = (), limit: int = LIMIT
+) -> list[Person]:
+    """Return at most `limit` people whom the user may write to, the course team first, one of them the default.
+
+    `query` filters by name, `usernames` narrows it to some people. The default is the course's contact where they are
+    among them, else the first. Raises NotFoundError for a course that the user has no part in.
+    """
+    role = get_platform().get_roles(course_key, [user]).get(user.pk)
+    if role is None:
+        raise NotFoundError
+    chosen = CourseSettings.objects.filter(course_id=course_key).first()
+    roles = _find_team(course_key, query)
+    roles |= {each: found for each, found in _find_learners(user, role, course_key, query, chosen, limit).items() if each not in roles}
+    roles.pop(user.pk, None)
+    people = get_people(list(roles), roles)
+    found = [people[user_id] for user_id in roles if user_id in people]
+    if usernames:
+        found = [person for person in found if person.username in usernames]
+    return _mark_default(found[:limit], people.get(chosen.contact_id) if chosen else None)
+
+
+def get_writable_role(sender: Any, sender_role: str, course_key: CourseKey, recipient: Any) -> str | None:
+    """Return the role of a recipient whom the sender may write to first, or None."""
+    role = get_platform().get_roles(course_key, [recipient]).get(recipient.pk)
+    if permissions.may_start_with(sender_role, role, classmates=False):
+        return role
+    if role is None:
+        return None
+    peers = _get_peer_messages(CourseSettings.objects.filter(course_id=course_key).first())
+    cohorts = [_get_cohort(course_key, each, peers) for each in (sender, recipient)]
+    return role if permissions.are_classmates(peers, *cohorts) else None
+
+
+def _find_team(course_key: CourseKey, query: str) -> dict[int, str]:
+    team = get_platform().get_course_team(course_key)
+    roles = {user.pk: role for user, role in team}
+    if not query:
+        return roles
+    people = get_people(roles)
+    wanted = query.casefold()
+    return {
+        user_id: role
+        for user_id, role in roles.items()
+        if user_id in people and wanted in f"{people[user_id].name} {people[user_id].username}".casefold()
+    }
+
+
+def _find_learners(
+    user: Any, role: str, course_key: CourseKey, query: str, chosen: CourseSettings | None, limit: int
+) -> dict[int, str]:
+    platform = get_platform()
+    peers = _get_peer_messages(chosen)
+    if permissions.is_team(role) or peers == CourseSettings.Peers.COURSE:
+        found = platform.search_enrolled(course_key, query, limit + 1)
+    elif peers == CourseSettings.Peers.COHORT:
+        cohort_id = platform.get_cohort_id(course_key, user)
+        found = [] if cohort_id is None else platform.search_cohort(course_key, cohort_id, query, limit + 1)
+    else:
+        found = []
+    return platform.get_roles(course_key, found) if found else {}
+
+
+def _get_peer_messages(chosen: CourseSettings | None) -> str:
+    return (chosen and chosen.peer_messages) or conf.get("PEER_MESSAGES")
+
+
+def _get_cohort(course_key: CourseKey, user: Any, peers: str) -> int | None:
+    return get_platform().get_cohort_id(course_key, user) if peers == CourseSettings.Peers.COHORT else None
+
+
+def _mark_default(people: list[Person], contact: Person | None) -> list[Person]:
+    if not people:
+        return []
+    usernames = [person.username for person in people]
+    default = usernames.index(contact.username) if contact and contact.username in usernames else 0
+    people[default] = dataclasses.replace(people[default], is_default=True)
+    return people

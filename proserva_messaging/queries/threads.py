@@ -1,0 +1,166 @@
+"""Reading threads: a person's inbox, and one thread. `access_*` fetches and authorises; what is not for you is not there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any, Iterable
+
+from django.db.models import Count, Exists, OuterRef, Q
+from opaque_keys.edx.keys import CourseKey
+
+from proserva_messaging import permissions
+from proserva_messaging.data import CourseRef, LastMessage, Page, Person, ThreadDetail, ThreadSummary
+from proserva_messaging.edxapp import get_platform
+from proserva_messaging.errors import NotFoundError
+from proserva_messaging.models import Attachment, Delivery, Message, Participant
+from proserva_messaging.queries.pages import get_rows
+from proserva_messaging.queries.people import People, get_courses, get_people
+
+PAGE_SIZE = 25
+SHOWN_PARTICIPANTS = 10
+BOXES = {
+    "inbox": Q(archived=False),
+    "archived": Q(archived=True),
+    "starred": Q(starred=True),
+    "sent": Q(),
+}
+
+
+def access_participant(user: Any, thread_id: int) -> Participant:
+    """Return the user's place in a thread, with the thread. Raises NotFoundError where they have none. One query."""
+    place = Participant.objects.select_related("thread").filter(thread_id=thread_id, user=user).first()
+    if place is None:
+        raise NotFoundError
+    return place
+
+
+def get_participants(thread_id: int) -> list[Participant]:
+    """Return everybody in a thread, with their users, in the order in which they joined. One query."""
+    return list(Participant.objects.filter(thread_id=thread_id).select_related("user").order_by("pk"))
+
+
+def get_inbox(
+    user: Any,
+    *,
+    box: str = "inbox",
+    course_key: CourseKey | None = None,
+    unread: bool = False,
+    query: str = "",
+    cursor: str | None = None,
+    limit: int = PAGE_SIZE,
+) -> Page[ThreadSummary]:
+    """Return a page of the user's threads, the last active first: those of a `box` (see BOXES), in a course, unread,
+    matching a text. A fixed number of queries, however many threads the page or the person has."""
+    places = Participant.objects.filter(BOXES[box], user=user, last_message__isnull=False)
+    if course_key is not None:
+        places = places.filter(thread__course_id=course_key)
+    if box == "sent":
+        places = places.filter(Exists(Message.objects.filter(thread=OuterRef("thread"), sender=user)))
+    if unread:
+        waiting = Delivery.objects.filter(recipient=user, read_at=None).values("thread_id")
+        places = places.filter(thread_id__in=waiting)
+    if query:
+        places = places.filter(_matching(query, user))
+    related = places.select_related("thread", "last_message")
+    page, next_cursor = get_rows(related, "last_message_id", cursor, limit)
+    return Page(_summarize(user, page), next_cursor)
+
+
+def _matching(query: str, user: Any) -> Q:
+    """What a person looks for may stand in a thread's title, in the name of somebody in it, or in a message."""
+    others = Participant.objects.filter(thread=OuterRef("thread")).exclude(user=user)
+    named = others.filter(get_platform().match_name(query, "user"))
+    written = Message.objects.filter(thread=OuterRef("thread"), body__icontains=query)
+    return Q(thread__title__icontains=query) | Q(Exists(named)) | Q(Exists(written))
+
+
+def get_thread(user: Any, thread_id: int) -> ThreadDetail:
+    """Return a thread as the user sees it, with whether they may write. Raises NotFoundError."""
+    own = access_participant(user, thread_id)
+    everybody = get_participants(thread_id)
+    roles = get_platform().get_roles(own.thread.course_id, [each.user for each in everybody])
+    others = [each.user_id for each in everybody if each.user_id != user.pk]
+    reason = permissions.why_not_write(user.pk, others, roles)
+    summary = _summarize(user, [own], roles)[0]
+    return ThreadDetail(**vars(summary), my_role=own.role, can_write=not reason, cannot_write_reason=reason)
+
+
+def _summarize(user: Any, places: list[Participant], roles: dict[int, str] | None = None) -> list[ThreadSummary]:
+    thread_ids = [place.thread_id for place in places]
+    crowds = _get_crowds(thread_ids, user)
+    senders = [place.last_message.sender_id for place in places if place.last_message]
+    people = get_people([*senders, *(user_id for crowd in crowds.values() for user_id in crowd)], roles)
+    courses = get_courses(place.thread.course_id for place in places)
+    unread = _count_unread(user, thread_ids)
+    with_files = _get_messages_with_files(place.last_message_id for place in places)
+    return [
+        _make_summary(
+            place,
+            crowd=crowds[place.thread_id],
+            people=people,
+            course=courses[place.thread.course_id],
+            unread=unread.get(place.thread_id, 0),
+            last_message=_make_last_message(place, people, with_files),
+        )
+        for place in places
+    ]
+
+
+def _make_summary(
+    place: Participant,
+    *,
+    crowd: list[int],
+    people: People,
+    course: CourseRef,
+    unread: int,
+    last_message: LastMessage | None,
+) -> ThreadSummary:
+    thread = place.thread
+    shown: list[Person | None] = [people.get(user_id) for user_id in crowd[: SHOWN_PARTICIPANTS - 1]]
+    return ThreadSummary(
+        id=thread.pk,
+        kind=thread.kind,
+        title=thread.title,
+        group_chat=thread.group_chat,
+        course=course,
+        participants=[*shown, people.get(place.user_id)],
+        participant_count=len(crowd) + 1,
+        last_message=last_message,
+        unread=unread,
+        starred=place.starred,
+        archived=place.archived,
+        muted=place.muted,
+    )
+
+
+def _make_last_message(place: Participant, people: People, with_files: set[int]) -> LastMessage | None:
+    message = place.last_message
+    if message is None:
+        return None
+    return LastMessage(
+        id=message.pk,
+        sender=people.get(message.sender_id),
+        mine=message.sender_id == place.user_id,
+        preview=message.preview,
+        created=message.created,
+        has_attachments=message.pk in with_files,
+    )
+
+
+def _get_crowds(thread_ids: list[int], user: Any) -> dict[int, list[int]]:
+    """Return, by thread, who else is in it, in the order in which they joined."""
+    crowds: dict[int, list[int]] = defaultdict(list)
+    everybody = Participant.objects.filter(thread_id__in=thread_ids).order_by("pk")
+    for thread_id, user_id in everybody.values_list("thread_id", "user_id"):
+        crowds[thread_id].extend([user_id] if user_id != user.pk else [])
+    return crowds
+
+
+def _count_unread(user: Any, thread_ids: list[int]) -> dict[int, int]:
+    waiting = Delivery.objects.filter(recipient=user, read_at=None, thread_id__in=thread_ids)
+    return dict(waiting.values_list("thread_id").annotate(Count("pk")).order_by())
+
+
+def _get_messages_with_files(message_ids: Iterable[int | None]) -> set[int]:
+    wanted = [message_id for message_id in message_ids if message_id is not None]
+    return set(Attachment.objects.filter(message_id__in=wanted).values_list("message_id", flat=True))

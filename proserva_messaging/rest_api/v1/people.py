@@ -1,0 +1,53 @@
+"""REST: whom one may write to, and what a client needs to know before it begins."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from proserva_messaging import conf
+from proserva_messaging.data import Page
+from proserva_messaging.links import get_inbox_path
+from proserva_messaging.queries.people import get_people
+from proserva_messaging.queries.recipients import get_recipients
+from proserva_messaging.rest_api.v1 import serializers as shapes
+from proserva_messaging.rest_api.v1.base import MessagingView, answer_page, parse, parse_course_key
+from proserva_messaging.rest_api.v1.threads import ERRORS
+
+
+class RecipientsView(MessagingView):
+    """The people of a course that one may write to."""
+
+    @extend_schema(
+        operation_id="recipients_list",
+        parameters=[shapes.RecipientQuerySerializer],
+        responses={200: shapes.RecipientSerializer(many=True), **ERRORS},
+    )
+    def get(self, request: Request, course_id: str) -> Response:
+        """List whom I may write to in a course, the course team first; one of them is the default."""
+        query = parse(shapes.RecipientQuerySerializer, request.query_params)
+        usernames = [name.strip() for name in query.get("usernames", "").split(",") if name.strip()]
+        course_key = parse_course_key(course_id)
+        found = get_recipients(request.user, course_key, query=query.get("q", "").strip(), usernames=usernames)
+        return answer_page(Page(found), shapes.RecipientSerializer)
+
+
+class ConfigView(MessagingView):
+    """The limits, told before they bite."""
+
+    @extend_schema(responses={200: shapes.ConfigSerializer, **ERRORS})
+    def get(self, request: Request) -> Response:
+        """Show who I am here, and the limits."""
+        config = {
+            "me": get_people([request.user.pk])[request.user.pk],
+            "poll_seconds": conf.get("POLL_SECONDS"),
+            "message_max_length": conf.get("MESSAGE_MAX_LENGTH"),
+            "attachments": {
+                "max_bytes": conf.get("ATTACHMENT_MAX_BYTES"),
+                "max_count": conf.get("ATTACHMENT_MAX_COUNT"),
+                "extensions": conf.get("ATTACHMENT_EXTENSIONS"),
+            },
+            "inbox_url": get_inbox_path(),
+        }
+        return Response(shapes.ConfigSerializer(config).data)

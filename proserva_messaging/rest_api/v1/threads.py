@@ -1,0 +1,160 @@
+"""REST: threads, their messages, and a person's own view of them."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from proserva_messaging.actions.messages import send_message, start_thread
+from proserva_messaging.actions.receipts import mark_read
+from proserva_messaging.actions.threads import STATES, set_state
+from proserva_messaging.queries import messages as message_queries
+from proserva_messaging.queries import threads as thread_queries
+from proserva_messaging.rest_api.v1 import serializers as shapes
+from proserva_messaging.rest_api.v1.base import (
+    MessagingView,
+    WritesOnlyThrottle,
+    answer_created,
+    answer_page,
+    get_idempotency_key,
+    parse,
+    parse_course_key,
+    parse_page_query,
+    refuse_masquerade,
+)
+
+ERRORS = {"4XX": shapes.ErrorSerializer}
+IDEMPOTENCY_KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description="Twice is once")
+
+
+class ThreadsView(MessagingView):
+    """A person's threads."""
+
+    throttle_classes = (WritesOnlyThrottle,)
+
+    @extend_schema(
+        operation_id="threads_list",
+        parameters=[shapes.ThreadQuerySerializer],
+        responses={200: shapes.ThreadSerializer(many=True), **ERRORS},
+    )
+    def get(self, request: Request) -> Response:
+        """List my threads, the last active first."""
+        query = parse_page_query(request, thread_queries.PAGE_SIZE, shapes.ThreadQuerySerializer)
+        course_id = query.get("course_id")
+        page = thread_queries.get_inbox(
+            request.user,
+            box=query["box"],
+            course_key=parse_course_key(course_id) if course_id else None,
+            unread=query["unread"],
+            query=query.get("q", "").strip(),
+            cursor=query.get("cursor"),
+            limit=query["limit"],
+        )
+        return answer_page(page, shapes.ThreadSerializer)
+
+    @extend_schema(
+        operation_id="threads_start",
+        parameters=[IDEMPOTENCY_KEY],
+        request=shapes.ThreadInputSerializer,
+        responses={201: shapes.StartedThreadSerializer, **ERRORS},
+    )
+    def post(self, request: Request) -> Response:
+        """Send a first message to somebody."""
+        data = parse(shapes.ThreadInputSerializer, request.data)
+        course_key = parse_course_key(data["course_id"])
+        refuse_masquerade(request, course_key)
+        message = start_thread(
+            request.user,
+            course_key,
+            data["recipients"],
+            data["body"],
+            title=data.get("title", ""),
+            attachment_ids=data.get("attachments", ()),
+            context=data.get("context"),
+            idempotency_key=get_idempotency_key(request),
+        )
+        started = {
+            "thread": thread_queries.get_thread(request.user, message.thread_id),
+            "message": message_queries.describe_messages(request.user, [message])[0],
+        }
+        return answer_created(shapes.StartedThreadSerializer(started))
+
+
+class ThreadView(MessagingView):
+    """One thread."""
+
+    @extend_schema(responses={200: shapes.ThreadDetailSerializer, **ERRORS})
+    def get(self, request: Request, thread_id: int) -> Response:
+        """Show a thread that I am in."""
+        return Response(shapes.ThreadDetailSerializer(thread_queries.get_thread(request.user, thread_id)).data)
+
+
+class ThreadMessagesView(MessagingView):
+    """The messages of one thread."""
+
+    throttle_classes = (WritesOnlyThrottle,)
+
+    @extend_schema(
+        operation_id="messages_list",
+        parameters=[shapes.MessageQuerySerializer],
+        responses={200: shapes.MessageSerializer(many=True), **ERRORS},
+    )
+    def get(self, request: Request, thread_id: int) -> Response:
+        """List a thread's messages, the newest first."""
+        query = parse_page_query(request, message_queries.PAGE_SIZE, shapes.MessageQuerySerializer)
+        return answer_page(message_queries.get_messages(request.user, thread_id, **query), shapes.MessageSerializer)
+
+    @extend_schema(
+        operation_id="messages_send",
+        parameters=[IDEMPOTENCY_KEY],
+        request=shapes.MessageInputSerializer,
+        responses={201: shapes.MessageSerializer, **ERRORS},
+    )
+    def post(self, request: Request, thread_id: int) -> Response:
+        """Send a message into a thread that I am in."""
+        data = parse(shapes.MessageInputSerializer, request.data)
+        refuse_masquerade(request, thread_queries.access_participant(request.user, thread_id).thread.course_id)
+        message = send_message(
+            request.user,
+            thread_id,
+            data["body"],
+            attachment_ids=data.get("attachments", ()),
+            context=data.get("context"),
+            idempotency_key=get_idempotency_key(request),
+        )
+        return answer_created(shapes.MessageSerializer(message_queries.describe_messages(request.user, [message])[0]))
+
+
+class ThreadReadView(MessagingView):
+    """Reading, said by the reader."""
+
+    @extend_schema(request=shapes.ReadInputSerializer, responses={200: shapes.ReadSerializer, **ERRORS})
+    def post(self, request: Request, thread_id: int) -> Response:
+        """Mark as read what was shown to me."""
+        up_to = parse(shapes.ReadInputSerializer, request.data)["up_to"]
+        return Response({"read": mark_read(request.user, thread_id, up_to)})
+
+
+class ThreadStateView(MessagingView):
+    """My own view of a thread."""
+
+    @extend_schema(request=shapes.StateSerializer, responses={200: shapes.StateSerializer, **ERRORS})
+    def patch(self, request: Request, thread_id: int) -> Response:
+        """Star, archive or mute a thread for myself."""
+        place = set_state(request.user, thread_id, **parse(shapes.StateSerializer, request.data))
+        return Response({name: getattr(place, name) for name in STATES})
+
+
+class ReceiptsView(MessagingView):
+    """Who has seen a message."""
+
+    @extend_schema(
+        operation_id="receipts_list",
+        parameters=[shapes.PageQuerySerializer],
+        responses={200: shapes.ReceiptSerializer(many=True), **ERRORS},
+    )
+    def get(self, request: Request, message_id: int) -> Response:
+        """List what became of a message of mine."""
+        query = parse_page_query(request, message_queries.PAGE_SIZE)
+        return answer_page(message_queries.get_receipts(request.user, message_id, **query), shapes.ReceiptSerializer)

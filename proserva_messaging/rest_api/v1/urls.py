@@ -1,0 +1,55 @@
+"""The addresses of the REST API, version 1."""
+
+from django.urls import path, register_converter
+from drf_spectacular.views import SpectacularJSONAPIView
+from rest_framework.permissions import AllowAny
+
+from proserva_messaging import __version__
+from proserva_messaging.rest_api.v1 import attachments, notifications, people, threads
+
+
+class IdConverter:
+    """An id that a database can hold: anything else is not there."""
+
+    regex = "[1-9][0-9]{0,17}"
+
+    def to_python(self, value: str) -> int:
+        """Return the id."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """Return the id as it stands in an address."""
+        return str(value)
+
+
+register_converter(IdConverter, "proserva_id")
+
+schema = SpectacularJSONAPIView.as_view(
+    urlconf="proserva_messaging.urls",
+    authentication_classes=[],
+    permission_classes=[AllowAny],
+    custom_settings={
+        "TITLE": "Proserva Messaging",
+        "VERSION": __version__,
+        "SERVE_INCLUDE_SCHEMA": False,
+        "SCHEMA_PATH_PREFIX": "/api/proserva_messaging/v1/",
+    },
+)
+
+urlpatterns = [
+    path("schema/", schema, name="schema"),
+    path("config/", people.ConfigView.as_view(), name="config"),
+    path("courses/<path:course_id>/recipients/", people.RecipientsView.as_view(), name="recipients"),
+    path("threads/", threads.ThreadsView.as_view(), name="threads"),
+    path("threads/<proserva_id:thread_id>/", threads.ThreadView.as_view(), name="thread"),
+    path("threads/<proserva_id:thread_id>/messages/", threads.ThreadMessagesView.as_view(), name="thread_messages"),
+    path("threads/<proserva_id:thread_id>/read/", threads.ThreadReadView.as_view(), name="thread_read"),
+    path("threads/<proserva_id:thread_id>/state/", threads.ThreadStateView.as_view(), name="thread_state"),
+    path("messages/<proserva_id:message_id>/receipts/", threads.ReceiptsView.as_view(), name="receipts"),
+    path("attachments/", attachments.AttachmentsView.as_view(), name="attachments"),
+    path("attachments/<proserva_id:attachment_id>/", attachments.AttachmentView.as_view(), name="attachment"),
+    path("notifications/", notifications.NotificationsView.as_view(), name="notifications"),
+    path("notifications/count/", notifications.NotificationCountView.as_view(), name="notification_count"),
+    path("notifications/read/", notifications.NotificationsReadView.as_view(), name="notifications_read"),
+    path("preferences/", notifications.PreferencesView.as_view(), name="preferences"),
+]

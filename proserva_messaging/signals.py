@@ -1,0 +1,15 @@
+"""The signals that the product sends: what other code may hang on."""
+
+from openedx_events.tooling import OpenEdxPublicSignal
+
+from proserva_messaging.data import MessageSentData
+
+# .. event_type: org.proserva.messaging.message.sent.v1
+# .. event_name: MESSAGE_SENT
+# .. event_description: A message was sent: it is committed, with a delivery for each recipient.
+# .. event_data: MessageSentData
+# .. event_trigger_repository: proserva-messaging
+MESSAGE_SENT = OpenEdxPublicSignal(
+    event_type="org.proserva.messaging.message.sent.v1",
+    data={"message": MessageSentData},
+)

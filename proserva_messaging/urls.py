@@ -1,0 +1,12 @@
+"""The product's addresses in the LMS."""
+
+from django.urls import include, path
+
+from proserva_messaging import views
+
+app_name = "proserva_messaging"
+
+urlpatterns = [
+    path("messages/", views.InboxView.as_view(), name="inbox"),
+    path("api/proserva_messaging/v1/", include("proserva_messaging.rest_api.v1.urls")),
+]
