@@ -1,4 +1,4 @@
-"""The one door for other Python code: the same verbs as the REST API's. What is not named here may change at any time."""
+"""The one door for other Python code: the verbs of the REST API. What is not named here may change any time."""
 
 from proserva_messaging.actions.attachments import discard as discard_attachment
 from proserva_messaging.actions.attachments import upload as upload_attachment

@@ -22,7 +22,13 @@ def check_storage(app_configs: Any, **_kwargs: Any) -> list[CheckMessage]:
     root, media = Path(storage.location).resolve(), Path(settings.MEDIA_ROOT or "/nonexistent").resolve()
     if root == media or media in root.parents:
         hint = f'Set PROSERVA_MESSAGING_ATTACHMENT_ROOT or STORAGES["{STORAGE_ALIAS}"] to a folder outside MEDIA_ROOT.'
-        return [Error(f"Private attachments would be kept in {root}, which is served as media.", hint=hint, id="proserva_messaging.E001")]
+        return [
+            Error(
+                f"Private attachments would be kept in {root}, which is served as media.",
+                hint=hint,
+                id="proserva_messaging.E001",
+            )
+        ]
     return []
 
 

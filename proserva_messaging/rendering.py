@@ -26,7 +26,7 @@ PREVIEW_LENGTH = 160
 MAX_NESTING = 20
 QUOTE_OR_INDENT = re.compile(r"^(?:[ \t]*>|[ \t]{4}|\t|[ \t]*(?:[-+*]|\d+[.)])[ \t]+)+", re.MULTILINE)
 NESTING_MARK = re.compile(r">|[ ]{4}|\t|[-+*][ \t]|\d+[.)][ \t]")
-# The parser looks for the end of a link from each bracket: 20,000 of them took it a minute, this many a tenth of a second.
+# The parser looks for the end of a link from each bracket: 20,000 took it a minute, this many a tenth of a second.
 MAX_BRACKETS = 1000
 # A link ends before the punctuation that closes the sentence around it.
 BARE_LINK = r"(?<![\w/\"'=])(https?://[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}*_])"

@@ -18,7 +18,9 @@ class InboxView(LoginRequiredMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return what the template shows: the page around it is the platform's."""
         course_id = self.request.GET.get("course_id", "")
-        return super().get_context_data(base_template=get_platform().page_base_template(), course_id=course_id, **kwargs)
+        return super().get_context_data(
+            base_template=get_platform().page_base_template(), course_id=course_id, **kwargs
+        )
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Answer, as one person's alone."""

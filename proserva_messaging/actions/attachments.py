@@ -32,8 +32,8 @@ UNSAFE = re.compile('[\x00-\x1f\x7f<>:"/\\\\|?*\u061c\u200e\u200f\u202a-\u202e\u
 def upload(user: Any, course_key: CourseKey, file: UploadedFile, *, idempotency_key: str | None = None) -> Attachment:
     """Keep a file that the user will attach to a message in this course, and return it; until then it is theirs alone.
 
-    Raises NotFoundError for a course they have no part in, FileTooLargeError, InvalidError for an empty file or one of a
-    kind that is not allowed, IdempotencyKeyReusedError.
+    Raises NotFoundError for a course they have no part in, FileTooLargeError, InvalidError for an empty file or one
+    of a kind that is not allowed, IdempotencyKeyReusedError.
     """
     if user.pk not in get_platform().get_roles(course_key, [user]):
         raise NotFoundError
@@ -41,7 +41,12 @@ def upload(user: Any, course_key: CourseKey, file: UploadedFile, *, idempotency_
     content_type = _check_file(name, file)
     digest = make_digest(user.pk, "attachment", idempotency_key)
     new = Attachment(
-        uploader=user, course_id=course_key, name=name, size=file.size, content_type=content_type, idempotency_digest=digest
+        uploader=user,
+        course_id=course_key,
+        name=name,
+        size=file.size,
+        content_type=content_type,
+        idempotency_digest=digest,
     )
 
     def find_earlier() -> Attachment | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -38,7 +39,9 @@ def check_body(body: str, *, has_files: bool) -> str:
     if len(body) > limit:
         over = len(body) - limit
         text = ngettext(
-            "Too long: please shorten it by %(count)d character.", "Too long: please shorten it by %(count)d characters.", over
+            "Too long: please shorten it by %(count)d character.",
+            "Too long: please shorten it by %(count)d characters.",
+            over,
         )
         raise InvalidError(fields={"body": [text % {"count": over}]})
     # Spaces that Python does not strip (a zero-width one, say) make no message either.
@@ -51,7 +54,8 @@ def check_title(title: str) -> str:
     """Return the title as one stored line. Raises InvalidError for one that is too long."""
     title = " ".join(normalize_text(title).split())
     if len(title) > TITLE_MAX_LENGTH:
-        raise InvalidError(fields={"title": [_("Too long: at most %(limit)d characters.") % {"limit": TITLE_MAX_LENGTH}]})
+        text = _("Too long: at most %(limit)d characters.") % {"limit": TITLE_MAX_LENGTH}
+        raise InvalidError(fields={"title": [text]})
     return title
 
 

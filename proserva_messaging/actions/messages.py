@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Callable, Mapping, Sequence
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -68,7 +69,7 @@ def start_thread(
         thread = Thread.objects.filter(direct_key=direct_key).first()
         if thread is None:
             thread = Thread.objects.create(course_id=course_key, direct_key=direct_key, title=title)
-            pairs = zip((sender, recipient), roles)
+            pairs = zip((sender, recipient), roles, strict=True)
             Participant.objects.bulk_create(Participant(thread=thread, user=user, role=role) for user, role in pairs)
         return _do_send(thread.pk, draft)
 
@@ -139,7 +140,7 @@ def _check_draft(
 
 
 def _run_once(write: Callable[[], Message], draft: Draft, is_same_place: Callable[[Message], bool]) -> Message:
-    """Run `write`, unless the draft's Idempotency-Key has done so already, in the same place and with the same content."""
+    """Run `write`, unless the draft's Idempotency-Key has done so already: in the same place, with the same content."""
 
     def find_earlier(*, lock: bool) -> Message | None:
         if draft.digest is None:
@@ -197,7 +198,9 @@ def _claim_attachments(message: Message, draft: Draft) -> None:
         pk__in=draft.attachment_ids, uploader=draft.sender, course_id=draft.course_key, message=None
     )
     if mine.update(message=message) != len(draft.attachment_ids):
-        raise InvalidError(fields={"attachments": [_("One of the files is not there any more. Please attach it again.")]})
+        raise InvalidError(
+            fields={"attachments": [_("One of the files is not there any more. Please attach it again.")]}
+        )
 
 
 def _preview_files(message: Message) -> None:

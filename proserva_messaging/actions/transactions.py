@@ -1,10 +1,11 @@
-"""How a write is carried out: as one transaction, again where the database asks for it, once for each Idempotency-Key."""
+"""How a write is carried out: in one transaction, again where the database asks for it, once for an Idempotency-Key."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
-from typing import Callable, TypeVar
+from collections.abc import Callable
+from typing import TypeVar
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 

@@ -1,0 +1,1 @@
+"""From a committed message to bell and inbox: the ledger, and the emails."""

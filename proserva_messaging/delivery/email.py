@@ -35,7 +35,7 @@ class Letter:
 def send_for_message(message_id: int) -> int | None:
     """Send what is due of a message's emails. Return in how many seconds some are due again, or None where none is.
 
-    Any number of workers may do the same at once: each email is claimed by one of them. A message that is gone has none.
+    Any number of workers may do the same at once: each email is claimed by one of them.
     """
     deliveries = list(
         Delivery.objects.filter(message_id=message_id, email=Email.PENDING, email_due__lte=timezone.now())
@@ -92,8 +92,7 @@ def _send_one(delivery: Delivery, letter: Letter, choice: str) -> int | None:
 
 
 def settle_outcome(delivery: Delivery, outcome: mailer.Outcome, *, retry_as: str = Email.PENDING) -> int | None:
-    """Write what became of a claimed email. Return in how many seconds it is due again (as `retry_as`), or None where it
-    is not."""
+    """Write what became of a claimed email. Return in how many seconds it is due again (as `retry_as`), or None."""
     attempts = delivery.email_attempts + 1
     if outcome.state != Email.PENDING:
         ledger.settle(delivery.pk, outcome.state, outcome.reason)

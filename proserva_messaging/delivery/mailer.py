@@ -75,7 +75,9 @@ def judge(error: BaseException) -> Outcome:
     return Outcome(Email.FAILED, reason)
 
 
-def send(name: str, recipient: Any, context: dict[str, Any], headers: dict[str, str], *, from_name: str = "") -> Outcome:
+def send(
+    name: str, recipient: Any, context: dict[str, Any], headers: dict[str, str], *, from_name: str = ""
+) -> Outcome:
     """Send the email `name` (a folder under `edx_ace/`) to a user and return what became of it. Raises nothing.
 
     `from_name` is whom the reader sees as its sender; the address is always the site's.

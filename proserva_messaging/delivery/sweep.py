@@ -23,8 +23,10 @@ class Swept:
 
 
 def sweep() -> Swept:
-    """Send every email and digest that is due, and turn those that were cut off into `unknown`. Safe to run at any time,
-    beside the workers and beside itself."""
+    """Send every email and digest that is due, and turn those that were cut off into `unknown`.
+
+    Safe to run at any time, beside the workers and beside itself.
+    """
     interrupted = ledger.expire_leases()
     return Swept(messages=_send_pending(), digests=digest.send_due(), interrupted=interrupted)
 

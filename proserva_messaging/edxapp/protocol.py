@@ -6,9 +6,10 @@ platform anywhere else; it asks `edxapp.get_platform()`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Iterable, Protocol, Sequence
+from typing import Any, Protocol
 
 from django.db.models import Q
 from opaque_keys.edx.keys import CourseKey, UsageKey

@@ -24,7 +24,7 @@ def get_storage() -> Storage:
     return FileSystemStorage(location=Path(conf.get("ATTACHMENT_ROOT")), base_url=None)
 
 
-def make_path(_attachment: "Attachment", _name: str) -> str:
+def make_path(_attachment: Attachment, _name: str) -> str:
     """Return where a new file goes: a random name, so that nothing a person chose ever becomes a path."""
     token = uuid.uuid4().hex
     return f"{token[:2]}/{token}"

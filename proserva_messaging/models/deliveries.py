@@ -23,7 +23,7 @@ class Delivery(models.Model):
         MUTED = "muted"
 
     class Email(models.TextChoices):
-        """What its email did. `sending` holds a lease; one that was cut off becomes `unknown`, and is not sent again."""
+        """What its email did. `sending` holds a lease; one cut off becomes `unknown`, and is not sent again."""
 
         PENDING = "pending"
         SENDING = "sending"

@@ -1,0 +1,1 @@
+"""Every read. `get_*` fetches; `access_*` fetches and authorises."""

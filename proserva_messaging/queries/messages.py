@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any, Iterable
+from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Count, Max
 from django.urls import reverse
@@ -12,7 +13,7 @@ from proserva_messaging import permissions
 from proserva_messaging.data import AttachmentView, EmailReceipt, MessageView, Page, Receipt, ReceiptSummary
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import NotFoundError
-from proserva_messaging.models import Attachment, Delivery, Message, Participant
+from proserva_messaging.models import Attachment, Delivery, Message
 from proserva_messaging.queries.pages import get_rows
 from proserva_messaging.queries.people import get_people
 from proserva_messaging.queries.threads import access_participant

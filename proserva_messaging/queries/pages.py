@@ -21,7 +21,7 @@ def parse_cursor(cursor: str | None) -> int | None:
 
 
 def get_rows(rows: QuerySet[Any], key: str, cursor: str | None, limit: int) -> tuple[list[Any], str | None]:
-    """Return at most `limit` rows with the highest `key` (the name of an id field) below the cursor, and the next cursor.
+    """Return at most `limit` rows with the highest `key` (an id field's name) below the cursor, and the next cursor.
 
     One query. Raises MalformedError for a cursor that is none.
     """

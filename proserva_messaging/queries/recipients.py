@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, Collection
+from collections.abc import Collection
+from typing import Any
 
 from opaque_keys.edx.keys import CourseKey
 
@@ -30,7 +31,11 @@ def get_recipients(
         raise NotFoundError
     chosen = CourseSettings.objects.filter(course_id=course_key).first()
     roles = _find_team(course_key, query)
-    roles |= {each: found for each, found in _find_learners(user, role, course_key, query, chosen, limit).items() if each not in roles}
+    roles |= {
+        each: found
+        for each, found in _find_learners(user, role, course_key, query, chosen, limit).items()
+        if each not in roles
+    }
     roles.pop(user.pk, None)
     people = get_people(list(roles), roles)
     found = [people[user_id] for user_id in roles if user_id in people]

@@ -1,9 +1,10 @@
-"""Reading threads: a person's inbox, and one thread. `access_*` fetches and authorises; what is not for you is not there."""
+"""Reading threads: a person's inbox, and one thread. what is not for the reader is not there."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any, Iterable
+from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from opaque_keys.edx.keys import CourseKey

@@ -1,4 +1,4 @@
-"""As `common`: the platform reads the operator's own settings between the two, so what depends on them is said again."""
+"""As `common`: the operator's own settings are read between the two, so what depends on them is said again."""
 
 from proserva_messaging.settings.common import plugin_settings
 

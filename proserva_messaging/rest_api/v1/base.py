@@ -1,4 +1,4 @@
-"""What every view of the REST API shares: who is asking, one shape of errors, nothing cached, transactions of its own."""
+"""What every view of the REST API shares: who is asking, one shape of errors, nothing cached, own transactions."""
 
 from __future__ import annotations
 
@@ -139,7 +139,9 @@ def parse(serializer: type[Serializer], data: Any) -> dict[str, Any]:
     return checked.validated_data
 
 
-def parse_page_query(request: Request, default_limit: int, serializer: type[Serializer] = PageQuerySerializer) -> dict[str, Any]:
+def parse_page_query(
+    request: Request, default_limit: int, serializer: type[Serializer] = PageQuerySerializer
+) -> dict[str, Any]:
     """Return a list's query parameters, its `limit` at most the default."""
     query = parse(serializer, request.query_params)
     return {**query, "limit": min(query.get("limit", default_limit), default_limit)}

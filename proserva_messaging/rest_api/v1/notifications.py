@@ -58,17 +58,13 @@ class NotificationsReadView(MessagingView):
 class PreferencesView(MessagingView):
     """How I want to hear of messages."""
 
-    @extend_schema(
-        parameters=[shapes.CourseQuerySerializer], responses={200: shapes.PreferencesSerializer, **ERRORS}
-    )
+    @extend_schema(parameters=[shapes.CourseQuerySerializer], responses={200: shapes.PreferencesSerializer, **ERRORS})
     def get(self, request: Request) -> Response:
         """Show my choice of emails."""
         course_id = parse(shapes.CourseQuerySerializer, request.query_params).get("course_id")
         return self._answer(request, parse_course_key(course_id) if course_id else None)
 
-    @extend_schema(
-        request=shapes.PreferencesInputSerializer, responses={200: shapes.PreferencesSerializer, **ERRORS}
-    )
+    @extend_schema(request=shapes.PreferencesInputSerializer, responses={200: shapes.PreferencesSerializer, **ERRORS})
     def patch(self, request: Request) -> Response:
         """Change my choice of emails, for all courses or for one."""
         data = parse(shapes.PreferencesInputSerializer, request.data)
