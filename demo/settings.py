@@ -162,6 +162,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Open pages ask for news all the time, and a page that is not for somebody is no event here.
+    "loggers": {"django.server": {"level": "ERROR"}, "django.request": {"level": "ERROR"}},
 }
 
 # As the LMS does: the applications, what plugins add to "common", and then what they add to "production".

@@ -66,7 +66,7 @@ class CampusStore(KeyValueStore):
 
     def set(self, key, value):
         """Store a value. What authors write cannot be changed by looking at a course, in the LMS neither."""
-        if key.scope.user is UserScope.NONE and not self._authoring:
+        if getattr(key.scope, "user", UserScope.NONE) is UserScope.NONE and not self._authoring:
             raise InvalidScopeError(key)
         scope, block, field = self._place(key)
         BlockState.objects.update_or_create(
@@ -89,17 +89,20 @@ class CampusStore(KeyValueStore):
 
     @staticmethod
     def _place(key) -> tuple[str, str, str]:
-        scope = key.scope.name or f"{key.scope.user.name}.{key.scope.block}"
+        # "children" and "parent" are scopes without parts.
+        scope = getattr(key.scope, "name", None) or str(key.scope)
         return scope, str(key.block_scope_id), key.field_name
 
     def _authored(self, key):
         node = self._outline.find(key.block_scope_id) if hasattr(key.block_scope_id, "block_id") else None
-        if node is None or key.scope.user is not UserScope.NONE:
+        if node is None:
             raise KeyError(key.field_name)
         if key.scope == Scope.children:
             return [self._course.id.make_usage_key(child.tag, child.name) for child in node.children]
         if key.scope == Scope.parent:
             return self._course.id.make_usage_key(node.parent.tag, node.parent.name) if node.parent else None
+        if key.scope.user is not UserScope.NONE:
+            raise KeyError(key.field_name)
         if key.field_name == "data" and node.markup:
             return node.markup
         field = self._load_class(node.tag).fields[key.field_name]

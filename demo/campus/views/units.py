@@ -9,8 +9,8 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csrf import ensure_csrf_cookie
 from opaque_keys.edx.keys import AsideUsageKey
 from web_fragments.fragment import Fragment
+from webob import Request, Response
 from xblock.core import XBlock
-from xblock.django.request import django_to_webob_request, webob_to_django_response
 from xblock.exceptions import NoSuchHandlerError, NoSuchUsage, NoSuchViewError
 from xblock.plugin import PluginMissingError
 
@@ -59,10 +59,25 @@ def call_handler(request, runtime: CampusRuntime, usage_key, handler: str, suffi
     try:
         is_aside = isinstance(usage_key, AsideUsageKey)
         block = runtime.get_aside(usage_key) if is_aside else runtime.get_block(usage_key)
-        answer = block.handle(handler, django_to_webob_request(request), suffix)
+        answer = block.handle(handler, _to_webob(request), suffix)
     except (NoSuchUsage, NoSuchHandlerError) as error:
         raise Http404(str(error)) from error
-    return webob_to_django_response(answer)
+    return _from_webob(answer)
+
+
+def _to_webob(request) -> Request:
+    """Return the request as XBlocks take it."""
+    converted = Request(dict(request.META))
+    converted.body = request.body
+    return converted
+
+
+def _from_webob(answer: Response) -> HttpResponse:
+    """Return a handler's answer as Django takes it."""
+    converted = HttpResponse(answer.body, status=answer.status_code)
+    for name, value in answer.headerlist:
+        converted[name] = value
+    return converted
 
 
 def resource(_request, block_type, uri):

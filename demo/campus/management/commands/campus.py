@@ -1,5 +1,6 @@
 """`manage.py campus`: makes the campus ready and serves it. `make demo` calls it."""
 
+import os
 import shutil
 import socket
 from pathlib import Path
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         seeded = seed()
         if serve:
             self.stdout.write(welcome(seeded))
+            os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
             call_command(
                 "runserver", f"{HOST}:{settings.PORT}", use_reloader=False, insecure_serving=True, skip_checks=True
             )
