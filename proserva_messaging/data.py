@@ -63,7 +63,7 @@ class ThreadSummary:
     title: str
     group_chat: bool
     course: CourseRef
-    participants: list[Person | None]
+    participants: list[Person]
     participant_count: int
     last_message: LastMessage | None
     unread: int

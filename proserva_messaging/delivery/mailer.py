@@ -42,8 +42,8 @@ class Outcome:
 class LedgerMessage(AceMessage):
     """A message of edx-ace that remembers what is reported of it: `ace.send` returns nothing and swallows errors."""
 
-    def __attrs_post_init__(self) -> None:
-        self.outcome = Outcome(Email.FAILED, "no_channel")
+    # What holds where nothing is reported: no channel for email was there to take it.
+    outcome = Outcome(Email.FAILED, "no_channel")
 
     def report(self, key: str, value: Any) -> None:
         """Note a report of edx-ace's: a success, a channel's error, a template that is missing."""

@@ -3,12 +3,12 @@
 An ImportError surfaces where the name is used: a guard round it would switch a feature off silently when upstream
 renames something.
 """
-# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Iterable, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from opaque_keys.edx.keys import CourseKey, UsageKey
+from opaque_keys.edx.locator import LibraryLocator
 
 from proserva_messaging.edxapp.protocol import (
     INSTRUCTOR,
@@ -34,20 +35,22 @@ EXCERPT_LENGTH = 300
 
 
 class OpenEdxPlatform:
-    """The `Platform` protocol, for the LMS. What each method promises is written there, here only what is special."""
+    """The `Platform` protocol, for the LMS. What each method promises is written there; here, what is special."""
 
     def get_courses(self, course_keys: Iterable[CourseKey]) -> dict[CourseKey, CourseFacts]:
         """From the course overviews that exist. The platform's own bulk getter would load each missing one from the
         modulestore, again at every request for a course that was deleted."""
         from openedx.core.djangoapps.content.course_overviews.models import CourseOverview
 
-        overviews = CourseOverview.objects.filter(id__in=list(course_keys)).values_list("id", "display_name")
+        # A legacy library's key counts as a course's, and the oldest kind of usage key tells no run.
+        keys = [key for key in course_keys if not isinstance(key, LibraryLocator) and key.run]
+        overviews = CourseOverview.objects.filter(id__in=keys).values_list("id", "display_name")
         return {key: CourseFacts(key, name or str(key), _course_url(key)) for key, name in overviews}
 
     def get_people(self, user_ids: Iterable[int]) -> dict[int, PersonFacts]:
         """Retired accounts are rows that nobody stands behind any more, so they do not exist here."""
         users = get_user_model().objects.filter(pk__in=list(user_ids)).select_related("profile")
-        present = users.exclude(username__startswith=settings.RETIRED_USERNAME_PREFIX)
+        present = users.exclude(username__startswith=_setting("RETIRED_USERNAME_PREFIX"))
         return {user.pk: PersonFacts(user.pk, user.username, _name(user), _image_url(user)) for user in present}
 
     def get_course_team(self, course_key: CourseKey) -> list[tuple[Any, str]]:
@@ -77,13 +80,16 @@ class OpenEdxPlatform:
         return roles
 
     def search_enrolled(self, course_key: CourseKey, query: str, limit: int) -> list[Any]:
+        """One query, whose cost the course's size bounds: names have no index that a search inside them could use."""
         return _first(_enrolled(course_key), self.match_name(query, ""), limit)
 
     def match_name(self, query: str, user_path: str) -> Q:
+        """The database compares: MySQL ignores case, and accents too."""
         path = f"{user_path}__" if user_path else ""
         return Q(**{f"{path}username__icontains": query}) | Q(**{f"{path}profile__name__icontains": query})
 
     def get_cohort_id(self, course_key: CourseKey, user: Any) -> int | None:
+        """None, too, where the course has switched its cohorts off."""
         from openedx.core.djangoapps.course_groups.cohorts import get_cohort
 
         try:
@@ -149,40 +155,47 @@ class OpenEdxPlatform:
         return has_staff_roles(getattr(request.user, "real_user", request.user), course_key)
 
     def get_language(self, user: Any) -> str | None:
+        """What the person chose in the account settings."""
         from openedx.core.djangoapps.lang_pref import LANGUAGE_KEY
         from openedx.core.djangoapps.user_api.models import UserPreference
 
         return UserPreference.get_value(user, LANGUAGE_KEY) or None
 
     def rendering_email(self, user: Any) -> AbstractContextManager[Any]:
+        """The platform's templates want a current request, with its site and theme, and a worker has none."""
         from openedx.core.lib.celery.task_utils import emulate_http_request
 
         return emulate_http_request(site=_site(), user=user)
 
     def email_context(self, user: Any) -> dict[str, Any]:
+        """The same for everybody on a site."""
         from openedx.core.djangoapps.ace_common.template_context import get_base_template_context
 
         return get_base_template_context(_site())
 
     def email_base_template(self) -> str:
+        """The one that a theme overrides."""
         return "ace_common/edx_ace/common/base_body.html"
 
     def page_base_template(self) -> str:
+        """The LMS's page for Django templates, with its header and footer."""
         return "main_django.html"
 
     def root_url(self) -> str:
+        """The current site's, where sites have their own."""
         return _site_value("LMS_ROOT_URL").rstrip("/")
 
     def allowed_hosts(self) -> Sequence[str]:
         """The LMS, every front end that has a setting, and whom the operator trusts with sign-in or cross-origin
         requests."""
         front_ends = [name for name in dir(settings) if name.endswith("_MICROFRONTEND_URL")]
-        places = [self.root_url(), settings.LMS_BASE, *map(_site_value, front_ends)]
+        places = [self.root_url(), _setting("LMS_BASE"), *map(_site_value, front_ends)]
         places += getattr(settings, "CORS_ORIGIN_WHITELIST", ()) or ()
         places += getattr(settings, "LOGIN_REDIRECT_WHITELIST", ()) or ()
         return sorted({_host(place) for place in places if place})
 
     def course_tab_base(self) -> type:
+        """The platform's own class asks for an enrolment or staff access."""
         from lms.djangoapps.courseware.tabs import EnrolledTab
 
         return EnrolledTab
@@ -248,7 +261,7 @@ def _request_of(user: Any) -> Any:
 
     request = get_current_request()
     if request is None or getattr(request, "user", None) != user:
-        request = RequestFactory(SERVER_NAME=settings.SITE_NAME.partition(":")[0]).get("/")
+        request = RequestFactory(SERVER_NAME=_setting("SITE_NAME").partition(":")[0]).get("/")
         request.user = user
     return request
 
@@ -263,6 +276,11 @@ def _site() -> Any:
     from openedx.core.djangoapps.theming.helpers import get_current_site
 
     return get_current_site() or Site.objects.get_current()
+
+
+def _setting(name: str) -> Any:
+    """Return a setting that every LMS has. Raises AttributeError where it is gone."""
+    return getattr(settings, name)
 
 
 def _site_value(name: str) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import permissions
-from proserva_messaging.data import CourseRef, LastMessage, Page, Person, ThreadDetail, ThreadSummary
+from proserva_messaging.data import CourseRef, LastMessage, Page, ThreadDetail, ThreadSummary
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import NotFoundError
 from proserva_messaging.models import Attachment, Delivery, Message, Participant
@@ -90,7 +90,7 @@ def _summarize(user: Any, places: list[Participant], roles: dict[int, str] | Non
     thread_ids = [place.thread_id for place in places]
     crowds = _get_crowds(thread_ids, user)
     senders = [place.last_message.sender_id for place in places if place.last_message]
-    people = get_people([*senders, *(user_id for crowd in crowds.values() for user_id in crowd)], roles)
+    people = get_people([user.pk, *senders, *(other for crowd in crowds.values() for other in crowd)], roles)
     courses = get_courses(place.thread.course_id for place in places)
     unread = _count_unread(user, thread_ids)
     with_files = _get_messages_with_files(place.last_message_id for place in places)
@@ -117,14 +117,14 @@ def _make_summary(
     last_message: LastMessage | None,
 ) -> ThreadSummary:
     thread = place.thread
-    shown: list[Person | None] = [people.get(user_id) for user_id in crowd[: SHOWN_PARTICIPANTS - 1]]
+    shown = [*crowd[: SHOWN_PARTICIPANTS - 1], place.user_id]
     return ThreadSummary(
         id=thread.pk,
         kind=thread.kind,
         title=thread.title,
         group_chat=thread.group_chat,
         course=course,
-        participants=[*shown, people.get(place.user_id)],
+        participants=[people[user_id] for user_id in shown if user_id in people],
         participant_count=len(crowd) + 1,
         last_message=last_message,
         unread=unread,

@@ -82,31 +82,39 @@ class MessagingView(APIView):
         response["X-Content-Type-Options"] = "nosniff"
         return response
 
-    def handle_exception(self, exc: Exception) -> Response:
-        """Return the answer to anything that was raised, in the API's one shape of errors."""
-        if isinstance(exc, MessagingError):
-            return Response({"code": exc.code, "message": str(exc.message), "fields": exc.fields}, status=exc.status)
-        if isinstance(exc, (exceptions.APIException, Http404)):
-            response = super().handle_exception(exc)
-            response.data = _describe(exc)
-            return response
-        log.exception("Failed: %s", self.request.path)
+    def get_exception_handler(self) -> Any:
+        """Return what turns anything that was raised into the API's one shape of errors."""
+        return answer_error
+
+
+def answer_error(error: Exception, context: dict[str, Any]) -> Response:
+    """Return the answer to an exception. What nobody foresaw is logged, and told without its details."""
+    headers = {}
+    if isinstance(error, MessagingError):
+        code, status_code, message, fields = error.code, error.status, error.message, error.fields
+    elif isinstance(error, Http404):
+        code, status_code, message, fields = "not_found", 404, NotFoundError.default_message, {}
+    elif isinstance(error, exceptions.APIException):
+        code, status_code, message, fields = _describe(error)
+        headers = {"WWW-Authenticate": getattr(error, "auth_header", ""), "Retry-After": getattr(error, "wait", "")}
+    else:
+        log.error("Failed: %s", context["request"].path, exc_info=error)
         message = _("Something went wrong on our side; nothing was changed. Please try again.")
-        return Response({"code": "server_error", "message": message, "fields": {}}, status=500)
+        code, status_code, fields = "server_error", 500, {}
+    present = {name: str(value) for name, value in headers.items() if value}
+    return Response({"code": code, "message": str(message), "fields": fields}, status=status_code, headers=present)
 
 
-def _describe(exc: Any) -> dict[str, Any]:
-    if isinstance(exc, exceptions.ValidationError):
-        fields = _flatten(exc.detail)
-        return {"code": "invalid", "message": _("Please correct what is marked."), "fields": fields}
-    if isinstance(exc, Http404):
-        return {"code": NotFoundError.code, "message": str(NotFoundError.default_message), "fields": {}}
-    if isinstance(exc, exceptions.ParseError):
-        return {"code": MalformedError.code, "message": str(MalformedError.default_message), "fields": {}}
-    if isinstance(exc, exceptions.AuthenticationFailed):
-        return {"code": "not_authenticated", "message": str(exc.detail), "fields": {}}
-    is_csrf = isinstance(exc, exceptions.PermissionDenied) and "CSRF" in str(exc.detail)
-    return {"code": "csrf_failed" if is_csrf else exc.default_code, "message": str(exc.detail), "fields": {}}
+def _describe(error: exceptions.APIException) -> tuple[str, int, str, dict[str, list[str]]]:
+    """Return code, status, message and fields of one of DRF's own exceptions."""
+    if isinstance(error, exceptions.ValidationError):
+        return InvalidError.code, 400, str(InvalidError.default_message), _flatten(error.detail)
+    if isinstance(error, exceptions.ParseError):
+        return MalformedError.code, 400, str(MalformedError.default_message), {}
+    if isinstance(error, exceptions.AuthenticationFailed):
+        return "not_authenticated", error.status_code, str(error.detail), {}
+    is_csrf = isinstance(error, exceptions.PermissionDenied) and "CSRF" in str(error.detail)
+    return "csrf_failed" if is_csrf else error.default_code, error.status_code, str(error.detail), {}
 
 
 def _flatten(detail: Any) -> dict[str, list[str]]:
