@@ -1,1 +1,5 @@
 """A small campus to see Proserva Messaging in: one process, SQLite, and the hooks of Open edX. Not part of the product."""
+
+from demo.celery import app as celery_app
+
+__all__ = ["celery_app"]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "demo.settings")
-    # Started as a file, Python would look for modules in demo/ only.
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    # Started as a file, Python looks for modules beside it, where `celery` would be the demo's own.
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

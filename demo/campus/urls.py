@@ -1,6 +1,6 @@
 """Addresses of the campus's own pages. Those that the platform has too are the same as the platform's."""
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path, register_converter
 from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey, UsageKey
@@ -37,7 +37,7 @@ register_converter(UsageKeyConverter, "usage")
 
 urlpatterns = [
     path("", pages.dashboard, name="dashboard"),
-    path("login/", LoginView.as_view(template_name="demo/login.html", redirect_authenticated_user=True), name="login"),
+    path("login/", people.SignIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("courses/<course:key>/", pages.course, name="course"),
     path("courses/<course:key>/lessons/<usage:unit_key>/", pages.lesson, name="lesson"),

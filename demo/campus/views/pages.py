@@ -24,7 +24,7 @@ def dashboard(request):
         taken = user.enrollments.filter(is_active=True).values("course_id")
         mine = Course.objects.filter(pk__in=taught.union(taken))
     shown = [{"course": each, "role": people.role_of(user, each.id)} for each in mine]
-    shown.sort(key=lambda card: (card["course"].has_ended, card["course"].name))
+    shown.sort(key=lambda card: (card["course"].has_ended, card["course"].start))
     return render(request, "demo/dashboard.html", {"cards": shown})
 
 

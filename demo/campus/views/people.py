@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LoginView
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -10,6 +11,7 @@ from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST
 
 from demo.campus import api, masquerade
+from demo.campus.platform import CampusPlatform
 from demo.campus.views.access import access_course
 
 
@@ -20,12 +22,32 @@ def _back(request) -> HttpResponseRedirect:
     return HttpResponseRedirect(target if safe else settings.LOGIN_REDIRECT_URL)
 
 
+def _speak(answer: HttpResponseRedirect, code: str | None) -> HttpResponseRedirect:
+    """Have the following pages in that language, or in the browser's for None."""
+    if code:
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, samesite="Lax")
+    else:
+        answer.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
+    return answer
+
+
+class SignIn(LoginView):
+    """Django's usual form; afterwards pages are in the person's own language."""
+
+    template_name = "demo/login.html"
+    redirect_authenticated_user = True
+
+    def form_valid(self, form):
+        """Sign in."""
+        return _speak(super().form_valid(form), CampusPlatform().get_language(form.get_user()))
+
+
 @require_POST
 def switch(request):
     """Sign in as somebody else. Passwords would only be in the way of a demo."""
     user = get_object_or_404(get_user_model(), username=request.POST.get("username", ""), is_active=True)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return _back(request)
+    return _speak(_back(request), CampusPlatform().get_language(user))
 
 
 @login_required
@@ -44,7 +66,7 @@ def language(request):
     answer = _back(request)
     code = request.POST.get("language", "")
     if code in dict(settings.LANGUAGES) and check_for_language(code):
-        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, samesite="Lax")
+        _speak(answer, code)
         if request.user.is_authenticated:
             api.set_language(request.user, code)
     return answer

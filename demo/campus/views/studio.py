@@ -29,7 +29,8 @@ def edit(request, usage_key):
     runtime = _authoring(request, usage_key)
     context = {
         "course": runtime.course,
-        "block": runtime.get_block(usage_key),
+        # "block" is a name that Django's templates keep for themselves.
+        "editing": runtime.get_block(usage_key),
         "preview": render_unit(runtime, usage_key, {}, "author_view"),
         "editor": render_unit(runtime, usage_key, {}, "studio_view"),
     }
