@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from typing import Any, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from opaque_keys.edx.keys import CourseKey
 from xblock.validation import Validation, ValidationMessage

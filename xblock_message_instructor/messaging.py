@@ -6,7 +6,8 @@ The API is imported where it is used: the platform may look up XBlock classes be
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from crum import get_current_request
 from opaque_keys.edx.keys import CourseKey

@@ -121,7 +121,7 @@ def around(team=(INES, SAM), *, masquerading=False, requester=LEARNER):
     with (
         mock.patch("proserva_messaging.api", api, create=True),
         mock.patch.dict("sys.modules", {"proserva_messaging.api": api}),
-        mock.patch(f"{door}.get_current_request", lambda: SimpleNamespace(user=requester) if requester else None),
+        mock.patch(f"{door}.get_current_request", return_value=requester and SimpleNamespace(user=requester)),
     ):
         yield api
 

@@ -111,7 +111,8 @@ class StudentViewTest(SimpleTestCase):
         viewer = SimpleNamespace(id=8, username="sam", is_authenticated=True)
         block = make_block(viewer=viewer, recipients=["sam"])
         attributes = self.attributes(block, requester=viewer)
-        assert "unavailable" not in attributes and "recipients" not in attributes
+        assert "unavailable" not in attributes
+        assert "recipients" not in attributes
 
     @ddt.data("student_view", "public_view")
     def test_a_visitor_is_asked_to_sign_in(self, view):
@@ -164,7 +165,8 @@ class BrokenTest(SimpleTestCase):
             fragment = make_block().render("student_view")
         assert f'<p class="proserva-unavailable" dir="auto">{self.sentence}</p>' in fragment.content
         assert fragment.resources == []
-        assert "RuntimeError" in logs.output[0] and "message_instructor+block@ask" in logs.output[0]
+        assert "RuntimeError" in logs.output[0]
+        assert "message_instructor+block@ask" in logs.output[0]
 
     @override_settings(
         STORAGES={

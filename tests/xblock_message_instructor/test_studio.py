@@ -33,7 +33,8 @@ class StudioViewTest(SimpleTestCase):
         block = make_block(services={"user": Viewer(LEARNER), "i18n": Shouting()})
         with around():
             content = block.render("studio_view").content
-        assert "WHAT THE BUTTON SAYS." in content and "ALLOW FILES" in content
+        assert "WHAT THE BUTTON SAYS." in content
+        assert "ALLOW FILES" in content
 
     def test_what_is_right_is_saved_tidied(self):
         block = make_block()
@@ -116,7 +117,8 @@ class AuthorViewTest(SimpleTestCase):
     def test_nothing_in_it_works(self):
         with around():
             fragment = make_block().render("author_view")
-        assert fragment.resources == [] and "<proserva-" not in fragment.content
+        assert fragment.resources == []
+        assert "<proserva-" not in fragment.content
         assert html.fromstring(fragment.content).xpath("//button[not(@disabled)]") == []
 
     def test_text_of_any_direction_keeps_to_itself(self):

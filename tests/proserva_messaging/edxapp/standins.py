@@ -1,0 +1,261 @@
+"""Stand-ins for the platform: modules with its own names and signatures, answering from the demo campus's tables.
+
+What the product asks of Open edX is so asked for real (imports, arguments, ORM lookups) without the platform.
+"""
+
+import contextlib
+import sys
+from dataclasses import dataclass, field
+from types import ModuleType, SimpleNamespace
+from unittest import mock
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import F, OuterRef, Subquery
+from django.http import Http404
+
+from demo.campus import people, tabs
+from demo.campus.content import outline
+from demo.campus.models import CohortMembership, Course, CourseRole, DiscussionThread, Enrollment, Profile
+
+MODULES = {}
+
+
+class State:
+    """What tests arrange beside the campus's data, and what they look at afterwards."""
+
+    def __init__(self):
+        self.pictures = set()
+        self.hidden_topics = set()
+        self.site_values = {}
+        self.forum_errors = {}
+        self.emulated = []
+
+
+STATE = State()
+
+
+def at(dotted_path, name=None):
+    """Put what is decorated where the platform has it."""
+
+    def place(thing):
+        MODULES.setdefault(dotted_path, {})[name or thing.__name__] = thing
+        return thing
+
+    return place
+
+
+@contextlib.contextmanager
+def installed():
+    """Make the stand-ins importable within, by the platform's own module names."""
+    modules = {}
+    for dotted_path, contents in MODULES.items():
+        parts = dotted_path.split(".")
+        for depth in range(1, len(parts) + 1):
+            modules.setdefault(".".join(parts[:depth]), ModuleType(parts[depth - 1]))
+        vars(modules[dotted_path]).update(contents)
+    STATE.__init__()
+    has_image = property(lambda profile: profile.user.username in STATE.pictures)
+    profile_as_theirs = mock.patch.object(Profile, "has_profile_image", has_image, create=True)
+    with mock.patch.dict(sys.modules, modules), profile_as_theirs:
+        yield STATE
+
+
+class _Objects:
+    """A model's manager, made anew at each use as Django's are."""
+
+    def __init__(self, make):
+        self.make = make
+
+    def __get__(self, instance, owner):
+        return self.make()
+
+
+@at("openedx.core.djangoapps.content.course_overviews.models")
+class CourseOverview:
+    objects = _Objects(lambda: Course.objects.annotate(display_name=F("name")))
+
+
+@at("openedx.features.course_experience")
+def course_home_url(course_key):
+    return f"https://apps.example.org/learning/course/{course_key}/home"
+
+
+@at("openedx.core.djangoapps.user_api.accounts.image_helpers")
+def get_profile_image_urls_for_user(user, request=None):
+    return {size: f"/media/{user.username}_{size}.jpg" for size in ("full", "large", "medium", "small")}
+
+
+class RoleBase:
+    """A role in a course. Whoever holds it comes with the row that says so, as in the platform's query."""
+
+    ROLE = ""
+
+    def __init__(self, course_key):
+        self.course_key = course_key
+
+    def users_with_role(self):
+        held = get_user_model().objects.filter(course_roles__role=self.ROLE, course_roles__course_id=self.course_key)
+        return held.annotate(**{"courseaccessrole__id": F("course_roles__id")})
+
+
+@at("common.djangoapps.student.roles")
+class CourseInstructorRole(RoleBase):
+    ROLE = "instructor"
+
+
+@at("common.djangoapps.student.roles")
+class CourseStaffRole(RoleBase):
+    ROLE = "staff"
+
+
+@at("common.djangoapps.student.roles")
+class CourseLimitedStaffRole(CourseStaffRole):
+    ROLE = "limited_staff"
+
+
+@at("common.djangoapps.student.role_helpers")
+def has_staff_roles(user, course_key):
+    return user.is_staff or CourseRole.objects.filter(user=user, course_id=course_key).exists()
+
+
+class _Enrollments:
+    filter = staticmethod(Enrollment.objects.filter)
+
+    def users_enrolled_in(self, course_id, include_inactive=False, verified_only=False):
+        mine = CohortMembership.objects.filter(user=OuterRef("pk"), course_id=course_id)
+        active = get_user_model().objects.filter(enrollments__course_id=course_id, enrollments__is_active=True)
+        groups = {"course_groups__id": Subquery(mine.values("cohort")[:1])}
+        groups["course_groups__course_id"] = Subquery(mine.values("course_id")[:1])
+        return active.annotate(**groups)
+
+
+@at("common.djangoapps.student.models")
+class CourseEnrollment:
+    objects = _Objects(_Enrollments)
+
+
+@at("openedx.core.djangoapps.course_groups.cohorts")
+def get_cohort(user, course_key, assign=True, use_cached=False):
+    assert not assign, "the platform would put them into a cohort now"
+    if not Course.objects.filter(pk=course_key).exists():
+        raise Http404
+    membership = CohortMembership.objects.filter(user=user, course_id=course_key).first()
+    return membership and membership.cohort
+
+
+class _Blocks:
+    """A course's block structure as one user sees it."""
+
+    def __init__(self, course_key, shown):
+        self.nodes = {course_key.make_usage_key(node.tag, node.name): node for node in shown}
+        self.keys = {id(node): key for key, node in self.nodes.items()}
+
+    def __contains__(self, usage_key):
+        return usage_key in self.nodes
+
+    def get_parents(self, usage_key):
+        parent = self.nodes[usage_key].parent
+        return [self.keys[id(parent)]] if parent else []
+
+    def get_xblock_field(self, usage_key, field_name, default=None):
+        assert field_name == "display_name"
+        return self.nodes[usage_key].title
+
+
+@at("lms.djangoapps.course_blocks.api")
+def get_course_blocks(
+    user,
+    starting_block_usage_key,
+    transformers=None,
+    collected_block_structure=None,
+    allow_start_dates_in_future=False,
+    include_completion=False,
+    include_has_scheduled_content=False,
+):
+    course_key = starting_block_usage_key.course_key
+    nodes = outline(Course.objects.get(pk=course_key).content).root.walk()
+    everything = people.is_team(user, course_key)
+    return _Blocks(course_key, [node for node in nodes if everything or not node.staff_only])
+
+
+@at("xmodule.modulestore.django")
+def modulestore():
+    return SimpleNamespace(make_course_usage_key=lambda key: key.make_usage_key("course", "course"))
+
+
+@at("forum.utils")
+class ForumV2RequestError(Exception):
+    pass
+
+
+class ThreadNotFoundError(ObjectDoesNotExist):
+    pass
+
+
+@at("lms.djangoapps.discussion.rest_api.api")
+def get_thread(request, thread_id, requested_fields=None, course_id=None):
+    assert request.build_absolute_uri("/")
+    if thread_id in STATE.forum_errors:
+        raise STATE.forum_errors[thread_id]
+    thread = DiscussionThread.objects.filter(forum_id=thread_id, course_id=course_id).first()
+    if thread is None or people.role_of(request.user, thread.course_id) is None:
+        raise ThreadNotFoundError
+    topic = f"topic-{thread.pk}"
+    words = {"id": thread.forum_id, "title": thread.title, "preview_body": thread.body, "topic_id": topic}
+    return {**words, "course_id": str(thread.course_id), "raw_body": thread.body}
+
+
+@at("lms.djangoapps.teams.api")
+def discussion_visible_by_user(discussion_id, user):
+    return discussion_id not in STATE.hidden_topics
+
+
+at("lms.djangoapps.courseware.masquerade", "MASQUERADE_SETTINGS_KEY")("masquerade_settings")
+
+
+@dataclass
+class CourseMasquerade:
+    """How somebody looks at a course; the session keeps one for each course key."""
+
+    course_key: object
+    role: str = "student"
+    user_partition_id: int | None = None
+    group_id: int | None = None
+    user_name: str | None = field(default=None)
+
+
+at("openedx.core.djangoapps.lang_pref", "LANGUAGE_KEY")("pref-lang")
+
+
+@at("openedx.core.djangoapps.user_api.models")
+class UserPreference:
+    @classmethod
+    def get_value(cls, user, preference_key, default=None):
+        assert preference_key == "pref-lang"
+        return Profile.objects.filter(user=user).values_list("language", flat=True).first() or default
+
+
+@at("openedx.core.lib.celery.task_utils")
+@contextlib.contextmanager
+def emulate_http_request(site=None, user=None, middleware_classes=None):
+    STATE.emulated.append((site, user))
+    yield
+
+
+@at("openedx.core.djangoapps.ace_common.template_context")
+def get_base_template_context(site):
+    return {"platform_name": "Example", "homepage_url": f"https://{site.domain}/"}
+
+
+@at("openedx.core.djangoapps.theming.helpers")
+def get_current_site():
+    return None
+
+
+@at("openedx.core.djangoapps.site_configuration.helpers")
+def get_value(val_name, default=None, **kwargs):
+    return STATE.site_values.get(val_name, default)
+
+
+at("lms.djangoapps.courseware.tabs", "EnrolledTab")(tabs.EnrolledTab)

@@ -1,0 +1,146 @@
+"""The platform protocol's promises: the same cases for the campus and for Open edX (stand-ins for its modules)."""
+
+import ddt
+from django.test import TestCase, override_settings
+from opaque_keys.edx.keys import UsageKey
+
+from demo.campus import api, masquerade
+from demo.campus.platform import CampusPlatform
+from proserva_messaging.edxapp.openedx import OpenEdxPlatform
+from tests.factories import UserFactory, make_instructor, make_learner, make_staff
+from tests.proserva_messaging.edxapp import standins
+from tests.proserva_messaging.edxapp.cases import ContractCases
+
+
+class CampusContractTest(ContractCases, TestCase):
+    """The demo campus keeps the promises."""
+
+    platform = CampusPlatform()
+
+    def masquerade(self, request, role, username):
+        masquerade.choose(request, self.key, role, username)
+
+
+@override_settings(
+    ROOT_URLCONF="tests.proserva_messaging.edxapp.urls_openedx",
+    RETIRED_USERNAME_PREFIX="retired__user_",
+    LMS_BASE="lms.example.org:18000",
+    LMS_ROOT_URL="https://lms.example.org/",
+    SITE_NAME="localhost:8000",
+    LEARNING_MICROFRONTEND_URL="https://apps.example.org/learning",
+    DISCUSSIONS_MICROFRONTEND_URL=None,
+    CORS_ORIGIN_WHITELIST=["https://studio.example.org"],
+    LOGIN_REDIRECT_WHITELIST=["apps.example.org:1999"],
+)
+@ddt.ddt
+class OpenEdxContractTest(ContractCases, TestCase):
+    """The Open edX implementation keeps them, and more that only the platform can put to the test."""
+
+    platform = OpenEdxPlatform()
+
+    def setUp(self):
+        super().setUp()
+        self.state = self.enterContext(standins.installed())
+
+    def masquerade(self, request, role, username):
+        chosen = standins.CourseMasquerade(self.key, role=role, user_name=username or None)
+        request.session["masquerade_settings"] = {self.key: chosen}
+
+    def test_retired_people_are_not_there(self):
+        retired = UserFactory(username="retired__user_0123abc", name="")
+        assert self.platform.get_people([retired.pk]) == {}
+
+    def test_only_pictures_that_were_uploaded_are_shown(self):
+        with_picture, without = UserFactory(username="ada"), UserFactory()
+        self.state.pictures.add("ada")
+        found = self.platform.get_people([with_picture.pk, without.pk])
+        assert found[with_picture.pk].image_url == "/media/ada_medium.jpg"
+        assert found[without.pk].image_url == ""
+
+    def test_inactive_accounts_are_neither_in_the_team_nor_staff(self):
+        gone = [make_instructor(self.course), make_staff(self.course), UserFactory(is_staff=True)]
+        for user in gone:
+            user.is_active = False
+            user.save()
+        assert self.platform.get_course_team(self.key) == []
+        assert self.platform.get_roles(self.key, gone) == {}
+
+    def test_limited_staff_are_staff(self):
+        user = UserFactory()
+        api.grant_role(user, self.course, "limited_staff")
+        assert self.platform.get_roles(self.key, [user]) == {user.pk: "staff"}
+        assert self.platform.get_course_team(self.key) == [(user, "staff")]
+
+    def test_what_roles_and_teams_cost(self):
+        users = [make_learner(self.course), make_staff(self.course)]
+        with self.assertNumQueries(4):  # enrolments, and each of the three roles
+            self.platform.get_roles(self.key, users)
+        users.append(UserFactory(is_staff=True))
+        with self.assertNumQueries(5):  # and whether the course is there, for site staff
+            self.platform.get_roles(self.key, users)
+        with self.assertNumQueries(3):
+            self.platform.get_course_team(self.key)
+
+    @ddt.data(
+        "lib-block-v1:Test+lib+type@html+block@one",
+        "lb:Test:lib:html:one",
+        "i4x://Test/C0/html/one",
+    )
+    def test_a_block_that_is_in_no_course_here(self, text):
+        usage_key = UsageKey.from_string(text)
+        assert self.platform.get_block(usage_key, UserFactory(is_staff=True)) is None
+
+    def test_a_private_teams_discussion_stays_private(self):
+        post = api.post_thread(self.course, make_learner(self.course), "Ours", "Secret")
+        self.state.hidden_topics.add(f"topic-{post.pk}")
+        assert self.platform.get_discussion_post(self.key, post.forum_id, make_learner(self.course)) is None
+
+    @ddt.data(standins.ForumV2RequestError("no such thread"), ValueError("invalid literal for int()"))
+    def test_a_post_the_forum_does_not_know(self, error):
+        self.state.forum_errors["abc"] = error
+        assert self.platform.get_discussion_post(self.key, "abc", make_learner(self.course)) is None
+
+    def test_a_long_post_is_cut(self):
+        post = api.post_thread(self.course, make_learner(self.course), "Long", "word " * 500)
+        assert len(self.platform.get_discussion_post(self.key, post.forum_id, make_learner(self.course)).excerpt) <= 300
+
+    def test_looking_as_a_learner_is_seen_in_the_learners_place(self):
+        staff, learner = make_staff(self.course), make_learner(self.course)
+        learner.real_user = staff
+        request = self.request_by(learner)
+        self.masquerade(request, "student", learner.username)
+        assert self.platform.is_masquerading(request, self.key)
+
+    def test_who_is_staff_no_more_does_not_masquerade(self):
+        request = self.request_by(make_learner(self.course))
+        self.masquerade(request, "student", "")
+        assert not self.platform.is_masquerading(request, self.key)
+
+    def test_emails_are_rendered_for_the_site_and_the_person(self):
+        user = UserFactory()
+        with self.platform.rendering_email(user):
+            pass
+        ((site, person),) = self.state.emulated
+        assert (site.domain, person) == ("example.com", user)
+
+    def test_hosts_are_those_of_the_site_and_its_front_ends(self):
+        assert self.platform.allowed_hosts() == [
+            "apps.example.org",
+            "apps.example.org:1999",
+            "lms.example.org",
+            "lms.example.org:18000",
+            "studio.example.org",
+        ]
+
+    def test_a_sites_configuration_overrides_the_settings(self):
+        self.state.site_values["LMS_ROOT_URL"] = "https://tenant.example.com"
+        assert self.platform.root_url() == "https://tenant.example.com"
+        assert "tenant.example.com" in self.platform.allowed_hosts()
+
+
+class MissingPlatformTest(TestCase):
+    """A name that upstream has renamed is an error where it is used, never a feature that is silently off."""
+
+    def test_imports_surface(self):
+        with self.assertRaises(ImportError):
+            OpenEdxPlatform().get_language(UserFactory())

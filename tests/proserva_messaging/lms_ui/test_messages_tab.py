@@ -1,0 +1,38 @@
+"""The course tab "Messages", in the campus and as the platform takes it."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from django.test import TestCase
+from django.urls import reverse
+from edx_django_utils.plugins import PluginManager
+
+from demo.campus.tabs import tabs_for
+from proserva_messaging.lms_ui.tabs import MessagesTab
+from tests.factories import CourseFactory, UserFactory, make_learner, make_staff
+
+
+class MessagesTabTest(TestCase):
+    """It is found by its entry point, shows for people in the course, and leads to the inbox of that course."""
+
+    def test_it_is_found_by_its_entry_point(self):
+        manager = type("CourseTabs", (PluginManager,), {"NAMESPACE": "openedx.course_tab"})
+        assert manager.get_available_plugins()["proserva_messages"] is MessagesTab
+
+    def test_it_leads_to_the_inbox_narrowed_to_the_course(self):
+        course = CourseFactory(key="course-v1:Ünï+C1+2026_Herbst")
+        link = MessagesTab({}).link_func(course, reverse)
+        assert urlsplit(link).path == reverse("proserva_messaging:inbox")
+        assert parse_qs(urlsplit(link).query) == {"course_id": [str(course.id)]}
+        assert link.isascii()
+
+    def test_it_shows_for_people_in_the_course(self):
+        course = CourseFactory()
+        for user, shown in ((make_learner(course), True), (make_staff(course), True), (UserFactory(), False)):
+            assert ("proserva_messages" in [tab["type"] for tab in tabs_for(course, user)]) is shown
+
+    def test_it_is_what_the_platform_expects_of_a_tab_that_is_not_saved_with_the_course(self):
+        given = {"name": "Questions"}
+        tab = MessagesTab(given)
+        assert (tab.type, tab.title, tab.name) == ("proserva_messages", "Messages", "Questions")
+        assert (tab.is_dynamic, tab.is_movable, tab.is_default) == (True, False, False)
+        assert given == {"name": "Questions"}
