@@ -13,6 +13,8 @@ export default defineConfig({
     reportCompressedSize: false,
     lib: { entry: "src/index.ts", name: "proserva", formats: ["iife"], fileName: () => "proserva.js" },
   },
+  // The tests look at the built script too.
+  server: { fs: { allow: [".."] } },
   test: {
     environment: "happy-dom",
     include: ["src/**/*.test.ts"],

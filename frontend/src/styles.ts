@@ -59,7 +59,7 @@ export const shared = css`
   .quiet { color: var(--primary); }
   .round { inline-size: 44px; padding: 0; border-radius: 50%; color: var(--muted); }
   .round:hover { background: var(--tint); color: var(--primary); }
-  .round[aria-pressed="true"] { color: var(--accent); }
+  .round[aria-pressed="true"], .round.on { color: var(--accent); }
   button[disabled], button[aria-disabled="true"] { opacity: 0.6; cursor: not-allowed; }
   :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
   :focus:not(:focus-visible) { outline: none; }

@@ -1,5 +1,5 @@
 // Dates, times and file sizes as people read them, in the page's language.
-import { gettext, language } from "./i18n";
+import { gettext, language, ngettext } from "./i18n";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -30,7 +30,7 @@ export function fullTime(iso: string): string {
 
 /** 14:32 */
 export function clock(iso: string): string {
-  return format(iso, { hour: "numeric", minute: "2-digit" });
+  return format(iso, { timeStyle: "short" });
 }
 
 /** Today's time, else the date: as lists show it. */
@@ -70,9 +70,10 @@ export function sameDay(a: string, b: string): boolean {
 
 /** 48 kB, 2.5 MB */
 export function fileSize(bytes: number): string {
-  const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
-  const power = Math.min(bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3), 3);
+  if (bytes < 1000) return ngettext("%(count)s byte", "%(count)s bytes", bytes);
+  const units = ["kilobyte", "megabyte", "gigabyte"];
+  const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
   const value = bytes / 1000 ** power;
-  const options = { style: "unit", unit: units[power], maximumFractionDigits: value < 10 && power ? 1 : 0 } as const;
+  const options = { style: "unit", unit: units[power - 1], maximumFractionDigits: value < 10 ? 1 : 0 } as const;
   return new Intl.NumberFormat(language(), options).format(value);
 }

@@ -1,11 +1,41 @@
-// Pieces of the composer that only show: the files, the marks, the confirmation.
+// Pieces of the composer that only show: person, subject, files, marks, limits, confirmation.
 import { html, nothing, type TemplateResult } from "lit";
 import { linkTarget } from "../frame";
-import { gettext } from "../i18n";
-import { checkIcon, closeIcon, fileIcon } from "../icons";
+import { gettext, ngettext } from "../i18n";
+import { checkIcon, closeIcon, fileIcon, lessonIcon, linkIcon, listIcon } from "../icons";
 import type { Mark } from "../markdown";
 import { fileSize } from "../time";
+import { avatar, personName, roleName } from "../people";
+import type { Config, Person } from "../types";
 import type { UploadItem, Uploads } from "../uploads";
+
+/** To whom it goes, where there is no choice. */
+export function personRow(person: Person, resolve: (url: string) => string): TemplateResult {
+  return html`<div class="person">
+    ${avatar(person, resolve)}
+    <span><span dir="auto">${personName(person)}</span><span class="small dim">${roleName(person.role)}</span></span>
+  </div>`;
+}
+
+export function aboutRow(about: string): TemplateResult | typeof nothing {
+  return about ? html`<p class="about">${lessonIcon}<span>${gettext("About:")} <bdi>${about}</bdi></span></p>` : nothing;
+}
+
+/** What one may do, and how much of it. */
+export function hint(limits: Config["attachments"] | null | undefined): TemplateResult {
+  const size = fileSize(limits?.max_bytes ?? 0);
+  const count = limits?.max_count ?? 0;
+  const files = count ? ngettext("Up to %(count)s file, %(size)s.", "Up to %(count)s files, %(size)s each.", count, { size }) : "";
+  return html`<p class="hint" id="hint">
+    ${gettext("Markdown works.")} ${files} <span class="keys">${gettext("Ctrl+Enter or ⌘+Enter sends.")}</span>
+  </p>`;
+}
+
+/** Only near the limit: nobody need think of it before. */
+export function counter(length: number, limit: number): TemplateResult | typeof nothing {
+  if (!limit || length < limit * 0.9) return nothing;
+  return html`<span class=${length > limit ? "error" : "small dim"}>${length} / ${limit}</span>`;
+}
 
 function fileProgress(item: UploadItem): TemplateResult {
   if (item.error) return html`<span class="error" role="alert">${item.error}</span>`;
@@ -37,8 +67,8 @@ export function markBar(apply: (mark: Mark) => void): TemplateResult[] {
     ["bold", gettext("Bold"), html`<b>B</b>`, ""],
     ["italic", gettext("Italic"), html`<i>I</i>`, ""],
     ["code", gettext("Code"), html`<code>&lt;&gt;</code>`, "extra"],
-    ["link", gettext("Link"), html`<u>a</u>`, "extra"],
-    ["list", gettext("List"), html`•–`, "extra"],
+    ["link", gettext("Link"), linkIcon, "extra"],
+    ["list", gettext("List"), listIcon, "extra"],
   ];
   return marks.map(
     ([mark, name, face, extra]) =>

@@ -11,6 +11,7 @@ export const composeStyles = css`
   .box { border: 1px solid var(--control); border-radius: var(--radius); background: var(--surface); transition: border-color 0.12s; }
   .box:focus-within { border-color: var(--link); box-shadow: 0 0 0 1px var(--link); }
   .box.bad { border-color: var(--danger); }
+  .box.bad:focus-within { border-color: var(--danger); box-shadow: 0 0 0 1px var(--danger); }
   .box.over { border-style: dashed; border-color: var(--link); background: var(--tint); }
   textarea {
     display: block; border: 0 !important; border-radius: var(--radius); background: transparent; resize: none;
@@ -30,6 +31,7 @@ export const composeStyles = css`
   .file .what { min-inline-size: 0; padding-block: 6px; line-height: 1.35; }
   .file progress { inline-size: 100%; block-size: 6px; display: block; margin-block-start: 4px; accent-color: var(--link); }
   .sent { display: grid; gap: 14px; justify-items: start; padding: 18px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--soft); }
+  .sent:focus { outline: none; }
   .sent h3 { display: flex; gap: 10px; align-items: center; font-size: calc(var(--fs) * 1.0625); font-weight: 600; }
   .sent h3 .icon { color: var(--success); }
   .row { display: flex; flex-wrap: wrap; gap: 8px; }

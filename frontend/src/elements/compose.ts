@@ -6,15 +6,14 @@ import { attemptFor } from "../attempt";
 import { getConfig } from "../config";
 import { type Attempt, clearDraft, loadDraft, saveDraft } from "../drafts";
 import { gettext, ngettext } from "../i18n";
-import { clipIcon, lessonIcon, messageIcon, sendIcon } from "../icons";
+import { clipIcon, messageIcon, sendIcon } from "../icons";
 import { applyMark, type Mark, textLength } from "../markdown";
-import { avatar, personName, roleName } from "../people";
-import { fileSize } from "../time";
+import { personName } from "../people";
 import type { Config, Fields, Message, Recipient, Thread } from "../types";
 import { Uploads } from "../uploads";
 import { composeStyles } from "./compose-styles";
 import { ComposeOptions } from "./compose-options";
-import { confirmation, fileList, markBar } from "./compose-parts";
+import { aboutRow, confirmation, counter, fileList, hint, markBar, personRow } from "./compose-parts";
 import { empty, failed, loading } from "./states";
 
 const SAVE_AFTER_MS = 400;
@@ -282,11 +281,16 @@ export class Compose extends ComposeOptions {
   private recipientRow(): TemplateResult | typeof nothing {
     if (this.thread || !this.recipient) return nothing;
     const label = gettext("To");
-    const person = html`<div class="person">
-      ${avatar(this.recipient, (url) => this.client.resolve(url))}
-      <span><span dir="auto">${personName(this.recipient)}</span><span class="small dim">${roleName(this.recipient.role)}</span></span>
+    const only = this.people.length === 1;
+    const resolve = (url: string) => this.client.resolve(url);
+    return html`<div>
+      <span class="label" aria-hidden=${!only}>${label}</span>
+      ${only ? personRow(this.recipient, resolve) : this.picker(label)} ${this.fieldError("recipients")}
     </div>`;
-    const picker = html`<proserva-people
+  }
+
+  private picker(label: string): TemplateResult {
+    return html`<proserva-people
       .api=${this.api}
       .label=${label}
       .people=${this.people}
@@ -298,33 +302,6 @@ export class Compose extends ComposeOptions {
         this.edited("recipients");
       }}
     ></proserva-people>`;
-    return html`<div><span class="label" aria-hidden=${this.people.length > 1}>${label}</span>${this.people.length > 1 ? picker : person}${this.fieldError("recipients")}</div>`;
-  }
-
-  private aboutRow(): TemplateResult | typeof nothing {
-    const about = this.about || this.contextLabel;
-    if (!about) return this.fieldError("context");
-    return html`<div><p class="about">${lessonIcon}<span>${gettext("About:")} <bdi>${about}</bdi></span></p>${this.fieldError("context")}</div>`;
-  }
-
-  private hint(): TemplateResult {
-    const limits = this.config?.attachments;
-    const files =
-      this.noFiles || !limits
-        ? ""
-        : ngettext("Up to %(count)s file, %(size)s.", "Up to %(count)s files, %(size)s each.", limits.max_count, {
-            size: fileSize(limits.max_bytes),
-          });
-    return html`<p class="hint" id="hint">
-      ${gettext("Markdown works.")} ${files} <span class="keys">${gettext("Ctrl+Enter or ⌘+Enter sends.")}</span>
-    </p>`;
-  }
-
-  private counter(): TemplateResult | typeof nothing {
-    const limit = this.config?.message_max_length ?? 0;
-    const length = textLength(this.body);
-    if (!limit || length < limit * 0.9) return nothing;
-    return html`<span class=${length > limit ? "error" : "small dim"}>${length} / ${limit}</span>`;
   }
 
   private area(): TemplateResult {
@@ -363,7 +340,7 @@ export class Compose extends ComposeOptions {
     return html`<div class="bar">
       ${this.attach()} ${markBar((mark) => this.mark(mark))}
       <span class="end">
-        ${this.counter()}
+        ${counter(textLength(this.body), this.config?.message_max_length ?? 0)}
         <button type="submit" class="primary flip" ?disabled=${this.sending || this.uploads.busy}>${sendIcon}${label}</button>
       </span>
     </div>`;
@@ -382,11 +359,11 @@ export class Compose extends ComposeOptions {
     const filesError = this.uploads.error ? html`<p class="error" role="alert">${this.uploads.error}</p>` : nothing;
     return html`<form class=${this.thread ? "reply" : ""} novalidate @submit=${this.send} @keydown=${this.pressed}
       @dragover=${this.dragged} @dragleave=${this.dragged} @drop=${this.dropped}>
-      ${this.recipientRow()} ${this.aboutRow()}
+      ${this.recipientRow()} ${aboutRow(this.about || this.contextLabel)} ${this.fieldError("context")}
       <div class="box ${this.errors.body ? "bad" : ""} ${this.dragging ? "over" : ""}">${this.area()}${fileList(this.uploads)}${this.bar()}</div>
       ${this.fieldError("body")} ${filesError} ${this.fieldError("attachments")}
       ${this.offline ? html`<p class="notice" role="status">${gettext("You are offline. Your draft is kept.")}</p>` : nothing}
-      ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing} ${this.hint()}
+      ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing} ${hint(this.noFiles ? null : this.config?.attachments)}
     </form>`;
   }
 }

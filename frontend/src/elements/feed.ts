@@ -31,7 +31,7 @@ export class Feed extends ProservaElement {
       :host(:dir(rtl)) .head { padding: 6px 16px 6px 6px; }
       .head h2 { font-size: calc(var(--fs) * 1.0625); font-weight: 700; color: inherit; }
       .head button { font-size: var(--fs-s); padding-inline: 10px; }
-      .scroll { overflow-y: auto; flex: 1; min-block-size: 0; overscroll-behavior: contain; }
+      .scroll { position: relative; overflow-y: auto; flex: 1; min-block-size: 0; overscroll-behavior: contain; }
       .item { position: relative; display: flex; gap: 12px; padding: 12px 32px 12px 16px; color: inherit; text-decoration: none; border-block-end: 1px solid var(--line); line-height: 1.4; }
       :host(:dir(rtl)) .item { padding: 12px 16px 12px 32px; }
       .item:hover { background: var(--soft); }

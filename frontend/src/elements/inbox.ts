@@ -17,7 +17,8 @@ export class Inbox extends ProservaElement {
   static override styles = [
     ProservaElement.styles,
     css`
-      :host { container-type: inline-size; }
+      /* Named, as the conversation within is a container too. */
+      :host { container: inbox / inline-size; }
       .frame {
         display: grid; grid-template: 100% / 100%; block-size: var(--proserva-inbox-height, var(--room, 640px)); overflow: hidden;
         border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface);
@@ -33,7 +34,7 @@ export class Inbox extends ProservaElement {
       .write .head { padding-inline: 0; justify-content: flex-start; }
       .pane > .state { margin: auto; }
       .one .pane, .two .list { display: none; }
-      @container (min-width: 800px) {
+      @container inbox (min-width: 800px) {
         .frame { grid-template-columns: minmax(320px, 38%) 1fr; }
         .one .pane, .two .list { display: flex; }
         .list { border-inline-end: 1px solid var(--line); }

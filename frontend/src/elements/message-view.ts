@@ -39,8 +39,8 @@ function openLabel({ kind }: Context): string {
 function file(attachment: Attachment, resolve: Resolve): TemplateResult {
   const { name, size, url } = attachment;
   return html`<li>
-    <a class="file" href=${resolve(url)} download=${name} aria-label=${gettext("Download %(name)s, %(size)s", { name, size: fileSize(size) })}>
-      ${fileIcon}<span dir="auto">${name}</span><span class="small dim">${fileSize(size)}</span>
+    <a class="file" href=${resolve(url)} download=${name}>
+      ${fileIcon}<span class="vh">${gettext("Download")}</span><span dir="auto">${name}</span><span class="small dim">${fileSize(size)}</span>
     </a>
   </li>`;
 }

@@ -2,6 +2,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { gettext, ngettext } from "../i18n";
+import { chevronIcon } from "../icons";
 import { avatar, personName, roleName } from "../people";
 import type { Recipient } from "../types";
 import { ProservaElement } from "./base";
@@ -13,6 +14,9 @@ export class PeoplePicker extends ProservaElement {
   static override styles = [
     ProservaElement.styles,
     css`
+      .field { position: relative; }
+      .field .icon { position: absolute; inset-inline-end: 12px; inset-block-start: 12px; color: var(--muted); pointer-events: none; }
+      .field input { padding-inline-end: 40px; text-overflow: ellipsis; }
       .list { margin-block-start: 4px; max-block-size: 264px; overflow-y: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--surface); box-shadow: var(--shadow); }
       .option { display: flex; gap: 12px; align-items: center; min-block-size: 52px; padding: 6px 12px; cursor: pointer; }
       .option.active, .option:hover { background: var(--tint); }
@@ -124,7 +128,7 @@ export class PeoplePicker extends ProservaElement {
 
   protected override render(): TemplateResult {
     const chosen = this.value ? `${personName(this.value)} (${roleName(this.value.role)})` : "";
-    return html`<input
+    return html`<div class="field"><input
         type="text"
         role="combobox"
         dir="auto"
@@ -142,7 +146,7 @@ export class PeoplePicker extends ProservaElement {
         @input=${this.typed}
         @keydown=${this.pressed}
         @blur=${() => (this.open = false)}
-      />
+      />${chevronIcon}</div>
       ${this.open ? this.list() : nothing}`;
   }
 }

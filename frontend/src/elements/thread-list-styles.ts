@@ -2,16 +2,16 @@
 import { css } from "lit";
 
 export const threadListStyles = css`
-  :host { display: flex; flex-direction: column; min-block-size: 0; block-size: 100%; }
+  :host { display: flex; flex-direction: column; min-block-size: 0; block-size: 100%; container-type: inline-size; }
   .search { position: relative; padding: 0 12px 8px; }
   .search .icon { position: absolute; inset-inline-start: 24px; inset-block-start: 12px; color: var(--muted); pointer-events: none; }
   .search input { padding-inline-start: 42px; border-radius: 22px; border-color: var(--control); }
   .filters { display: flex; gap: 2px; padding: 0 8px; border-block-end: 1px solid var(--line); overflow-x: auto; scrollbar-width: thin; flex: none; }
-  .filters button { flex: none; padding-inline: 11px; border: 0; border-radius: 8px 8px 0 0; color: var(--muted); font-size: var(--fs-s); border-block-end: 3px solid transparent; }
+  .filters button { flex: none; padding-inline: clamp(5px, 2.2cqi, 12px); border: 0; border-radius: 8px 8px 0 0; color: var(--muted); font-size: clamp(13px, 4cqi, var(--fs-s)); border-block-end: 3px solid transparent; }
   .filters button:hover { background: var(--soft); color: var(--text); }
   .filters button:focus-visible { outline-offset: -3px; }
   .filters [aria-current] { color: var(--primary); border-block-end-color: var(--accent); }
-  .scroll { flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; }
+  .scroll { position: relative; flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; }
   .item { position: relative; display: flex; align-items: center; border-block-end: 1px solid var(--line); }
   .item:hover { background: var(--soft); }
   .item.selected { background: var(--tint); box-shadow: inset 4px 0 0 var(--accent); }

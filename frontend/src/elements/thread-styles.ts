@@ -8,7 +8,7 @@ export const threadStyles = css`
   .head .who { flex: 1; min-inline-size: 0; line-height: 1.35; }
   .head h2 { font-size: calc(var(--fs) * 1.0625); font-weight: 700; color: inherit; }
   ::slotted([slot="start"]) { margin-inline-start: -10px; }
-  .scroll { flex: 1; min-block-size: 0; overflow-y: auto; overflow-anchor: none; overscroll-behavior: contain; padding: 16px; }
+  .scroll { position: relative; flex: 1; min-block-size: 0; overflow-y: auto; overflow-anchor: none; overscroll-behavior: contain; padding: 16px; }
   .scroll:focus-visible { outline-offset: -3px; }
   .older { display: block; margin: 0 auto 8px; font-size: var(--fs-s); }
   .day, .new { display: flex; align-items: center; gap: 12px; margin-block: 20px 12px; font-size: var(--fs-xs); font-weight: 600; color: var(--muted); }

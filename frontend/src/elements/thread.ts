@@ -6,8 +6,8 @@ import { getConfig } from "../config";
 import { Conversation } from "../conversation";
 import { onPage } from "../events";
 import { gettext } from "../i18n";
-import { archiveIcon, bellIcon, downIcon, messageIcon, muteIcon, starIcon, starredIcon, unarchiveIcon } from "../icons";
-import { others, roleName, threadName } from "../people";
+import { downIcon, messageIcon } from "../icons";
+import { threadName } from "../people";
 import { Poller } from "../poller";
 import { dayName, sameDay } from "../time";
 import type { Message, ThreadDetail, ThreadState } from "../types";
@@ -16,6 +16,7 @@ import { ProservaElement } from "./base";
 import type { Compose } from "./compose";
 import { messageView } from "./message-view";
 import { empty, failed, loading } from "./states";
+import { threadHead } from "./thread-head";
 import { toggle } from "./thread-state";
 import { threadStyles } from "./thread-styles";
 
@@ -46,6 +47,9 @@ export class Thread extends ProservaElement {
   private firstNew: number | null = null;
   private landed: number | null = null;
   private marking = false;
+  /** Reading along at the end: what grows then keeps the end in view. */
+  private following = true;
+  private readonly sizes = new ResizeObserver(() => this.following && this.toEnd());
   private polls = 0;
   private readonly view = new InView(this, () => this.poller.now());
   private readonly poller = new Poller(
@@ -65,8 +69,9 @@ export class Thread extends ProservaElement {
         if (this.detail?.id === thread) this.detail = { ...this.detail, ...mine };
       }),
       () => this.poller.stop(),
+      () => this.sizes.disconnect(),
     );
-    if (this.talk) this.poller.start();
+    if (this.talk) void this.begin();
   }
 
   override focus(): void {
@@ -102,8 +107,10 @@ export class Thread extends ProservaElement {
   private async begin(): Promise<void> {
     await this.updateComplete;
     if (this.message) await this.land(this.message);
-    else if (this.firstNew) this.find(".new")?.scrollIntoView?.({ block: "start" });
+    else if (this.firstNew) this.bring(".new", 0.1);
     else this.toEnd();
+    this.following = this.nearEnd();
+    this.renderRoot.querySelectorAll(".scroll, ol").forEach((part) => this.sizes.observe(part));
     this.poller.start();
   }
 
@@ -115,11 +122,12 @@ export class Thread extends ProservaElement {
     if (talk !== this.talk) return;
     this.landed = id;
     this.problem = found ? "" : gettext("That message could not be found here.");
+    this.following = false;
     this.requestUpdate();
     await this.updateComplete;
     const target = this.find(`#message-${id}`);
     if (!target) return this.toEnd();
-    target.scrollIntoView?.({ block: "center" });
+    this.bring(`#message-${id}`, 0.3);
     target.focus({ preventScroll: true });
   }
 
@@ -127,20 +135,19 @@ export class Thread extends ProservaElement {
     const { talk } = this;
     if (!talk || !this.view.now) return;
     this.polls += 1;
-    const following = this.nearEnd();
     const before = talk.newest?.id;
     if (talk.waiting && this.polls % RECEIPTS_EVERY === 0) await talk.load();
     else await talk.loadNewer();
     if (talk !== this.talk) return;
-    await this.grown(talk, before, following);
+    await this.grown(talk, before);
     await this.markRead();
   }
 
-  private async grown(talk: Conversation, before: number | undefined, following: boolean): Promise<void> {
+  private async grown(talk: Conversation, before: number | undefined): Promise<void> {
     this.requestUpdate();
     await this.updateComplete;
     if (talk.newest?.id === before) return;
-    if (following) this.toEnd();
+    if (this.following) this.toEnd();
     else this.below = true;
   }
 
@@ -172,14 +179,25 @@ export class Thread extends ProservaElement {
     return !scroll || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_END_PX;
   }
 
+  /** Brings it that far down from the top. `scrollIntoView` would move the page around this element too. */
+  private bring(selector: string, part: number): void {
+    const scroll = this.find(".scroll");
+    const target = this.find(selector);
+    if (!scroll || !target) return;
+    const distance = target.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
+    scroll.scrollTop += distance - scroll.clientHeight * part;
+  }
+
   private readonly toEnd = (): void => {
     this.below = false;
+    this.following = true;
     const scroll = this.find(".scroll");
     if (scroll) scroll.scrollTop = scroll.scrollHeight;
   };
 
   private scrolled(): void {
-    if (this.nearEnd()) this.below = false;
+    this.following = this.nearEnd();
+    if (this.following) this.below = false;
     // A failure is told by the next poll, which tries again.
     this.markRead().catch(() => undefined);
   }
@@ -213,30 +231,8 @@ export class Thread extends ProservaElement {
     this.poller.now();
   }
 
-  /** Refused because one may not write any more, say: shows why in place of the composer. */
   private async set(key: keyof ThreadState): Promise<void> {
     if (this.detail) this.problem = await toggle(this.client, this.detail, key);
-  }
-
-  private toggleButton(key: keyof ThreadState, on: boolean, names: [string, string], icons: [TemplateResult, TemplateResult]): TemplateResult {
-    const name = names[on ? 1 : 0];
-    return html`<button type="button" class="round" aria-label=${name} title=${name} @click=${() => void this.set(key)}>${icons[on ? 1 : 0]}</button>`;
-  }
-
-  private head(detail: ThreadDetail): TemplateResult {
-    const people = others(detail, this.me);
-    const only = people.length === 1 ? people[0] : null;
-    const facts = [only ? roleName(only.role) : "", detail.course.name].filter(Boolean).join(" · ");
-    return html`<header class="head">
-      <slot name="start"></slot>
-      <div class="who">
-        <h2 class="ellipsis" tabindex="-1" dir="auto">${threadName(detail, this.me)}</h2>
-        <div class="small dim ellipsis" dir="auto">${facts}</div>
-      </div>
-      ${this.toggleButton("starred", detail.starred, [gettext("Star"), gettext("Remove the star")], [starIcon, starredIcon])}
-      ${this.toggleButton("muted", detail.muted, [gettext("Mute: no more notifications"), gettext("Unmute")], [bellIcon, muteIcon])}
-      ${this.toggleButton("archived", detail.archived, [gettext("Archive"), gettext("Move to inbox")], [archiveIcon, unarchiveIcon])}
-    </header>`;
   }
 
   private row(message: Message, before: Message | undefined): TemplateResult {
@@ -248,13 +244,13 @@ export class Thread extends ProservaElement {
   }
 
   private list(talk: Conversation): TemplateResult {
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${gettext("Messages")} @scroll=${this.scrolled}>
+    return html`<div class="scroll" tabindex="0" role="log" aria-label=${gettext("Messages")} @scroll=${this.scrolled}>
       ${talk.older
         ? html`<button type="button" class="quiet older" ?disabled=${this.busy} @click=${this.showOlder}>
             ${this.busy ? gettext("Loading…") : gettext("Earlier messages")}
           </button>`
         : nothing}
-      <ol role="log" aria-label=${gettext("Messages")}>${talk.messages.map((message, at) => this.row(message, talk.messages[at - 1]))}</ol>
+      <ol>${talk.messages.map((message, at) => this.row(message, talk.messages[at - 1]))}</ol>
     </div>`;
   }
 
@@ -279,7 +275,7 @@ export class Thread extends ProservaElement {
   protected override render(): TemplateResult {
     const { detail, talk } = this;
     if (detail && talk) {
-      return html`${this.head(detail)} ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing}
+      return html`${threadHead(detail, this.me, (key) => void this.set(key))} ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing}
       ${this.list(talk)} ${this.foot(detail)}`;
     }
     const wait = this.thread ? loading(6) : empty(messageIcon, gettext("Choose a conversation"));

@@ -1,7 +1,7 @@
 // A small server in memory that keeps the contract of docs/rest_api.md: for the unit tests and the development page.
 import type { Attachment, Config, Message, Notification, Person, Recipient, Thread, ThreadDetail } from "../types";
 
-const BASE = "/api/proserva_messaging/v1/";
+let servers = 0;
 
 export interface Call {
   method: string;
@@ -35,6 +35,8 @@ export function refuse(status: number, code: string, message: string, fields: Re
 const NOT_FOUND = refuse(404, "not_found", "It is not there, or not for you.");
 
 export class FakeServer {
+  /** Each has its own address, for the `api` attribute: elements keep what they know of a server. */
+  readonly base = `/${(servers += 1)}/api/proserva_messaging/v1/`;
   config: Config = {
     me: { username: ME.username, name: ME.name },
     poll_seconds: 20,
@@ -71,7 +73,7 @@ export class FakeServer {
 
   read(address: string, method: string, headers: Headers): Call {
     const url = new URL(address, location.href);
-    return { method, path: url.pathname.replace(BASE, ""), query: url.searchParams, headers, body: {} };
+    return { method, path: url.pathname.replace(/^.*\/v1\//, ""), query: url.searchParams, headers, body: {} };
   }
 
   answer(call: Call): Answer {
@@ -236,7 +238,7 @@ export class FakeServer {
   private attach({ body }: Call): Answer {
     const file = body.file as File;
     const id = this.id();
-    const attachment = { id, name: file.name, size: file.size, content_type: file.type, url: `${BASE}attachments/${id}/` };
+    const attachment = { id, name: file.name, size: file.size, content_type: file.type, url: `${this.base}attachments/${id}/` };
     this.attachments.push(attachment);
     return { status: 201, body: attachment };
   }
