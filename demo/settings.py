@@ -86,10 +86,11 @@ if django.VERSION >= (5, 1):
     DATABASES["default"]["OPTIONS"] |= {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL"}
 DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
 
+MEDIA_ROOT = VAR / "media"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [HERE / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "media"}},
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MEDIA_ROOT}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     # Private: no URL leads into this folder.
     "proserva_messaging": {

@@ -3,6 +3,7 @@
 import re
 from email import message_from_bytes, policy
 from email.utils import getaddresses, make_msgid
+from html import unescape
 
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import Count, Max
@@ -12,6 +13,8 @@ from demo.campus.models import SentEmail
 
 PREVIEW = 140
 UNSEEN = re.compile(r"<(head|style|script|title)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+# Spaces of all kinds, and the invisible characters with which senders fill up their preview lines.
+BLANK = re.compile(r"[\s\u00ad\u034f\u200b-\u200f\ufeff]+")
 SHOWN_HEADERS = 40
 
 
@@ -52,9 +55,9 @@ def _part(parsed, kind: str) -> str:
 
 def preview(email: SentEmail) -> str:
     """Return the line that a lock screen shows: the first words of the HTML part, or of the text."""
-    seen = strip_tags(UNSEEN.sub(" ", email.html)) if email.html else email.text
-    words = re.sub(r"(?:\s|&nbsp;|&zwnj;|&#\d+;|[\u00ad\u034f\u200b-\u200f\ufeff])+", " ", seen)
-    return words.strip()[:PREVIEW]
+    # A space before each tag keeps the words of neighbouring elements apart.
+    seen = unescape(strip_tags(UNSEEN.sub(" ", email.html).replace("<", " <"))) if email.html else email.text
+    return BLANK.sub(" ", seen).strip()[:PREVIEW]
 
 
 def conversations(recipient: str = "") -> list[dict]:

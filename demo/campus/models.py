@@ -1,4 +1,4 @@
-"""What the demo campus remembers: people's profiles, courses and who is in them, discussions, unit state, sent emails."""
+"""What the demo campus remembers: profiles, courses and who is in them, discussions, unit state, sent emails."""
 
 import unicodedata
 from datetime import timedelta
@@ -10,12 +10,13 @@ from opaque_keys.edx.django.models import CourseKeyField
 
 
 def fold(text: str) -> str:
-    """Return text as it is compared in searches: without case and accents, in every script.
+    """Return text as it is compared in searches: without case and accents in every script, spaces made even.
 
     SQLite compares only ASCII whatever the case, so names are folded before they reach it.
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(plain.split())
 
 
 class Profile(models.Model):

@@ -19,33 +19,42 @@ class CampusPlatform:
     """What the protocol in `proserva_messaging/edxapp/protocol.py` promises, for the campus."""
 
     def get_courses(self, course_keys):
+        """Return the facts of courses, by key."""
         found = Course.objects.filter(pk__in=list(course_keys))
         return {course.id: CourseFacts(course.id, course.name, reverse("course", args=[course.id])) for course in found}
 
     def get_people(self, user_ids):
+        """Return the public facts of people, by user id."""
         found = get_user_model().objects.filter(pk__in=list(user_ids)).select_related("profile")
         return {user.id: PersonFacts(user.id, user.username, people.full_name(user)) for user in found}
 
     def get_course_team(self, course_key):
+        """Return (user, role) of the team, instructors first."""
         return people.team(course_key)
 
     def get_roles(self, course_key, users):
+        """Return roles by user id: two queries, and a third where site staff are asked about."""
         return people.roles(course_key, list(users))
 
     def search_enrolled(self, course_key, query, limit):
+        """Return enrolled people whom the query finds."""
         return list(people.matching(people.enrolled(course_key), query)[:limit])
 
     def match_name(self, query, user_path):
+        """Return the condition that a user at an ORM path is found by the query."""
         return people.named(query, user_path)
 
     def get_cohort_id(self, course_key, user):
+        """Return the id of somebody's cohort, or None."""
         return CohortMembership.objects.filter(course_id=course_key, user=user).values_list("cohort", flat=True).first()
 
     def search_cohort(self, course_key, cohort_id, query, limit):
+        """Return members of a cohort whom the query finds."""
         members = people.enrolled(course_key).filter(cohort_memberships__cohort_id=cohort_id)
         return list(people.matching(members, query)[:limit])
 
     def get_block(self, usage_key, user):
+        """Return a block that this person may open, or None."""
         course = Course.objects.filter(pk=usage_key.course_key).first()
         role = people.role_of(user, usage_key.course_key) if course else None
         node = outline(course.content).find(usage_key) if role else None
@@ -55,6 +64,7 @@ class CampusPlatform:
         return BlockFacts(usage_key, node.title, path, reverse("jump_to", args=[course.id, str(usage_key)]))
 
     def get_discussion_post(self, course_key, thread_id, user):
+        """Return a discussion thread that this person may read, or None."""
         thread = DiscussionThread.objects.filter(course_id=course_key, forum_id=thread_id).first()
         if thread is None or people.role_of(user, course_key) is None:
             return None
@@ -62,17 +72,21 @@ class CampusPlatform:
         return PostFacts(thread.forum_id, thread.title, thread.body[:EXCERPT], url)
 
     def is_masquerading(self, request, course_key):
+        """Return whether the person looks at the course as a learner."""
         return masquerade.settings_for(request, course_key) is not None
 
     def get_language(self, user):
+        """Return the language somebody chose, or None."""
         return Profile.objects.filter(user=user).values_list("language", flat=True).first() or None
 
     @contextmanager
     def rendering_email(self, user):
+        """Return a context in which texts are in the reader's language."""
         with translation.override(self.get_language(user) or settings.LANGUAGE_CODE):
             yield
 
     def email_context(self, user):
+        """Return what the frame of the campus's emails shows."""
         root = self.root_url()
         return {
             "platform_name": settings.PLATFORM_NAME,
@@ -82,16 +96,21 @@ class CampusPlatform:
         }
 
     def email_base_template(self):
+        """Return the frame of the campus's emails."""
         return "demo/email/base_body.html"
 
     def page_base_template(self):
+        """Return the frame of the campus's pages."""
         return "demo/base.html"
 
     def root_url(self):
+        """Return where the campus is served."""
         return settings.LMS_ROOT_URL
 
     def allowed_hosts(self):
+        """Return the names by which the campus is reached."""
         return [f"{host}:{settings.PORT}" for host in ("127.0.0.1", "localhost")]
 
     def course_tab_base(self):
+        """Return the class of a tab for everybody in the course."""
         return tabs.EnrolledTab

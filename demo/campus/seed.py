@@ -3,10 +3,10 @@
 import json
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.sites.models import Site
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 

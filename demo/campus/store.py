@@ -1,4 +1,4 @@
-"""Where the campus's XBlocks keep their fields: authored in course files and the studio, and each person's own state."""
+"""Where the campus's XBlocks keep their fields: what is authored in files and the studio, and each person's state."""
 
 from opaque_keys.edx.asides import AsideDefinitionKeyV2, AsideUsageKeyV2
 from xblock.exceptions import InvalidScopeError
@@ -13,30 +13,39 @@ class CampusIds(IdReader, IdGenerator):
     """Usage keys are all the ids there are: a definition is used once, so its usage key names it too."""
 
     def get_definition_id(self, usage_id):
+        """A usage's definition has the same key."""
         return usage_id
 
     def get_block_type(self, def_id):
+        """Keys know their type."""
         return def_id.block_type
 
     def get_usage_id_from_aside(self, aside_id):
+        """Asides' keys hold their block's."""
         return aside_id.usage_key
 
     def get_definition_id_from_aside(self, aside_id):
+        """Asides' definitions hold their block's."""
         return aside_id.definition_key
 
     def get_aside_type_from_usage(self, aside_id):
+        """Asides' keys know their type."""
         return aside_id.aside_type
 
     def get_aside_type_from_definition(self, aside_id):
+        """Asides' definitions know their type."""
         return aside_id.aside_type
 
     def create_aside(self, definition_id, usage_id, aside_type):
+        """Return the keys of a block's aside."""
         return AsideDefinitionKeyV2(definition_id, aside_type), AsideUsageKeyV2(usage_id, aside_type)
 
     def create_usage(self, def_id):
+        """Refuse."""
         raise NotImplementedError("Blocks are made in course files.")
 
     def create_definition(self, block_type, slug=None):
+        """Refuse."""
         raise NotImplementedError("Blocks are made in course files.")
 
 
@@ -69,9 +78,8 @@ class CampusStore(KeyValueStore):
         if getattr(key.scope, "user", UserScope.NONE) is UserScope.NONE and not self._authoring:
             raise InvalidScopeError(key)
         scope, block, field = self._place(key)
-        BlockState.objects.update_or_create(
-            user_id=key.user_id, scope=scope, block=block, field=field, defaults={"value": value, "course": self._course}
-        )
+        stored = {"value": value, "course": self._course}
+        BlockState.objects.update_or_create(user_id=key.user_id, scope=scope, block=block, field=field, defaults=stored)
         self._of(key.user_id)[scope, block, field] = value
 
     def delete(self, key):

@@ -29,7 +29,9 @@ class Command(BaseCommand):
         """Run."""
         serve = not options["no_serve"]
         if not apps.is_installed("proserva_messaging"):
-            raise CommandError("Proserva Messaging was not found by its entry point; is it installed (pip install -e .)?")
+            raise CommandError(
+                "Proserva Messaging was not found by its entry point; is it installed (pip install -e .)?"
+            )
         if serve:
             check_port(settings.PORT)
         if options["reset"]:

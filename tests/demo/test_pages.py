@@ -1,0 +1,212 @@
+"""The campus's pages: who gets which, and what the pages do."""
+
+import json
+
+from ddt import data, ddt, unpack
+from django.test import Client, TestCase
+from django.urls import reverse
+
+from demo.campus import api, people
+from demo.campus.models import BlockState, Enrollment
+from tests.factories import CourseFactory, UserFactory, make_instructor, make_learner, make_staff
+
+COURSE_PAGES = ("course", "lesson", "legacy", "progress", "discussion", "discussion_thread", "unit")
+TEAM_PAGES = ("instructor", "studio", "studio_edit")
+
+
+class PageCase(TestCase):
+    """A course with one person of each kind."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.course = CourseFactory()
+        cls.unit = cls.key("vertical", "unit1")
+        cls.thread = api.post_thread(cls.course, make_learner(cls.course), "A <b>title</b>", "A body")
+        cls.somebody = {
+            "learner": make_learner(cls.course),
+            "instructor": make_instructor(cls.course),
+            "staff": make_staff(cls.course),
+            "admin": UserFactory(is_staff=True, is_superuser=True),
+            "outsider": UserFactory(),
+        }
+
+    @classmethod
+    def key(cls, kind, name):
+        return cls.course.id.make_usage_key(kind, name)
+
+    def be(self, kind):
+        self.client.force_login(self.somebody[kind])
+        return self.somebody[kind]
+
+    def address(self, page):
+        key = self.course.id
+        return {
+            "course": lambda: reverse("course", args=[key]),
+            "lesson": lambda: reverse("lesson", args=[key, self.unit]),
+            "legacy": lambda: reverse("lesson", args=[key, self.unit]) + "?legacy=1",
+            "progress": lambda: reverse("progress", args=[key]),
+            "discussion": lambda: reverse("discussion", args=[key]),
+            "discussion_thread": lambda: reverse("discussion_thread", args=[key, self.thread.forum_id]),
+            "unit": lambda: reverse("render_xblock", args=[self.unit]) + "?view=student_view",
+            "instructor": lambda: reverse("instructor", args=[key]),
+            "studio": lambda: reverse("studio", args=[key]),
+            "studio_edit": lambda: reverse("studio_edit", args=[self.key("message_instructor", "ask1")]),
+        }[page]()
+
+
+@ddt
+class WhoSeesWhatTest(PageCase):
+    """Each page, for each kind of person."""
+
+    @data(*COURSE_PAGES)
+    def test_everybody_in_the_course_gets_its_pages(self, page):
+        for kind in ("learner", "instructor", "staff", "admin"):
+            self.be(kind)
+            self.assertEqual(self.client.get(self.address(page)).status_code, 200, kind)
+
+    @data(*TEAM_PAGES)
+    def test_the_team_alone_gets_the_teams_pages(self, page):
+        for kind, status in {"learner": 404, "instructor": 200, "staff": 200, "admin": 200}.items():
+            self.be(kind)
+            self.assertEqual(self.client.get(self.address(page)).status_code, status, kind)
+
+    @data(*COURSE_PAGES, *TEAM_PAGES)
+    def test_outsiders_are_told_nothing_and_visitors_sign_in(self, page):
+        self.be("outsider")
+        self.assertEqual(self.client.get(self.address(page)).status_code, 404)
+        self.client.logout()
+        self.assertRedirects(self.client.get(self.address(page)), f"/login/?next={self.quoted(page)}")
+
+    def quoted(self, page):
+        return self.client.get(self.address(page)).headers["Location"].partition("?next=")[2]
+
+    @data(
+        "/courses/nonsense/",
+        "/courses/course-v1:No+Such+Course/",
+        "/xblock/nonsense",
+        "/xblock/block-v1:No+Such+Course+type@vertical+block@x",
+    )
+    def test_what_is_not_there_is_not_found(self, path):
+        self.be("learner")
+        self.assertEqual(self.client.get(path).status_code, 404)
+
+    @data(("learner", 404), ("staff", 200))
+    @unpack
+    def test_a_unit_for_the_team_is_hidden_from_learners(self, kind, status):
+        self.be(kind)
+        hidden = self.key("vertical", "hidden")
+        for address in (reverse("lesson", args=[self.course.id, hidden]), reverse("render_xblock", args=[hidden])):
+            self.assertEqual(self.client.get(address).status_code, status)
+
+    def test_another_courses_unit_is_not_found_under_this_course(self):
+        other = CourseFactory()
+        self.be("admin")
+        address = reverse("lesson", args=[self.course.id, other.id.make_usage_key("vertical", "unit1")])
+        self.assertEqual(self.client.get(address).status_code, 404)
+
+    def test_a_unit_has_the_views_that_the_platform_has(self):
+        self.be("learner")
+        address = reverse("render_xblock", args=[self.unit])
+        self.assertEqual(self.client.get(address, {"view": "studio_view"}).status_code, 400)
+
+    def test_the_dashboard_lists_my_courses_and_those_that_ended(self):
+        ended = CourseFactory(name="Over and done", end="2020-01-01T00:00Z")
+        make_learner(ended, self.be("learner"))
+        page = self.client.get("/").content.decode()
+        self.assertIn(self.course.name, page)
+        self.assertIn("Over and done", page)
+        CourseFactory(name="Not mine")
+        self.assertNotIn("Not mine", self.client.get("/").content.decode())
+
+    @data(
+        ("vertical", "unit2", "unit2"), ("problem", "problem2", "unit3"),
+        ("sequential", "lesson2", "unit3"), ("chapter", "chapter1", "unit1"),
+    )  # fmt: skip
+    @unpack
+    def test_jump_to_leads_to_the_unit_that_holds_a_block(self, kind, name, unit):
+        self.be("learner")
+        answer = self.client.get(reverse("jump_to", args=[self.course.id, self.key(kind, name)]))
+        self.assertRedirects(answer, reverse("lesson", args=[self.course.id, self.key("vertical", unit)]))
+
+
+class WhatPagesDoTest(PageCase):
+    """Switching user, discussing, enrolling, answering, choosing a language."""
+
+    def test_switching_user_signs_in_and_comes_back(self):
+        there = reverse("discussion", args=[self.course.id])
+        username = self.somebody["learner"].username
+        self.assertRedirects(self.client.post(reverse("demo_switch"), {"username": username, "next": there}), there)
+        self.assertEqual(int(self.client.session["_auth_user_id"]), self.somebody["learner"].id)
+        away = self.client.post(reverse("demo_switch"), {"username": username, "next": "https://evil.example/"})
+        self.assertRedirects(away, "/")
+
+    def test_switching_user_needs_a_token(self):
+        strict = Client(enforce_csrf_checks=True)
+        answer = strict.post(reverse("demo_switch"), {"username": self.somebody["learner"].username})
+        self.assertEqual(answer.status_code, 403)
+
+    def test_signing_in_by_the_form_takes_over_the_language(self):
+        api.create_person("layla", password="demo", language="ar")
+        answer = self.client.post("/login/", {"username": "layla", "password": "demo"})
+        self.assertRedirects(answer, "/")
+        self.assertContains(self.client.get("/"), 'dir="rtl"')
+
+    def test_a_chosen_language_is_kept_for_pages_and_emails(self):
+        me = self.be("learner")
+        self.client.post(reverse("demo_language"), {"language": "he", "next": "/"})
+        self.assertContains(self.client.get("/"), 'lang="he" dir="rtl"')
+        me.profile.refresh_from_db()
+        self.assertEqual(me.profile.language, "he")
+        self.client.post(reverse("demo_language"), {"language": "klingon"})
+        self.assertContains(self.client.get("/"), 'lang="he"')
+
+    def test_a_discussion_takes_threads_and_answers_and_escapes_them(self):
+        self.be("learner")
+        self.assertNotContains(self.client.get(self.address("discussion_thread")), "<b>title</b>")
+        start = {"title": "New", "body": "<script>"}
+        started = self.client.post(reverse("discussion", args=[self.course.id]), start, follow=True)
+        self.assertContains(started, "&lt;script&gt;")
+        answered = self.client.post(self.address("discussion_thread"), {"body": "An answer"}, follow=True)
+        self.assertContains(answered, "An answer")
+
+    def test_the_team_enrols_and_unenrols(self):
+        self.be("staff")
+        newcomer = UserFactory()
+        address = reverse("instructor_enrollment", args=[self.course.id])
+        self.client.post(address, {"username": newcomer.username})
+        self.assertEqual(people.role_of(newcomer, self.course.id), "learner")
+        self.client.post(address, {"username": newcomer.username, "action": "unenroll"})
+        self.assertFalse(Enrollment.objects.get(user=newcomer).is_active)
+        self.be("learner")
+        self.assertEqual(self.client.post(address, {"username": newcomer.username}).status_code, 404)
+
+    def answer(self, number, name="problem1"):
+        address = reverse("xblock_handler", args=[self.course.id, self.key("problem", name), "check"])
+        return self.client.post(address, json.dumps({"answer": number}), content_type="application/json")
+
+    def test_a_question_is_answered_and_counts(self):
+        self.be("learner")
+        self.assertEqual(self.answer(0).json(), {"answered": True, "correct": False, "left": 2, "closed": ""})
+        self.assertTrue(self.answer(1).json()["correct"])
+        self.assertContains(self.client.get(self.address("progress")), "1 of 2 questions")
+        self.be("staff")
+        self.assertContains(self.client.get(self.address("progress")), "0 of 2 questions")
+
+    def test_a_question_refuses_what_it_cannot_take(self):
+        self.be("learner")
+        self.assertEqual(self.answer(7).status_code, 400)
+        self.assertEqual(self.answer("1").status_code, 400)
+        late = self.answer(0, "problem2")
+        self.assertEqual((late.status_code, late.json()["error"]), (409, "The due date has passed."))
+        self.assertFalse(BlockState.objects.exists())
+
+    def test_handlers_need_a_token_and_a_part_in_the_course(self):
+        address = reverse("xblock_handler", args=[self.course.id, self.key("problem", "problem1"), "check"])
+        strict = Client(enforce_csrf_checks=True)
+        strict.force_login(self.somebody["learner"])
+        self.assertEqual(strict.post(address, "{}", content_type="application/json").status_code, 403)
+        self.be("outsider")
+        self.assertEqual(self.answer(1).status_code, 404)
+        self.be("learner")
+        nowhere = reverse("xblock_handler", args=[self.course.id, self.key("problem", "problem1"), "no_such"])
+        self.assertEqual(self.client.post(nowhere).status_code, 404)
