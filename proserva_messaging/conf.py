@@ -56,6 +56,7 @@ SETTINGS = (
         "server's time-out",
     ),
     Setting("DIGEST_HOURS", 24, "How long a daily digest gathers messages, in hours"),
+    Setting("RAISE_ERRORS", False, "Whether a part that cannot be shown raises, instead of saying so; for development"),
     Setting("CELERY_QUEUE", "", "The Celery queue for emails; empty: the platform's default queue"),
 )
 

@@ -167,7 +167,8 @@ class MessageInstructorXBlock(StudioEditableXBlockMixin, XBlock):
     def _button(self, *, unavailable: str = "", recipients: str = "", about: str = "") -> Fragment:
         attributes = {
             "course-id": str(self.course_key or ""),
-            "usage-key": str(self.scope_ids.usage_id),
+            # What a message is about is the place that the button stands in, the unit, and not the button.
+            "usage-key": str(self.parent or self.scope_ids.usage_id),
             "label": self._label(),
             "prompt": self.prompt,
             "recipients": recipients,

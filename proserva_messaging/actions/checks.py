@@ -89,9 +89,7 @@ def _resolve_block(user: Any, course_key: CourseKey, text: str) -> dict[str, Any
         usage_key = UsageKey.from_string(text)
     except InvalidKeyError:
         raise _bad_context(_("There is no such place in this course.")) from None
-    block = None
-    if usage_key.map_into_course(course_key) == usage_key:
-        block = get_platform().get_block(usage_key, user)
+    block = get_platform().get_block(usage_key, user) if usage_key.context_key == course_key else None
     if block is None:
         raise _bad_context(_("There is no such place in this course."))
     return _make_snapshot("block", block.label, block.url, path=list(block.path), usage_key=str(block.usage_key))

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, QuerySet, Value, When
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey
@@ -56,22 +56,24 @@ def start_thread(
     `recipients` are usernames. Raises InvalidError for anything wrong with them, the text, the files or the context,
     NotFoundError for a course that is not there for the sender, IdempotencyKeyReusedError.
     """
-    sender_role = get_platform().get_roles(course_key, [sender]).get(sender.pk)
-    if sender_role is None:
+    recipient = _find_recipient(recipients)
+    roles = get_platform().get_roles(course_key, [each for each in (sender, recipient) if each is not None])
+    if sender.pk not in roles:
         raise NotFoundError
-    recipient, recipient_role = _check_recipient(sender, sender_role, course_key, recipients)
+    _check_recipients(sender, course_key, recipients, recipient, roles)
     title = checks.check_title(title)
     draft = _check_draft(sender, course_key, body, attachment_ids, context, idempotency_key)
     direct_key = Thread.make_direct_key(course_key, sender.pk, recipient.pk)
-    roles = permissions.get_first_role(sender_role, recipient_role)
 
     def write() -> Message:
         thread = Thread.objects.filter(direct_key=direct_key).first()
-        if thread is None:
-            thread = Thread.objects.create(course_id=course_key, direct_key=direct_key, title=title)
-            pairs = zip((sender, recipient), roles, strict=True)
-            Participant.objects.bulk_create(Participant(thread=thread, user=user, role=role) for user, role in pairs)
-        return _do_send(thread.pk, draft)
+        if thread is not None:
+            return _do_send(_lock(thread.pk), draft)
+        # Nobody else can see the new one before the commit; whoever makes it at the same moment fails at its key.
+        thread = Thread.objects.create(course_id=course_key, direct_key=direct_key, title=title)
+        pairs = zip((sender, recipient), permissions.get_first_role(roles[sender.pk], roles[recipient.pk]), strict=True)
+        Participant.objects.bulk_create(Participant(thread=thread, user=user, role=role) for user, role in pairs)
+        return _do_send(thread, draft)
 
     return _run_once(write, draft, lambda message: message.thread.direct_key == direct_key)
 
@@ -90,31 +92,36 @@ def send_message(
     Raises NotFoundError where they are not in it, CannotWriteError where it takes nothing from them any more,
     InvalidError for anything wrong with the text, the files or the context, IdempotencyKeyReusedError.
     """
-    participant = thread_queries.access_participant(sender, thread_id)
-    thread = participant.thread
-    people = [each.user for each in thread_queries.get_participants(thread_id)]
-    roles = get_platform().get_roles(thread.course_id, people)
-    reason = permissions.why_not_write(sender.pk, [user.pk for user in people if user.pk != sender.pk], roles)
+    own, others = thread_queries.access_crowd(sender, thread_id)
+    course_key = own.thread.course_id
+    roles = get_platform().get_roles(course_key, [sender, *(each.user for each in others)])
+    reason = permissions.why_not_write(sender.pk, [each.user_id for each in others], roles)
     if reason:
         raise CannotWriteError(reason)
-    draft = _check_draft(sender, thread.course_id, body, attachment_ids, context, idempotency_key)
-    return _run_once(lambda: _do_send(thread_id, draft), draft, lambda message: message.thread_id == thread_id)
+    draft = _check_draft(sender, course_key, body, attachment_ids, context, idempotency_key)
+    return _run_once(lambda: _do_send(_lock(thread_id), draft), draft, lambda message: message.thread_id == thread_id)
 
 
-def _check_recipient(sender: Any, sender_role: str, course_key: CourseKey, usernames: Sequence[str]) -> tuple[Any, str]:
-    """Return the one user that may be written to, with their role. Whoever may not be is as unknown as no one."""
+def _find_recipient(usernames: Sequence[str]) -> Any | None:
+    if len(usernames) != 1:
+        return None
+    found = get_user_model().objects.filter(username=usernames[0], is_active=True).first()
+    # A database may hold names that differ in case only to be the same.
+    return found if found and found.username == usernames[0] else None
+
+
+def _check_recipients(
+    sender: Any, course_key: CourseKey, usernames: Sequence[str], recipient: Any | None, roles: Mapping[int, str]
+) -> None:
+    """Raise InvalidError unless the one recipient may be written to. Whoever may not be is as unknown as no one."""
     if len(usernames) != len(set(usernames)):
         raise _bad_recipients(_("Each person only once."))
     if len(usernames) != 1:
         raise _bad_recipients(_("Choose one person."))
     if usernames[0] == sender.username:
         raise _bad_recipients(_("You cannot write to yourself."))
-    recipient = get_user_model().objects.filter(username=usernames[0], is_active=True).first()
-    role = recipient and recipient_queries.get_writable_role(sender, sender_role, course_key, recipient)
-    # A database may hold names that differ in case only to be the same.
-    if not role or recipient.username != usernames[0]:
+    if recipient is None or not recipient_queries.may_start_with(sender, recipient, course_key, roles):
         raise _bad_recipients(_("You cannot write to “%(name)s” in this course.") % {"name": usernames[0]})
-    return recipient, role
 
 
 def _bad_recipients(text: str) -> InvalidError:
@@ -145,10 +152,8 @@ def _run_once(write: Callable[[], Message], draft: Draft, is_same_place: Callabl
     def find_earlier(*, lock: bool) -> Message | None:
         if draft.digest is None:
             return None
-        # Only a locking read sees what was committed after this transaction began.
-        messages = Message.objects.select_for_update() if lock else Message.objects
-        with transaction.atomic():
-            earlier = messages.filter(idempotency_digest=draft.digest).first()
+        messages = Message.objects.filter(idempotency_digest=draft.digest)
+        earlier = _read_committed(messages) if lock else messages.first()
         if earlier and not (is_same_place(earlier) and _has_content(earlier, draft)):
             raise IdempotencyKeyReusedError
         return earlier
@@ -161,10 +166,19 @@ def _has_content(message: Message, draft: Draft) -> bool:
     return message.body == draft.body and attached == set(draft.attachment_ids)
 
 
-def _do_send(thread_id: int, draft: Draft) -> Message:
+def _read_committed(messages: QuerySet[Message]) -> Message | None:
+    """Return the first of some messages, also one that was committed after this transaction began: a locking read."""
+    with transaction.atomic():
+        return messages.select_for_update().first()
+
+
+def _lock(thread_id: int) -> Thread:
+    """Return the thread, locked: two sends into it take turns, so that its newest message is the newest."""
+    return Thread.objects.select_for_update().get(pk=thread_id)
+
+
+def _do_send(thread: Thread, draft: Draft) -> Message:
     """Write a message with all that belongs to it. Runs in a transaction of the caller's; announces it after that."""
-    # Two sends into one thread take turns, so that what counts as its newest message is the newest.
-    thread = Thread.objects.select_for_update().get(pk=thread_id)
     body_html = render(draft.body)
     message = Message.objects.create(
         thread=thread,

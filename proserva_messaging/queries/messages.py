@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Max
@@ -38,25 +37,24 @@ def get_messages(
 
 def describe_messages(user: Any, messages: list[Message]) -> list[MessageView]:
     """Return messages as the user sees them, who must be in their thread. A fixed number of queries."""
-    ids = [message.pk for message in messages]
+    mine = [message.pk for message in messages if message.sender_id == user.pk]
+    theirs = [message.pk for message in messages if message.sender_id != user.pk]
     people = get_people(message.sender_id for message in messages)
-    files = _get_files(ids)
-    receipts = _get_receipt_summaries(message.pk for message in messages if message.sender_id == user.pk)
-    unread = set(
-        Delivery.objects.filter(message_id__in=ids, recipient=user, read_at=None).values_list("message_id", flat=True)
-    )
+    files = _get_files(mine + theirs)
+    receipts = _get_receipt_summaries(mine)
+    unread = _get_unread(user, theirs)
     return [
         MessageView(
             id=message.pk,
             thread=message.thread_id,
             sender=people.get(message.sender_id),
-            mine=message.sender_id == user.pk,
+            mine=message.pk in mine,
             created=message.created,
             body=message.body,
             body_html=message.body_html,
             attachments=files.get(message.pk, []),
             context=message.context,
-            receipts=receipts.get(message.pk, ReceiptSummary()) if message.sender_id == user.pk else None,
+            receipts=receipts.get(message.pk, ReceiptSummary()) if message.pk in mine else None,
             unread=message.pk in unread,
         )
         for message in messages
@@ -114,7 +112,12 @@ def _get_files(message_ids: list[int]) -> dict[int, list[AttachmentView]]:
     return files
 
 
-def _get_receipt_summaries(message_ids: Iterable[int]) -> dict[int, ReceiptSummary]:
-    mine = Delivery.objects.filter(message_id__in=list(message_ids)).order_by()
-    counted = mine.values_list("message_id").annotate(Count("pk"), Count("read_at"), Max("read_at"))
+def _get_unread(user: Any, message_ids: list[int]) -> set[int]:
+    unread = Delivery.objects.filter(message_id__in=message_ids, recipient=user, read_at=None)
+    return set(unread.values_list("message_id", flat=True))
+
+
+def _get_receipt_summaries(message_ids: list[int]) -> dict[int, ReceiptSummary]:
+    deliveries = Delivery.objects.filter(message_id__in=message_ids).order_by()
+    counted = deliveries.values_list("message_id").annotate(Count("pk"), Count("read_at"), Max("read_at"))
     return {message_id: ReceiptSummary(*rest) for message_id, *rest in counted}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from opaque_keys.edx.keys import CourseKey
@@ -30,12 +30,7 @@ def get_recipients(
     if role is None:
         raise NotFoundError
     chosen = CourseSettings.objects.filter(course_id=course_key).first()
-    roles = _find_team(course_key, query)
-    roles |= {
-        each: found
-        for each, found in _find_learners(user, role, course_key, query, chosen, limit).items()
-        if each not in roles
-    }
+    roles = _find_team(course_key, query) | _find_learners(user, role, course_key, query, chosen, limit)
     roles.pop(user.pk, None)
     people = get_people(list(roles), roles)
     found = [people[user_id] for user_id in roles if user_id in people]
@@ -44,16 +39,15 @@ def get_recipients(
     return _mark_default(found[:limit], people.get(chosen.contact_id) if chosen else None)
 
 
-def get_writable_role(sender: Any, sender_role: str, course_key: CourseKey, recipient: Any) -> str | None:
-    """Return the role of a recipient whom the sender may write to first, or None."""
-    role = get_platform().get_roles(course_key, [recipient]).get(recipient.pk)
-    if permissions.may_start_with(sender_role, role, classmates=False):
-        return role
-    if role is None:
-        return None
+def may_start_with(sender: Any, recipient: Any, course_key: CourseKey, roles: Mapping[int, str]) -> bool:
+    """Return whether the sender may write to the recipient first, given what roles they have in the course."""
+    pair = roles.get(sender.pk), roles.get(recipient.pk)
+    if permissions.may_start_with(*pair, classmates=False) or not permissions.may_start_with(*pair, classmates=True):
+        return permissions.may_start_with(*pair, classmates=False)
+    # Only between classmates does the course's choice matter, so that only then it is looked up.
     peers = _get_peer_messages(CourseSettings.objects.filter(course_id=course_key).first())
     cohorts = [_get_cohort(course_key, each, peers) for each in (sender, recipient)]
-    return role if permissions.are_classmates(peers, *cohorts) else None
+    return permissions.are_classmates(peers, *cohorts)
 
 
 def _find_team(course_key: CourseKey, query: str) -> dict[int, str]:
@@ -82,7 +76,8 @@ def _find_learners(
         found = [] if cohort_id is None else platform.search_cohort(course_key, cohort_id, query, limit + 1)
     else:
         found = []
-    return platform.get_roles(course_key, found) if found else {}
+    roles = platform.get_roles(course_key, found) if found else {}
+    return {each.pk: roles[each.pk] for each in found if each.pk in roles}
 
 
 def _get_peer_messages(chosen: CourseSettings | None) -> str:

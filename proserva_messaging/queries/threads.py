@@ -35,9 +35,20 @@ def access_participant(user: Any, thread_id: int) -> Participant:
     return place
 
 
-def get_participants(thread_id: int) -> list[Participant]:
-    """Return everybody in a thread, with their users, in the order in which they joined. One query."""
-    return list(Participant.objects.filter(thread_id=thread_id).select_related("user").order_by("pk"))
+def access_crowd(user: Any, thread_id: int) -> tuple[Participant, list[Participant]]:
+    """Return the user's place in a thread, and everybody else's in the order in which they joined, with their users.
+
+    Raises NotFoundError where the user has none. One query.
+    """
+    mine = Participant.objects.filter(thread_id=thread_id, user=user)
+    crowd = (
+        Participant.objects.filter(Exists(mine), thread_id=thread_id).select_related("user", "thread").order_by("pk")
+    )
+    places = {place.user_id: place for place in crowd}
+    if user.pk not in places:
+        raise NotFoundError
+    own = places.pop(user.pk)
+    return own, list(places.values())
 
 
 def get_inbox(
@@ -77,11 +88,9 @@ def _matching(query: str, user: Any) -> Q:
 
 def get_thread(user: Any, thread_id: int) -> ThreadDetail:
     """Return a thread as the user sees it, with whether they may write. Raises NotFoundError."""
-    own = access_participant(user, thread_id)
-    everybody = get_participants(thread_id)
-    roles = get_platform().get_roles(own.thread.course_id, [each.user for each in everybody])
-    others = [each.user_id for each in everybody if each.user_id != user.pk]
-    reason = permissions.why_not_write(user.pk, others, roles)
+    own, others = access_crowd(user, thread_id)
+    roles = get_platform().get_roles(own.thread.course_id, [user, *(each.user for each in others)])
+    reason = permissions.why_not_write(user.pk, [each.user_id for each in others], roles)
     summary = _summarize(user, [own], roles)[0]
     return ThreadDetail(**vars(summary), my_role=own.role, can_write=not reason, cannot_write_reason=reason)
 

@@ -39,7 +39,7 @@ class CampusTest(TestCase):
         make_instructor(self.course)
         button = self.open_unit(self.learner)
         assert button.get("unavailable") is None
-        assert (button.get("course-id"), button.get("usage-key")) == (str(self.course.id), str(self.usage_key))
+        assert (button.get("course-id"), button.get("usage-key")) == (str(self.course.id), str(self.course.id.make_usage_key("vertical", "unit1")))
         assert button.get("about") == "A small course › Chapter one › Lesson one › Unit one"
 
     def test_a_course_without_a_team_says_so(self):

@@ -38,7 +38,7 @@ class StudentViewTest(SimpleTestCase):
         block = make_block(places=("Demo course", "Week 1", "Getting started", "Quiz"), prompt="We answer in a day.")
         assert self.attributes(block) == {
             "course-id": str(COURSE),
-            "usage-key": "block-v1:Test+C1+2026+type@message_instructor+block@ask",
+            "usage-key": "block-v1:Test+C1+2026+type@vertical+block@place3",
             "label": "Message instructor",
             "prompt": "We answer in a day.",
             "about": "Demo course › Week 1 › Getting started › Quiz",

@@ -114,7 +114,6 @@ class ThreadMessagesView(MessagingView):
     def post(self, request: Request, thread_id: int) -> Response:
         """Send a message into a thread that I am in."""
         data = parse(shapes.MessageInputSerializer, request.data)
-        refuse_masquerade(request, thread_queries.access_participant(request.user, thread_id).thread.course_id)
         message = send_message(
             request.user,
             thread_id,

@@ -56,7 +56,7 @@ class NewMessageTests(CampusCase):
         self.assertEqual(sender.display_name, "Lena Fischer")
         self.assertNotIn("lena@", str(sender))
 
-    @ddt.data('Eve <eve@evil.example>\r\nBcc: all@x.example', 'Admin" <root@campus.example>, x', "\u202egro.live")
+    @ddt.data("Eve <eve@evil.example>\r\nBcc: all@x.example", 'Admin" <root@campus.example>, x', "\u202egro.live")
     def test_a_name_forges_no_header(self, name):
         forger = campus.create_person("forger", name=name)
         campus.enroll(forger, self.course)
@@ -127,7 +127,9 @@ class NewMessageTests(CampusCase):
 
 @ddt.ddt
 class FailureTests(CampusCase):
-    @override_settings(EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_HOST="127.0.0.1", EMAIL_PORT=1)
+    @override_settings(
+        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_HOST="127.0.0.1", EMAIL_PORT=1
+    )
     def test_a_mail_server_that_is_away_is_tried_again_later_and_given_up_in_the_end(self):
         message = self.ask()
         delivery = Delivery.objects.get()

@@ -68,6 +68,7 @@ class BadInputTests(CampusCase):
         ({"attachments": list(range(1, 12))}, "attachments", "At most 10"),
         ({"context": {"usage_key": "nonsense"}}, "context", "no such place"),
         ({"context": {"usage_key": "block-v1:Other+X+2026+type@vertical+block@a"}}, "context", "no such place"),
+        ({"context": {"usage_key": "lb:Org:Library:html:1"}}, "context", "no such place"),
         ({"context": {"discussion_thread_id": "nope"}}, "context", "no such discussion"),
         ({"context": {}}, None, None),
         ({"context": {"url": "https://evil.example/", "label": "Sign in"}}, "context", "not on this site"),
@@ -173,7 +174,9 @@ class PrivacyTests(CampusCase):
         from tests.factories import UserFactory  # noqa: PLC0415
 
         message = self.ask(attachment_ids=[self.upload().pk])
-        stranger = UserFactory(username="root", is_staff=True, is_superuser=True) if name == "admin" else getattr(self, name)
+        stranger = (
+            UserFactory(username="root", is_staff=True, is_superuser=True) if name == "admin" else getattr(self, name)
+        )
         thread_id = message.thread_id
         file_id = message.attachments.get().pk
         answers = [
@@ -235,7 +238,9 @@ class ReadingTests(CampusCase):
         self.assertEqual(self.get(self.instructor, "threads").json()["results"][0]["unread"], 1)
 
     def test_up_to_is_needed(self):
-        self.assert_error(self.post(self.instructor, "thread_read", self.ask().thread_id), 400, "invalid", up_to="required")
+        self.assert_error(
+            self.post(self.instructor, "thread_read", self.ask().thread_id), 400, "invalid", up_to="required"
+        )
 
 
 class InboxTests(CampusCase):
@@ -255,7 +260,9 @@ class InboxTests(CampusCase):
         self.assertEqual(self.titles(), ["lena", "noor"])
 
     def test_boxes_and_state(self):
-        response = self.patch(self.instructor, "thread_state", self.mine.thread_id, data={"starred": True, "archived": True})
+        response = self.patch(
+            self.instructor, "thread_state", self.mine.thread_id, data={"starred": True, "archived": True}
+        )
         self.assertEqual(response.json(), {"starred": True, "archived": True, "muted": False})
         self.assertEqual(self.titles(), ["noor"])
         self.assertEqual(self.titles(box="archived"), ["lena"])

@@ -1,0 +1,57 @@
+"""Tests of what an error in sending means for the ledger."""
+
+import smtplib
+import socket
+
+import ddt
+from django.test import SimpleTestCase, TestCase, override_settings
+
+from proserva_messaging.delivery import mailer
+from tests.factories import UserFactory
+
+
+@ddt.ddt
+class JudgeTests(SimpleTestCase):
+    @ddt.data(
+        (ConnectionRefusedError("refused"), "pending"),
+        (socket.gaierror("no such host"), "pending"),
+        (smtplib.SMTPConnectError(421, b"busy"), "pending"),
+        (smtplib.SMTPConnectError(554, b"go away"), "pending"),
+        (smtplib.SMTPSenderRefused(451, b"later", "a@b.example"), "pending"),
+        (smtplib.SMTPDataError(552, b"too much"), "failed"),
+        (smtplib.SMTPDataError(450, b"greylisted"), "pending"),
+        (smtplib.SMTPRecipientsRefused({"a@b.example": (450, b"later")}), "pending"),
+        (smtplib.SMTPRecipientsRefused({"a@b.example": (550, b"nobody")}), "failed"),
+        (smtplib.SMTPAuthenticationError(535, b"no"), "failed"),
+        (smtplib.SMTPServerDisconnected("cut"), "unknown"),
+        (TimeoutError("slow"), "unknown"),
+        (BrokenPipeError("cut"), "unknown"),
+        (ValueError("a bug"), "failed"),
+    )
+    @ddt.unpack
+    def test_what_an_error_means(self, error, state):
+        outcome = mailer.judge(error)
+        self.assertEqual(outcome.state, state)
+        self.assertIn(type(error).__name__, outcome.reason)
+
+
+@ddt.ddt
+class FromAddressTests(SimpleTestCase):
+    @ddt.data(
+        ("Lena Fischer", "Lena Fischer <no-reply@campus.example>"),
+        ("Fischer, Lena", '"Fischer, Lena" <no-reply@campus.example>'),
+        ("a\r\nBcc: b", '"aBcc: b" <no-reply@campus.example>'),
+        ("", "Campus <no-reply@campus.example>"),
+        ("\u202e", "Campus <no-reply@campus.example>"),
+    )
+    @ddt.unpack
+    @override_settings(DEFAULT_FROM_EMAIL="Campus <no-reply@campus.example>")
+    def test_the_address_is_the_sites(self, name, address):
+        self.assertEqual(mailer.make_from_address(name), address)
+
+
+class SendTests(TestCase):
+    def test_an_email_without_a_template_fails_and_says_so(self):
+        outcome = mailer.send("nosuchemail", UserFactory(), {}, {})
+        self.assertEqual(outcome.state, "failed")
+        self.assertIn("TemplateDoesNotExist", outcome.reason)

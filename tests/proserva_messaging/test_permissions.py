@@ -1,0 +1,72 @@
+"""Tests of who may do what: the whole table of each rule."""
+
+import unittest
+
+import ddt
+
+from proserva_messaging import permissions
+
+
+@ddt.ddt
+class StartTests(unittest.TestCase):
+    @ddt.data(
+        # sender, recipient, the course lets classmates write, may
+        ("learner", "instructor", False, True),
+        ("learner", "staff", False, True),
+        ("learner", "learner", False, False),
+        ("learner", "learner", True, True),
+        ("learner", None, True, False),
+        ("instructor", "learner", False, True),
+        ("instructor", "staff", False, True),
+        ("instructor", None, True, False),
+        ("staff", "learner", False, True),
+        ("staff", "staff", False, True),
+        (None, "instructor", True, False),
+        (None, None, True, False),
+    )
+    @ddt.unpack
+    def test_who_may_write_first(self, sender, recipient, classmates, may):
+        self.assertEqual(permissions.may_start_with(sender, recipient, classmates=classmates), may)
+
+    @ddt.data(
+        ("off", 1, 1, False),
+        ("cohort", 1, 1, True),
+        ("cohort", 1, 2, False),
+        ("cohort", None, None, False),
+        ("course", None, 2, True),
+        ("nonsense", 1, 1, False),
+    )
+    @ddt.unpack
+    def test_who_are_classmates(self, setting, mine, theirs, are):
+        self.assertEqual(permissions.are_classmates(setting, mine, theirs), are)
+
+    @ddt.data(
+        ("learner", "instructor", ("member", "owner")),
+        ("instructor", "learner", ("owner", "member")),
+        ("staff", "learner", ("owner", "member")),
+        ("instructor", "staff", ("owner", "member")),
+        ("learner", "learner", ("owner", "member")),
+    )
+    @ddt.unpack
+    def test_who_owns_a_new_thread(self, sender, recipient, roles):
+        self.assertEqual(permissions.get_first_role(sender, recipient), roles)
+
+
+@ddt.ddt
+class WriteTests(unittest.TestCase):
+    @ddt.data(
+        ({1: "learner", 2: "instructor"}, ""),
+        ({1: "learner", 2: "learner"}, ""),
+        ({2: "instructor"}, "You are not part"),
+        ({1: "learner"}, "Nobody else"),
+        ({}, "You are not part"),
+    )
+    @ddt.unpack
+    def test_who_may_write_in_a_thread(self, roles, reason):
+        said = permissions.why_not_write(1, [2], roles)
+        self.assertTrue(said.startswith(reason) if reason else said == "", said)
+
+    def test_receipts_are_the_senders(self):
+        self.assertTrue(permissions.may_see_receipts(1, 1))
+        self.assertFalse(permissions.may_see_receipts(1, 2))
+        self.assertFalse(permissions.may_see_receipts(1, None))
