@@ -63,7 +63,7 @@ it("escapes what goes into a path", async () => {
 
 it.each([
   [500, "<h1>Bad gateway</h1>", "server_error"],
-  [401, "", "not_authenticated"],
+  [401, '{"code": "not_authenticated", "message": "Authentication credentials were not provided.", "fields": {}}', "not_authenticated"],
   [413, "<html>nginx</html>", "file_too_large"],
   [200, "<html>Sign in</html>", "server_error"],
   [400, '{"detail": "not our shape"}', "server_error"],

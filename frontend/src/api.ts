@@ -191,13 +191,14 @@ function unreachable(): ApiError {
 }
 
 function failure(status: number, text: string, retryAfter = 0): ApiError {
+  // In words for whoever was just writing, not for a program.
+  if (status === 401) return new ApiError(401, "not_authenticated", gettext("You are no longer signed in. Sign in again and go on here."));
   try {
     const { code, message, fields } = JSON.parse(text) as { code?: string; message?: string; fields?: Fields };
     if (code && message) return new ApiError(status, code, message, fields ?? {}, retryAfter);
   } catch {
     // Not one of our answers: a proxy's page, say.
   }
-  if (status === 401) return new ApiError(401, "not_authenticated", gettext("You are no longer signed in."));
   if (status === 413) return new ApiError(413, "file_too_large", gettext("That is too large for the server."));
   return new ApiError(status, "server_error", gettext("Something went wrong on our side. Please try again."), {}, retryAfter);
 }

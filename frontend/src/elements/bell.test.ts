@@ -264,6 +264,21 @@ describe("the feed", () => {
     expect(element.shadowRoot?.activeElement).toBe(one(element, ".bell"));
   });
 
+  it("keeps the keys working after its button has gone", async () => {
+    arrives();
+    const element = await open();
+    await click(button(element, "Mark all as read"));
+    expect(one(element, "proserva-feed").shadowRoot?.activeElement).toBe(one(element, ".panel"));
+  });
+
+  it("closes when the focus goes on to something else on the page", async () => {
+    const element = await open();
+    const next = document.createElement("button");
+    element.dispatchEvent(new FocusEvent("focusout", { relatedTarget: next }));
+    await settle();
+    expect(all(element, ".panel")).toHaveLength(0);
+  });
+
   it("closes with a click elsewhere, not with one inside", async () => {
     const element = await open();
     one(element, ".panel").dispatchEvent(new Event("pointerdown", { bubbles: true, composed: true }));

@@ -61,6 +61,8 @@ export class Bell extends ProservaElement {
       if (!event.composedPath().includes(this)) this.open = false;
     };
     document.addEventListener("pointerdown", outside);
+    this.addEventListener("focusout", this.left);
+    this.addEventListener("keydown", this.pressed);
     this.whileConnected(
       () => document.removeEventListener("pointerdown", outside),
       onPage("proserva-read", this.poller.now),
@@ -102,6 +104,18 @@ export class Bell extends ProservaElement {
     if (tellPage("proserva-arrived", place) && !this.open) this.arrival = { newest, more: grown - 1 };
   }
 
+  /** The focus has gone elsewhere on the page: what it left must not cover that. */
+  private readonly left = (event: FocusEvent): void => {
+    const target = event.relatedTarget as Node | null;
+    if (target && !isWithin(target, this)) this.open = false;
+  };
+
+  private readonly pressed = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || !this.open) return;
+    event.stopPropagation();
+    void this.close(true);
+  };
+
   private async close(focus: boolean): Promise<void> {
     this.open = false;
     await this.updateComplete;
@@ -131,7 +145,7 @@ export class Bell extends ProservaElement {
         this.count = this.known = event.detail;
         this.etag = "";
       }}
-      @close=${(event: CustomEvent<{ focus: boolean }>) => void this.close(event.detail.focus)}
+      @close=${() => void this.close(false)}
     ></proserva-feed>`;
   }
 
@@ -145,4 +159,12 @@ export class Bell extends ProservaElement {
       ${this.open ? this.feed() : nothing}
       <proserva-toast .api=${this.api} .arrival=${this.arrival} @done=${() => (this.arrival = null)}></proserva-toast>`;
   }
+}
+
+/** Whether a node is in an element or in any shadow below it. */
+function isWithin(node: Node, element: Element): boolean {
+  for (let each: Node | null = node; each; each = each.parentNode ?? (each as Partial<ShadowRoot>).host ?? null) {
+    if (each === element) return true;
+  }
+  return false;
 }

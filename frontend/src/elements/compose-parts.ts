@@ -44,21 +44,26 @@ function fileProgress(item: UploadItem): TemplateResult {
 }
 
 /** One file, how far it is, and ways to retry or remove it. */
-function fileRow(item: UploadItem, uploads: Uploads): TemplateResult {
+function fileRow(item: UploadItem, uploads: Uploads, removed: () => void): TemplateResult {
   const retry = item.error && item.file;
+  const remove = () => {
+    uploads.remove(item);
+    removed();
+  };
   return html`<li class="file ${item.error ? "bad" : ""}">
     ${fileIcon}
     <div class="what"><div dir="auto">${item.name}</div>${fileProgress(item)}</div>
     <span>${retry ? html`<button type="button" class="quiet" @click=${() => uploads.retry(item)}>${gettext("Retry")}</button>` : nothing}</span>
-    <button type="button" class="round" aria-label=${gettext("Remove %(name)s", { name: item.name })} @click=${() => uploads.remove(item)}>
+    <button type="button" class="round" aria-label=${gettext("Remove %(name)s", { name: item.name })} @click=${remove}>
       ${closeIcon}
     </button>
   </li>`;
 }
 
-export function fileList(uploads: Uploads): TemplateResult | typeof nothing {
+/** `removed` is where the focus goes on from a row that is gone. */
+export function fileList(uploads: Uploads, removed: () => void): TemplateResult | typeof nothing {
   if (!uploads.items.length) return nothing;
-  return html`<ul class="files" aria-label=${gettext("Files")}>${uploads.items.map((item) => fileRow(item, uploads))}</ul>`;
+  return html`<ul class="files" aria-label=${gettext("Files")}>${uploads.items.map((item) => fileRow(item, uploads, removed))}</ul>`;
 }
 
 /** The buttons that write Markdown. */

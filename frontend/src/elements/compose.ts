@@ -102,6 +102,8 @@ export class Compose extends ComposeOptions {
   private async load(): Promise<void> {
     const scope = this.scope;
     this.phase = "loading";
+    // A framework may set the attributes one after the other.
+    if (!this.thread && !this.courseId) return;
     try {
       const [config, people] = await Promise.all([getConfig(this.client), this.thread ? [] : this.findPeople("")]);
       if (scope !== this.scope) return;
@@ -152,8 +154,7 @@ export class Compose extends ComposeOptions {
 
   /** Uploads need a course; a reply knows its thread only. */
   private async course(): Promise<string> {
-    if (!this.courseId) this.courseId = (await this.client.get<Thread>(`threads/${this.thread}/`)).course.id;
-    return this.courseId;
+    return this.courseId || (await this.client.get<Thread>(`threads/${this.thread}/`)).course.id;
   }
 
   private content(): Record<string, unknown> {
@@ -360,7 +361,7 @@ export class Compose extends ComposeOptions {
     return html`<form class=${this.thread ? "reply" : ""} novalidate @submit=${this.send} @keydown=${this.pressed}
       @dragover=${this.dragged} @dragleave=${this.dragged} @drop=${this.dropped}>
       ${this.recipientRow()} ${aboutRow(this.about || this.contextLabel)} ${this.fieldError("context")}
-      <div class="box ${this.errors.body ? "bad" : ""} ${this.dragging ? "over" : ""}">${this.area()}${fileList(this.uploads)}${this.bar()}</div>
+      <div class="box ${this.errors.body ? "bad" : ""} ${this.dragging ? "over" : ""}">${this.area()}${fileList(this.uploads, () => this.find("textarea")?.focus())}${this.bar()}</div>
       ${this.fieldError("body")} ${filesError} ${this.fieldError("attachments")}
       ${this.offline ? html`<p class="notice" role="status">${gettext("You are offline. Your draft is kept.")}</p>` : nothing}
       ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing} ${hint(this.noFiles ? null : this.config?.attachments)}

@@ -103,6 +103,7 @@ export class Feed extends ProservaElement {
       this.items = [...(this.items ?? []), ...page.results.filter((item) => !known.has(item.id))];
       this.cursor = page.next_cursor;
     });
+    if (!this.cursor) this.focus();
   }
 
   private async readAll(): Promise<void> {
@@ -113,6 +114,8 @@ export class Feed extends ProservaElement {
       this.items = this.items?.map((item) => ({ ...item, unread: item.unread && item.id > newest.id })) ?? null;
       this.dispatchEvent(new CustomEvent("counted", { detail: count }));
     });
+    // The button that was pressed is gone; the keys must still find this.
+    this.focus();
   }
 
   private async attempt(work: () => Promise<void>): Promise<void> {
@@ -127,15 +130,7 @@ export class Feed extends ProservaElement {
     }
   }
 
-  private close(focus: boolean): void {
-    this.dispatchEvent(new CustomEvent("close", { detail: { focus } }));
-  }
-
   private pressed(event: KeyboardEvent): void {
-    if (event.key === "Escape") {
-      event.stopPropagation();
-      return this.close(true);
-    }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const links = [...this.renderRoot.querySelectorAll<HTMLElement>(".item")];
     if (!links.length) return;
@@ -146,7 +141,7 @@ export class Feed extends ProservaElement {
   }
 
   private follow(event: MouseEvent, item: Notification): void {
-    if (openHere(event, item)) this.close(false);
+    if (openHere(event, item)) this.dispatchEvent(new CustomEvent("close"));
   }
 
   private item(item: Notification): TemplateResult {

@@ -6,6 +6,8 @@ import { gettext } from "../i18n";
 import { closeIcon, messageIcon } from "../icons";
 import { ComposeOptions } from "./compose-options";
 
+const SETTLED_MS = 400;
+
 export class MessageButton extends ComposeOptions {
   static override styles = [
     ComposeOptions.styles,
@@ -41,7 +43,10 @@ export class MessageButton extends ComposeOptions {
     this.open = !this.open;
     this.made = true;
     await this.updateComplete;
-    if (this.open) this.find("proserva-compose")?.focus();
+    if (!this.open) return;
+    this.find("proserva-compose")?.focus();
+    // When the composer has come and a frame around it has grown: all of it should be in sight.
+    setTimeout(() => this.open && this.find("#panel")?.scrollIntoView?.({ block: "nearest" }), SETTLED_MS);
   }
 
   private async close(): Promise<void> {

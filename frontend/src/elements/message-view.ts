@@ -6,7 +6,7 @@ import { gettext } from "../i18n";
 import { checkIcon, fileIcon, lessonIcon, seenIcon } from "../icons";
 import { avatar, personName, roleName } from "../people";
 import { clock, fileSize, fullTime, sameDay, timeOnDay } from "../time";
-import type { Attachment, Context, Message, Receipts } from "../types";
+import type { Attachment, Context, Message, Receipts, Role } from "../types";
 
 type Resolve = (url: string) => string;
 
@@ -54,16 +54,25 @@ function receipt({ recipients, seen, seen_at: at }: Receipts): TemplateResult | 
   return html`<p class="receipt" title=${fullTime(at)}>${seenIcon}<span>${words}</span></p>`;
 }
 
-/** The whole of it. `landed` marks what a link led to. */
-export function messageView(message: Message, before: Message | undefined, landed: boolean, resolve: Resolve): TemplateResult {
+export interface Surroundings {
+  before: Message | undefined;
+  /** A link has led to it. */
+  landed: boolean;
+  /** The sender's part in the course. */
+  role: Role;
+  resolve: Resolve;
+}
+
+/** The whole of it. */
+export function messageView(message: Message, { before, landed, role, resolve }: Surroundings): TemplateResult {
   const { id, sender, mine, created } = message;
   const more = continues(message, before);
-  const role = !mine && sender ? html`<span class="small dim">${roleName(sender.role)}</span>` : nothing;
+  const part = !mine && role ? html`<span class="small dim">${roleName(role)}</span>` : nothing;
   return html`<li id="message-${id}" data-id=${id} class="message ${mine ? "mine" : ""} ${more ? "more" : ""} ${landed ? "landed" : ""}" tabindex="-1">
     ${mine ? nothing : avatar(sender, resolve)}
     <div class="column">
       <div class="by ${more ? "vh" : ""}">
-        <span class="name" dir="auto">${mine ? gettext("You") : personName(sender)}</span> ${role}
+        <span class="name" dir="auto">${mine ? gettext("You") : personName(sender)}</span> ${part}
         <time class="small dim" datetime=${created} title=${fullTime(created)}>${clock(created)}</time>
       </div>
       <div class="bubble" title=${fullTime(created)}>

@@ -74,6 +74,7 @@ export class PeoplePicker extends ProservaElement {
   }
 
   private pressed(event: KeyboardEvent): void {
+    if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") return this.move(event);
     if (!this.open) return;
     if (event.key === "Escape") {

@@ -30,8 +30,9 @@ export const threadStyles = css`
   .mine .bubble { border-radius: 16px 4px 16px 16px; background: var(--tint); border-color: color-mix(in srgb, var(--primary) 30%, var(--surface)); }
   :host(:dir(rtl)) .bubble { border-radius: 16px 4px 16px 16px; }
   :host(:dir(rtl)) .mine .bubble { border-radius: 4px 16px 16px 16px; }
-  .landed .bubble { animation: glow 2.6s ease-out; outline: 2px solid var(--accent); outline-offset: 2px; }
-  @keyframes glow { 0%, 40% { background: color-mix(in srgb, var(--accent) 18%, var(--surface)); } }
+  .landed .bubble { animation: glow 4s ease-out; outline: 2px solid transparent; outline-offset: 2px; }
+  @keyframes glow { 0%, 50% { background: color-mix(in srgb, var(--accent) 14%, var(--surface)); outline-color: var(--accent); } }
+  @media (prefers-reduced-motion: reduce) { .landed .bubble { outline-color: var(--accent); } }
   .receipt { display: flex; gap: 4px; align-items: center; margin-block-start: 3px; font-size: var(--fs-xs); color: var(--muted); }
   .receipt .icon { inline-size: 15px; block-size: 15px; }
   .context { display: flex; gap: 10px; padding: 8px 12px; margin-block-end: 8px; border-radius: 8px; background: var(--surface); border: 1px solid var(--line); border-inline-start: 4px solid var(--primary); line-height: 1.4; font-size: var(--fs-s); }

@@ -35,6 +35,13 @@ describe("what it shows", () => {
     expect(text(one(element, ".head"))).toBe("Ines Torres Instructor · Demonstration course");
   });
 
+  it("names the part that the sender has in the course, where it is known", async () => {
+    server.message(thread, { ...INES, role: null }, "The list of messages need not say it");
+    server.message(thread, person("gone", "Gone", null), "Somebody who has left");
+    const element = await show();
+    expect(all(element, ".by").map((by) => text(by).replace(/ \d.*/, ""))).toEqual(["Ines Torres Instructor", "Gone"]);
+  });
+
   it("shows the card of what it is about, with the way there", async () => {
     const context = { kind: "block" as const, label: "Week 1 quiz", path: ["Week 1", "Start"], url: "/unit/1", excerpt: "" };
     says("Look", { context });
@@ -308,4 +315,5 @@ it("uploads for the course of its thread", async () => {
   input.dispatchEvent(new Event("change"));
   await seconds(1);
   expect(server.called("POST", "attachments/")[0]?.body.course_id).toBe(COURSE.id);
+  expect(all(element, ".file")).toHaveLength(1);
 });

@@ -10,7 +10,7 @@ import { downIcon, messageIcon } from "../icons";
 import { threadName } from "../people";
 import { Poller } from "../poller";
 import { dayName, sameDay } from "../time";
-import type { Message, ThreadDetail, ThreadState } from "../types";
+import type { Message, Person, Role, ThreadDetail, ThreadState } from "../types";
 import { InView, isIdle } from "../visibility";
 import { ProservaElement } from "./base";
 import type { Compose } from "./compose";
@@ -22,7 +22,7 @@ import { threadStyles } from "./thread-styles";
 
 const ACTIVE_SECONDS = 5;
 const IDLE_SECONDS = 20;
-/** Every so many polls the receipts are looked at, and whether one may still write. */
+/** Every so many polls the receipts are looked at. */
 const RECEIPTS_EVERY = 2;
 /** This near the end counts as reading along. */
 const NEAR_END_PX = 80;
@@ -215,9 +215,12 @@ export class Thread extends ProservaElement {
     } catch (error) {
       this.problem = errorText(error);
     }
-    this.busy = false;
+    this.requestUpdate();
     await this.updateComplete;
+    this.busy = false;
     scroll.scrollTop = scroll.scrollHeight - fromEnd;
+    // The button that was pressed may be gone.
+    if (!talk.older) scroll.focus({ preventScroll: true });
   }
 
   private async sent(event: Event): Promise<void> {
@@ -240,11 +243,20 @@ export class Thread extends ProservaElement {
     const fresh = message.id === this.firstNew;
     return html`${day ? html`<li class="day">${dayName(message.created)}</li>` : nothing}
     ${fresh ? html`<li class="new">${gettext("New")}</li>` : nothing}
-    ${messageView(message, fresh ? undefined : before, message.id === this.landed, (url) => this.client.resolve(url))}`;
+    ${messageView(message, {
+      before: fresh ? undefined : before,
+      landed: message.id === this.landed,
+      role: this.roleOf(message.sender),
+      resolve: (url) => this.client.resolve(url),
+    })}`;
+  }
+
+  private roleOf(sender: Person | null): Role {
+    return this.detail?.participants.find((person) => person?.username === sender?.username)?.role ?? sender?.role ?? null;
   }
 
   private list(talk: Conversation): TemplateResult {
-    return html`<div class="scroll" tabindex="0" role="log" aria-label=${gettext("Messages")} @scroll=${this.scrolled}>
+    return html`<div class="scroll" tabindex="0" role="log" aria-live=${this.busy ? "off" : "polite"} aria-label=${gettext("Messages")} @scroll=${this.scrolled}>
       ${talk.older
         ? html`<button type="button" class="quiet older" ?disabled=${this.busy} @click=${this.showOlder}>
             ${this.busy ? gettext("Loading…") : gettext("Earlier messages")}
