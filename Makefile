@@ -4,6 +4,7 @@ PORT ?= 8000
 VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+TESTABLE := $(VENV)/.testable
 CONSTRAINTS := constraints/ulmo.txt constraints/verawood.txt
 
 # An interpreter that runs, is of a version that Open edX runs on, and can make virtual environments.
@@ -13,7 +14,7 @@ PYTHON := $(shell for each in python3.12 python3.11 python3; do \
 	"$$each" -c '$(USABLE)' >/dev/null 2>&1 && { echo "$$each"; break; }; done)
 endif
 
-.PHONY: help demo demo-reset
+.PHONY: help demo demo-reset test bench
 .DELETE_ON_ERROR:
 
 help: ## List the commands
@@ -24,6 +25,12 @@ demo: $(INSTALLED) ## Serve the demo campus on 127.0.0.1 (PORT=8000); data is ke
 
 demo-reset: $(INSTALLED) ## Serve a new demo campus; what was in the old one is deleted
 	@PORT=$(PORT) exec $(BIN)/python demo/manage.py campus --reset
+
+test: $(TESTABLE) ## Run every test that this machine can run, and say what was left out
+	@$(BIN)/python -m tests $(STEPS)
+
+bench: $(TESTABLE) ## Measure speed, as ratios against hand-written SQL
+	@$(BIN)/python -m benchmarks $(BENCH)
 
 # Made again when what is to be installed has changed. The constraints are those of the platform's release that runs on
 # the Python at hand.
@@ -36,4 +43,10 @@ $(INSTALLED): setup.py $(CONSTRAINTS)
 	@"$(PYTHON)" -m venv $(VENV)
 	@release=$$($(BIN)/python -c 'import sys; print("verawood" if sys.version_info >= (3, 12) else "ulmo")'); \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --constraint constraints/$$release.txt
+	@touch $@
+
+$(TESTABLE): $(INSTALLED) tests/requirements.txt
+	@release=$$($(BIN)/python -c 'import sys; print("verawood" if sys.version_info >= (3, 12) else "ulmo")'); \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement tests/requirements.txt \
+		--constraint constraints/$$release.txt
 	@touch $@

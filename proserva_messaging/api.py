@@ -1,5 +1,9 @@
 """The one door for other Python code: the verbs of the REST API. What is not named here may change any time."""
 
+from typing import Any
+
+from opaque_keys.edx.keys import CourseKey
+
 from proserva_messaging.actions.attachments import discard as discard_attachment
 from proserva_messaging.actions.attachments import upload as upload_attachment
 from proserva_messaging.actions.messages import send_message, start_thread
@@ -37,11 +41,11 @@ __all__ = [
 ]
 
 
-def unread_count(user) -> int:
+def unread_count(user: Any) -> int:
     """Return how many messages ring the user's bell, counted to 100 at most."""
     return count_ringing(user).count
 
 
-def is_masquerading(request, course_key) -> bool:
+def is_masquerading(request: Any, course_key: CourseKey) -> bool:
     """Return whether the person behind a request looks at the course as somebody else."""
     return get_platform().is_masquerading(request, course_key)

@@ -44,7 +44,7 @@ def upload(user: Any, course_key: CourseKey, file: UploadedFile, *, idempotency_
         uploader=user,
         course_id=course_key,
         name=name,
-        size=file.size,
+        size=file.size or 0,
         content_type=content_type,
         idempotency_digest=digest,
     )
@@ -71,7 +71,7 @@ def _store(new: Attachment, file: UploadedFile, find_earlier: Any) -> Attachment
         stored = run_atomic(write, find_winner=find_earlier)
     finally:
         if stored is not new:
-            new.file.storage.delete(new.file.name)
+            new.file.delete(save=False)
     return stored
 
 
@@ -93,7 +93,7 @@ def _delete_unclaimed(attachment: Attachment) -> bool:
     # The row goes first, and only where no message has claimed it in the meantime; then nothing points to the file.
     deleted, _by_model = Attachment.objects.filter(pk=attachment.pk, message=None).delete()
     if deleted:
-        attachment.file.storage.delete(attachment.file.name)
+        attachment.file.delete(save=False)
     return bool(deleted)
 
 

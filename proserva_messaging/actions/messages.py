@@ -56,11 +56,11 @@ def start_thread(
     `recipients` are usernames. Raises InvalidError for anything wrong with them, the text, the files or the context,
     NotFoundError for a course that is not there for the sender, IdempotencyKeyReusedError.
     """
-    recipient = _find_recipient(recipients)
-    roles = get_platform().get_roles(course_key, [each for each in (sender, recipient) if each is not None])
+    found = _find_recipient(recipients)
+    roles = get_platform().get_roles(course_key, [each for each in (sender, found) if each is not None])
     if sender.pk not in roles:
         raise NotFoundError
-    _check_recipients(sender, course_key, recipients, recipient, roles)
+    recipient = _check_recipients(sender, course_key, recipients, found, roles)
     title = checks.check_title(title)
     draft = _check_draft(sender, course_key, body, attachment_ids, context, idempotency_key)
     direct_key = Thread.make_direct_key(course_key, sender.pk, recipient.pk)
@@ -111,17 +111,18 @@ def _find_recipient(usernames: Sequence[str]) -> Any | None:
 
 
 def _check_recipients(
-    sender: Any, course_key: CourseKey, usernames: Sequence[str], recipient: Any | None, roles: Mapping[int, str]
-) -> None:
-    """Raise InvalidError unless the one recipient may be written to. Whoever may not be is as unknown as no one."""
+    sender: Any, course_key: CourseKey, usernames: Sequence[str], found: Any | None, roles: Mapping[int, str]
+) -> Any:
+    """Return the one recipient, or raise InvalidError. Whoever may not be written to is as unknown as no one."""
     if len(usernames) != len(set(usernames)):
         raise _bad_recipients(_("Each person only once."))
     if len(usernames) != 1:
         raise _bad_recipients(_("Choose one person."))
     if usernames[0] == sender.username:
         raise _bad_recipients(_("You cannot write to yourself."))
-    if recipient is None or not recipient_queries.may_start_with(sender, recipient, course_key, roles):
+    if found is None or not recipient_queries.may_start_with(sender, found, course_key, roles):
         raise _bad_recipients(_("You cannot write to “%(name)s” in this course.") % {"name": usernames[0]})
+    return found
 
 
 def _bad_recipients(text: str) -> InvalidError:

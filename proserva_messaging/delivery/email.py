@@ -55,7 +55,7 @@ def write_letters(message_ids: list[int]) -> dict[int, Letter]:
     messages = list(Message.objects.filter(pk__in=message_ids).select_related("thread").order_by("pk"))
     people = get_people(message.sender_id for message in messages)
     courses = get_courses(message.thread.course_id for message in messages)
-    files: dict[int, list[AttachmentView]] = {message.pk: [] for message in messages}
+    files: dict[int | None, list[AttachmentView]] = {message.pk: [] for message in messages}
     for attachment in Attachment.objects.filter(message_id__in=message_ids).order_by("pk"):
         files[attachment.message_id].append(describe_attachment(attachment))
     return {

@@ -10,6 +10,7 @@ from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.db import models
 from django.utils import timezone
 from opaque_keys.edx.django.models import CourseKeyField
+from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import conf
 from proserva_messaging.models.threads import Message
@@ -39,7 +40,7 @@ class Attachment(models.Model):
     """
 
     uploader = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    course_id = CourseKeyField(max_length=255)
+    course_id: models.Field[CourseKey, CourseKey] = CourseKeyField(max_length=255)
     message = models.ForeignKey(Message, models.CASCADE, null=True, related_name="attachments")
     file = models.FileField(storage=get_storage, upload_to=make_path, max_length=255)
     name = models.CharField(max_length=255)

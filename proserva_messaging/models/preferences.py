@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from opaque_keys.edx.django.models import CourseKeyField
+from opaque_keys.edx.keys import CourseKey
 
 
 class Preference(models.Model):
@@ -46,7 +47,7 @@ class CourseSettings(models.Model):
         COHORT = "cohort", _("Their cohort")
         COURSE = "course", _("Everyone in the course")
 
-    course_id = CourseKeyField(max_length=255, unique=True)
+    course_id: models.Field[CourseKey, CourseKey] = CourseKeyField(max_length=255, unique=True)
     contact = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

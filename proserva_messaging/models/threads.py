@@ -24,7 +24,7 @@ class Thread(models.Model):
 
         DIRECT = "direct"
 
-    course_id = CourseKeyField(max_length=255, db_index=True)
+    course_id: models.Field[CourseKey, CourseKey] = CourseKeyField(max_length=255, db_index=True)
     kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.DIRECT)
     # MySQL ignores conditional unique constraints, and takes any number of NULLs in a plain one: so a direct thread
     # carries the digest of its pair, and any other thread carries none.

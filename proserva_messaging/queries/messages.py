@@ -105,8 +105,8 @@ def access_attachment(user: Any, attachment_id: int) -> Attachment:
     return attachment
 
 
-def _get_files(message_ids: list[int]) -> dict[int, list[AttachmentView]]:
-    files: dict[int, list[AttachmentView]] = defaultdict(list)
+def _get_files(message_ids: list[int]) -> dict[int | None, list[AttachmentView]]:
+    files: dict[int | None, list[AttachmentView]] = defaultdict(list)
     for attachment in Attachment.objects.filter(message_id__in=message_ids).order_by("pk"):
         files[attachment.message_id].append(describe_attachment(attachment))
     return files

@@ -10,10 +10,11 @@ from opaque_keys.edx.keys import CourseKey
 from proserva_messaging.data import CourseRef, Person
 from proserva_messaging.edxapp import get_platform
 
-People = Mapping[int, Person]
+# By user id. None, for somebody who is gone, is nobody's.
+People = Mapping[int | None, Person]
 
 
-def get_people(user_ids: Iterable[int | None], roles: Mapping[int, str] | None = None) -> dict[int, Person]:
+def get_people(user_ids: Iterable[int | None], roles: Mapping[int, str] | None = None) -> dict[int | None, Person]:
     """Return, by user id, everybody who still exists; with their roles where those are given."""
     wanted = {user_id for user_id in user_ids if user_id is not None}
     facts = get_platform().get_people(wanted) if wanted else {}

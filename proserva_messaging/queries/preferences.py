@@ -23,6 +23,11 @@ def get_email_choices(user_ids: Iterable[int], course_key: CourseKey) -> dict[in
     return chosen
 
 
+def get_email_choice(user: Any, course_key: CourseKey) -> str:
+    """Return how the user wants to hear of a course's messages by email. One query."""
+    return get_email_choices([user.pk], course_key)[user.pk]
+
+
 def get_preferences(user: Any) -> dict[str, str]:
     """Return what the user chose: by course id, and under "" for all courses (the default where they chose nothing)."""
     rows = Preference.objects.filter(user=user).order_by("course_id").values_list("course_id", "email")

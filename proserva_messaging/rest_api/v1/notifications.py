@@ -12,7 +12,7 @@ from proserva_messaging.actions.preferences import set_email_choice
 from proserva_messaging.actions.receipts import quieten_bell
 from proserva_messaging.queries import notifications as queries
 from proserva_messaging.queries.people import get_courses
-from proserva_messaging.queries.preferences import get_email_choices, get_preferences
+from proserva_messaging.queries.preferences import get_email_choice, get_preferences
 from proserva_messaging.rest_api.v1 import serializers as shapes
 from proserva_messaging.rest_api.v1.base import MessagingView, answer_page, parse, parse_course_key, parse_page_query
 from proserva_messaging.rest_api.v1.threads import ERRORS
@@ -75,11 +75,11 @@ class PreferencesView(MessagingView):
     def _answer(self, request: Request, course_key: CourseKey | None) -> Response:
         """Answer with all choices, or with what counts in one course."""
         if course_key is not None:
-            choice = get_email_choices([request.user.pk], course_key)[request.user.pk]
+            choice = get_email_choice(request.user, course_key)
             return Response(shapes.PreferencesSerializer({"email": choice, "courses": []}).data)
         chosen = get_preferences(request.user)
         everywhere = chosen.pop("")
         courses = get_courses(CourseKey.from_string(course_id) for course_id in chosen)
-        own = [{"course": course, "email": chosen[course.id]} for course in courses.values()]
-        own.sort(key=lambda each: each["course"].name)
+        in_order = sorted(courses.values(), key=lambda course: course.name)
+        own = [{"course": course, "email": chosen[course.id]} for course in in_order]
         return Response(shapes.PreferencesSerializer({"email": everywhere, "courses": own}).data)

@@ -94,7 +94,7 @@ class ContextSerializer(serializers.Serializer):
     """What a message is about."""
 
     kind = serializers.ChoiceField(["block", "discussion", "page"])
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     path = serializers.ListField(child=serializers.CharField())
     url = serializers.CharField()
     excerpt = serializers.CharField()
@@ -119,7 +119,7 @@ class MessageSerializer(serializers.Serializer):
     body = serializers.CharField()
     body_html = serializers.CharField()
     attachments = AttachmentSerializer(many=True)
-    context = ContextSerializer(allow_null=True)
+    context = ContextSerializer(allow_null=True)  # type: ignore[assignment]
     receipts = ReceiptSummarySerializer(allow_null=True)
     unread = serializers.BooleanField()
 
@@ -265,7 +265,7 @@ class ContextInputSerializer(serializers.Serializer):
     usage_key = serializers.CharField(required=False, max_length=512)
     discussion_thread_id = serializers.CharField(required=False, max_length=255)
     url = serializers.CharField(required=False, max_length=TEXT_CEILING)
-    label = serializers.CharField(required=False, max_length=TEXT_CEILING)
+    label = serializers.CharField(required=False, max_length=TEXT_CEILING)  # type: ignore[assignment]
 
 
 class MessageInputSerializer(serializers.Serializer):
@@ -273,7 +273,7 @@ class MessageInputSerializer(serializers.Serializer):
 
     body = serializers.CharField(allow_blank=True, trim_whitespace=False, max_length=TEXT_CEILING)
     attachments = serializers.ListField(child=id_field(), required=False, max_length=IDS_CEILING)
-    context = ContextInputSerializer(required=False, allow_null=True)
+    context = ContextInputSerializer(required=False, allow_null=True)  # type: ignore[assignment]
 
 
 class ThreadInputSerializer(MessageInputSerializer):

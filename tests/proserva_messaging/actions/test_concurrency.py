@@ -23,7 +23,7 @@ def at_once(*jobs):
             connection.ensure_connection()
             barrier.wait(timeout=30)
             outcomes[number] = job()
-        except Exception as error:  # noqa: BLE001 (it is what the test looks at)
+        except Exception as error:
             outcomes[number] = error
         finally:
             connection.close()
@@ -53,7 +53,7 @@ class AtOnceTests(TransactionTestCase):
         self.assertEqual([type(outcome) for outcome in outcomes], [Message] * len(outcomes), outcomes)
 
     @ddt.data(1, 2, 3)
-    def test_two_first_messages_make_one_thread(self, _round):
+    def test_two_first_messages_make_one_thread(self, round_):
         jobs = [self.start(self.learner, "ines"), self.start(self.instructor, "lena")] * 3
         self.assert_messages(at_once(*jobs))
         self.assertEqual(Thread.objects.count(), 1)
@@ -64,7 +64,7 @@ class AtOnceTests(TransactionTestCase):
         self.assertEqual(set(Participant.objects.values_list("last_message", flat=True)), {newest})
 
     @ddt.data(1, 2, 3)
-    def test_the_same_key_at_the_same_moment_is_one_message(self, _round):
+    def test_the_same_key_at_the_same_moment_is_one_message(self, round_):
         key = new_key()
         outcomes = at_once(*[self.start(self.learner, "ines", idempotency_key=key)] * 5)
         self.assert_messages(outcomes)

@@ -1,4 +1,4 @@
-"""Tests of what requests ask of the database: how many queries, each count with its reason, whatever the amount of data."""
+"""Tests of what requests ask of the database: how many queries, and why, whatever the amount of data."""
 
 import ddt
 from django.contrib.sites.models import Site

@@ -1,0 +1,71 @@
+"""Tests of the packages: the wheel and the sdist ship what the tree has, and nothing that does not belong there."""
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHIPPED = ("proserva_messaging/", "xblock_message_instructor/", "static/", "templates/")
+
+
+def list_tree():
+    """Return what the wheel must have, as the tree has it: paths within the wheel."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", *SHIPPED],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    names = [name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
+    mapped = {"static/": "proserva_messaging/static/", "templates/": "proserva_messaging/templates/"}
+    return {
+        next((new + name.removeprefix(old) for old, new in mapped.items() if name.startswith(old)), name)
+        for name in names
+    }
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Build the sdist from a clean copy of the tree, and the wheel from that sdist; return the folder."""
+    source, target = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("dist")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    subprocess.run(
+        f"tar --create --null --files-from=- | tar --extract --directory {source}",
+        shell=True, cwd=ROOT, input=listed.stdout, check=True,
+    )  # fmt: skip
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(target), str(source)]
+    subprocess.run(command, check=True, capture_output=True)
+    return target
+
+
+def test_the_wheel_ships_what_the_tree_has(built):
+    (wheel,) = built.glob("*.whl")
+    names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    assert names == list_tree()
+
+
+def test_the_sdist_has_what_the_wheel_is_made_of(built):
+    (sdist,) = built.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        names = {name.split("/", 1)[-1] for name in archive.getnames()}
+    assert {"setup.py", "README.md", "LICENSE", "static/proserva_messaging/proserva.js"} <= names
+    assert not any(name.startswith(("demo/", "tests/", "frontend/")) for name in names)
+
+
+def test_an_installed_wheel_registers_itself_and_finds_its_files(built, tmp_path):
+    (wheel,) = built.glob("*.whl")
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(tmp_path), str(wheel)]
+    subprocess.run(install, check=True, capture_output=True)
+    entry_points = next(tmp_path.glob("*.dist-info/entry_points.txt")).read_text()
+    for group in ("lms.djangoapp", "cms.djangoapp", "openedx.course_tab", "xblock.v1"):
+        assert f"[{group}]" in entry_points
+    for name in ("static/proserva_messaging/proserva.js", "templates/proserva_messaging/inbox.html"):
+        assert (tmp_path / "proserva_messaging" / name).is_file()
+    assert not (tmp_path / "demo").exists()
