@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sites",
     "django.contrib.staticfiles",
+    "push_notifications",
     "waffle",
     "rest_framework",
     "edx_ace",
@@ -148,10 +149,13 @@ ACE_ENABLED_CHANNELS = ["django_email"]
 ACE_CHANNEL_DEFAULT_EMAIL = "django_email"
 ACE_CHANNEL_TRANSACTIONAL_EMAIL = "django_email"
 ACE_ENABLED_POLICIES = []
+# Channels that are not enabled are looked at nevertheless, and complain of what they lack.
+ACE_CHANNEL_SAILTHRU_TEMPLATE_NAME = ACE_CHANNEL_SAILTHRU_API_KEY = ACE_CHANNEL_SAILTHRU_API_SECRET = None
 DEFAULT_FROM_EMAIL = "Proserva Campus <no-reply@campus.example>"
 EMAIL_BACKEND = "demo.campus.mail.MailboxBackend"
 
 # Tasks run where they are queued: the demo has neither broker nor worker.
+CELERY_BROKER_URL = "memory://localhost/"
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = False
 CELERY_TASK_STORE_EAGER_RESULT = False

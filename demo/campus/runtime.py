@@ -23,7 +23,7 @@ JSON_IN_HTML = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 class CampusRuntime(Runtime):
     """One person's view of one course; in the studio, where `authoring`, an author's."""
 
-    def __init__(self, course: Course, user, *, is_staff: bool, role: str, authoring: bool = False):
+    def __init__(self, course: Course, user, *, is_staff: bool, role: str, authoring: bool = False, keep: bool = True):
         ids = CampusIds()
         self.course = course
         self.course_id = course.id
@@ -31,7 +31,7 @@ class CampusRuntime(Runtime):
         self.user = user
         self.is_staff = is_staff
         self.authoring = authoring
-        store = CampusStore(course, self.outline, self.load_block_type, authoring=authoring)
+        store = CampusStore(course, self.outline, self.load_block_type, authoring=authoring, keep=keep)
         services = {
             "field-data": KvsFieldData(store),
             "user": CampusUserService(user, is_staff=is_staff, role=role),
@@ -109,4 +109,5 @@ def runtime_for(request, course: Course) -> CampusRuntime:
     chosen = masquerade.settings_for(request, course.id)
     role = people.role_of(request.user, course.id)
     is_staff = role in people.TEAM_ROLES and not chosen
-    return CampusRuntime(course, request.user, is_staff=is_staff, role=role if is_staff else "student")
+    role = role if is_staff else "student"
+    return CampusRuntime(course, request.user, is_staff=is_staff, role=role, keep=not chosen)

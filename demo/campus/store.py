@@ -50,13 +50,17 @@ class CampusIds(IdReader, IdGenerator):
 
 
 class CampusStore(KeyValueStore):
-    """Field values: rows of BlockState, and for what was never changed there, the course file."""
+    """Field values: rows of BlockState, and for what was never changed there, the course file.
 
-    def __init__(self, course: Course, outline: Outline, load_class, *, authoring: bool):
+    Without `keep`, what is set is forgotten with the request: staff who look as a learner must not answer for them.
+    """
+
+    def __init__(self, course: Course, outline: Outline, load_class, *, authoring: bool, keep: bool):
         self._course = course
         self._outline = outline
         self._load_class = load_class
         self._authoring = authoring
+        self._keep = keep
         self._rows: dict[int | None, dict] = {}
 
     def get(self, key):
@@ -78,14 +82,17 @@ class CampusStore(KeyValueStore):
         if getattr(key.scope, "user", UserScope.NONE) is UserScope.NONE and not self._authoring:
             raise InvalidScopeError(key)
         scope, block, field = self._place(key)
+        self._of(key.user_id)[scope, block, field] = value
+        if not self._keep:
+            return
         stored = {"value": value, "course": self._course}
         BlockState.objects.update_or_create(user_id=key.user_id, scope=scope, block=block, field=field, defaults=stored)
-        self._of(key.user_id)[scope, block, field] = value
 
     def delete(self, key):
         """Forget a stored value; the course file's, or the default, shows again."""
         scope, block, field = self._place(key)
-        BlockState.objects.filter(user_id=key.user_id, scope=scope, block=block, field=field).delete()
+        if self._keep:
+            BlockState.objects.filter(user_id=key.user_id, scope=scope, block=block, field=field).delete()
         self._of(key.user_id).pop((scope, block, field), None)
 
     def _of(self, user_id) -> dict:

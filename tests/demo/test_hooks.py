@@ -12,6 +12,7 @@ from openedx_filters import PipelineStep
 from openedx_filters.learning.filters import VerticalBlockRenderCompleted
 
 from demo.campus import api, masquerade, tabs
+from demo.campus.models import BlockState
 from demo.campus.runtime import CampusRuntime
 from tests.factories import CourseFactory, UserFactory, make_instructor, make_learner, make_staff
 from xblock_message_instructor import MessageInstructorXBlock
@@ -181,6 +182,14 @@ class MasqueradeTest(TestCase):
         masquerade.choose(request, self.course.id, "student", self.learner.username)
         masquerade.setup(request, self.course.id)
         self.assertEqual((request.user, request.user.real_user), (self.learner, self.staff))
+
+    def test_what_staff_answer_as_a_learner_is_not_the_learners_answer(self):
+        key = self.course.id.make_usage_key("problem", "problem1")
+        check = reverse("xblock_handler", args=[self.course.id, key, "check"])
+        self.view_as(f"student:{self.learner.username}")
+        answer = self.client.post(check, json.dumps({"answer": 1}), content_type="application/json")
+        self.assertTrue(answer.json()["correct"])
+        self.assertFalse(BlockState.objects.exists())
 
     def test_only_the_team_may(self):
         self.client.force_login(self.learner)
