@@ -36,5 +36,5 @@ export const composeStyles = css`
   .sent h3 .icon { color: var(--success); }
   .row { display: flex; flex-wrap: wrap; gap: 8px; }
   input[type="file"] { display: none; }
-  @media (max-width: 479px) { .bar .mark.extra { display: none; } .hint .keys { display: none; } }
+  @media (max-width: 479px) { .bar .mark.extra { display: none; } .hint .keys, form.reply .hint { display: none; } }
 `;

@@ -171,6 +171,24 @@ describe("what a person can get wrong", () => {
     expect(button(element, "Send").disabled).toBe(false);
   });
 
+  it("loses no reason where several are given, some with a place and some without", async () => {
+    server.next["POST threads/"] = refuse(400, "invalid", "Please correct.", { body: ["Too rude."], title: ["Too long."] });
+    const element = await compose();
+    await type(area(element), "Hello");
+    await send(element);
+    expect(text(one(element, "#body-error"))).toBe("Too rude.");
+    expect(text(one(element, ".notice.bad"))).toBe("Too long.");
+  });
+
+  it("shows in a reply what has no place there", async () => {
+    const thread = server.thread(INES);
+    const element = await mount("proserva-compose", { api: server.base, thread: String(thread.id) });
+    server.next[`POST threads/${thread.id}/messages/`] = refuse(400, "invalid", "Please correct.", { recipients: ["She has left."] });
+    await type(area(element), "Hello");
+    await send(element);
+    expect(text(one(element, ".notice.bad"))).toBe("Please correct. She has left.");
+  });
+
   it("tells that it is offline, and keeps the draft", async () => {
     const element = await compose();
     setOnline(false);

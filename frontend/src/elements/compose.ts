@@ -4,19 +4,22 @@ import { property, state } from "lit/decorators.js";
 import { ApiError, errorText } from "../api";
 import { attemptFor } from "../attempt";
 import { getConfig } from "../config";
-import { type Attempt, clearDraft, loadDraft, saveDraft } from "../drafts";
-import { gettext, ngettext } from "../i18n";
+import type { Attempt, Draft } from "../drafts";
+import { gettext } from "../i18n";
 import { clipIcon, messageIcon, sendIcon } from "../icons";
 import { applyMark, type Mark, textLength } from "../markdown";
+import { Online } from "../online";
 import { personName } from "../people";
 import type { Config, Fields, Message, Recipient, Thread } from "../types";
 import { Uploads } from "../uploads";
 import { composeStyles } from "./compose-styles";
 import { ComposeOptions } from "./compose-options";
 import { aboutRow, confirmation, counter, fileList, hint, markBar, personRow } from "./compose-parts";
+import { mistakesIn } from "./compose-mistakes";
+import { DraftKeeper } from "./draft-keeper";
+import { fileIntake } from "./file-intake";
 import { empty, failed, loading } from "./states";
 
-const SAVE_AFTER_MS = 400;
 /** As many as one answer lists: with that many there may be more to search for. */
 const FULL_LIST = 50;
 /** Errors of these fields have a place beside what caused them; all others are shown above the button. */
@@ -42,7 +45,6 @@ export class Compose extends ComposeOptions {
   @state() private problem = "";
   @state() private sending = false;
   @state() private sentTo: SentTo | null = null;
-  @state() private offline = !navigator.onLine;
   @state() private dragging = false;
 
   /** What was sent last, for an element that shows it. */
@@ -53,28 +55,15 @@ export class Compose extends ComposeOptions {
     () => ({ api: this.client, limits: this.config?.attachments ?? null, course: () => this.course() }),
     () => this.edited("attachments"),
   );
+  private readonly intake = fileIntake(
+    (files) => this.uploads.add(files),
+    () => !this.noFiles && !this.sending,
+    (hovering) => (this.dragging = hovering),
+  );
+  private readonly online = new Online(this);
   private attempt: Attempt | null = null;
-  private timer = 0;
-  /** Whose draft this is, and of what: as it was when loaded, whatever the attributes say by now. */
-  private draft: { username: string; scope: string } | null = null;
+  private readonly draft = new DraftKeeper(this, () => this.worthKeeping());
   private focusWanted = false;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    const network = () => (this.offline = !navigator.onLine);
-    const listen = (name: string, listener: () => void) => {
-      window.addEventListener(name, listener);
-      this.whileConnected(() => window.removeEventListener(name, listener));
-    };
-    listen("online", network);
-    listen("offline", network);
-    listen("pagehide", () => this.flush());
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.flush();
-  }
 
   /** Into the textarea, as soon as there is one. */
   override focus(): void {
@@ -86,7 +75,7 @@ export class Compose extends ComposeOptions {
   protected override willUpdate(changed: PropertyValues): void {
     const told = ["courseId", "recipients", "usageKey", "discussionThreadId", "contextUrl", "thread", "api"];
     if (told.some((name) => changed.has(name))) {
-      this.flush();
+      this.draft.flush();
       void this.load();
     }
   }
@@ -122,8 +111,7 @@ export class Compose extends ComposeOptions {
   }
 
   private takeDraft(username: string, scope: string): void {
-    this.draft = { username, scope };
-    const draft = loadDraft(username, scope);
+    const draft = this.draft.take(username, scope);
     const listed = this.people.some((person) => person.username === draft?.recipient?.username);
     const fitting = listed || this.people.length >= FULL_LIST ? draft?.recipient : null;
     this.recipient = fitting ?? this.people.find((person) => person.is_default) ?? this.people[0] ?? null;
@@ -137,19 +125,13 @@ export class Compose extends ComposeOptions {
   private edited(field: string): void {
     const { [field]: _answered, ...errors } = this.errors;
     this.errors = errors;
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.flush(), SAVE_AFTER_MS);
+    this.draft.touch();
   }
 
-  private flush(): void {
-    clearTimeout(this.timer);
-    if (!this.draft || this.sentTo) return;
-    const { username, scope } = this.draft;
+  private worthKeeping(): Draft | null {
     const { body, recipient, attempt } = this;
     const { attachments } = this.uploads;
-    const chosen = recipient && !recipient.is_default;
-    if (!body && !attachments.length && !chosen) clearDraft(username, scope);
-    else saveDraft(username, scope, { body, recipient, attachments, attempt });
+    return body || attachments.length ? { body, recipient, attachments, attempt } : null;
   }
 
   /** Uploads need a course; a reply knows its thread only. */
@@ -164,30 +146,21 @@ export class Compose extends ComposeOptions {
     return { course_id: this.courseId, recipients: [this.recipient?.username], ...said };
   }
 
-  /** What can be known to be wrong before asking the server. */
-  private mistakes(): Fields {
-    const limit = this.config?.message_max_length ?? Infinity;
-    const mistakes: Fields = {};
-    if (!this.body.trim() && !this.uploads.items.length) mistakes.body = [gettext("Write a message or attach a file.")];
-    const over = textLength(this.body) - limit;
-    if (over > 0) {
-      mistakes.body = [ngettext("This is %(count)s character too long.", "This is %(count)s characters too long.", over)];
-    }
-    if (!this.thread && !this.recipient) mistakes.recipients = [gettext("Choose whom to write to.")];
-    if (this.uploads.failed) mistakes.attachments = [gettext("A file could not be uploaded. Try it again or remove it.")];
-    return mistakes;
-  }
-
   private async send(event?: Event): Promise<void> {
     event?.preventDefault();
     if (this.sending || this.uploads.busy) return;
     this.problem = "";
-    this.errors = this.mistakes();
+    this.errors = mistakesIn({
+      body: this.body,
+      uploads: this.uploads,
+      limit: this.config?.message_max_length ?? 0,
+      nobody: !this.thread && !this.recipient,
+    });
     if (Object.keys(this.errors).length) return this.toFirstError();
     this.sending = true;
     const content = this.content();
     this.attempt = attemptFor(content, this.attempt);
-    this.flush();
+    this.draft.flush();
     try {
       await this.deliver(content, this.attempt.key);
     } catch (error) {
@@ -211,18 +184,18 @@ export class Compose extends ComposeOptions {
   }
 
   private startAnew(): void {
-    clearTimeout(this.timer);
-    if (this.draft) clearDraft(this.draft.username, this.draft.scope);
     Object.assign(this, { body: "", attempt: null, errors: {}, problem: "" });
     this.uploads.clear();
+    this.draft.flush();
   }
 
   /** Everything stays as it was, with the reason beside what caused it. */
   private refused(error: unknown): void {
     this.errors = error instanceof ApiError ? error.fields : {};
-    const elsewhere = Object.entries(this.errors).filter(([field]) => !PLACED.includes(field));
-    const placed = Object.keys(this.errors).length > elsewhere.length;
-    if (!placed) this.problem = [errorText(error), ...elsewhere.flatMap(([, texts]) => texts)].join(" ");
+    // A reply has no place for recipients.
+    const placed = PLACED.filter((field) => this.errors[field] && !(this.thread && field === "recipients"));
+    const elsewhere = Object.entries(this.errors).flatMap(([field, texts]) => (placed.includes(field) ? [] : texts));
+    this.problem = [placed.length ? "" : errorText(error), ...elsewhere].join(" ").trim();
     if (error instanceof ApiError && error.code === "idempotency_key_reused") this.attempt = null;
     void this.toFirstError();
   }
@@ -248,30 +221,6 @@ export class Compose extends ComposeOptions {
 
   private pressed(event: KeyboardEvent): void {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void this.send(event);
-  }
-
-  private takeFiles(event: Event, data: DataTransfer | null): void {
-    const files = [...(data?.files ?? [])];
-    if (this.noFiles || this.sending || !files.length) return;
-    event.preventDefault();
-    this.uploads.add(files);
-  }
-
-  private dragged(event: DragEvent): void {
-    if (this.noFiles || !event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    this.dragging = event.type === "dragover";
-  }
-
-  private dropped(event: DragEvent): void {
-    this.dragging = false;
-    this.takeFiles(event, event.dataTransfer);
-  }
-
-  private picked(event: Event): void {
-    const input = event.target as HTMLInputElement;
-    this.uploads.add(input.files ?? []);
-    input.value = ""; // so that the same file can be chosen again
   }
 
   private fieldError(field: string): TemplateResult | typeof nothing {
@@ -316,7 +265,7 @@ export class Compose extends ComposeOptions {
       aria-invalid=${!!this.errors.body}
       .value=${this.body}
       ?readonly=${this.sending}
-      @paste=${(event: ClipboardEvent) => this.takeFiles(event, event.clipboardData)}
+      @paste=${this.intake.paste}
       @input=${(event: Event) => {
         this.body = (event.target as HTMLTextAreaElement).value;
         this.edited("body");
@@ -331,7 +280,7 @@ export class Compose extends ComposeOptions {
 
   private attach(): TemplateResult | typeof nothing {
     if (this.noFiles) return nothing;
-    return html`<input type="file" multiple accept=${this.config?.attachments.extensions.join(",") ?? ""} @change=${this.picked} />
+    return html`<input type="file" multiple accept=${this.config?.attachments.extensions.join(",") ?? ""} @change=${this.intake.pick} />
       <button type="button" class="round" aria-label=${gettext("Attach files")} title=${gettext("Attach files")}
         ?disabled=${this.sending} @click=${() => this.find("input[type=file]")?.click()}>${clipIcon}</button>`;
   }
@@ -359,11 +308,11 @@ export class Compose extends ComposeOptions {
     }
     const filesError = this.uploads.error ? html`<p class="error" role="alert">${this.uploads.error}</p>` : nothing;
     return html`<form class=${this.thread ? "reply" : ""} novalidate @submit=${this.send} @keydown=${this.pressed}
-      @dragover=${this.dragged} @dragleave=${this.dragged} @drop=${this.dropped}>
+      @dragover=${this.intake.drag} @dragleave=${this.intake.drag} @drop=${this.intake.drop}>
       ${this.recipientRow()} ${aboutRow(this.about || this.contextLabel)} ${this.fieldError("context")}
       <div class="box ${this.errors.body ? "bad" : ""} ${this.dragging ? "over" : ""}">${this.area()}${fileList(this.uploads, () => this.find("textarea")?.focus())}${this.bar()}</div>
       ${this.fieldError("body")} ${filesError} ${this.fieldError("attachments")}
-      ${this.offline ? html`<p class="notice" role="status">${gettext("You are offline. Your draft is kept.")}</p>` : nothing}
+      ${!this.online.now ? html`<p class="notice" role="status">${gettext("You are offline. Your draft is kept.")}</p>` : nothing}
       ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing} ${hint(this.noFiles ? null : this.config?.attachments)}
     </form>`;
   }

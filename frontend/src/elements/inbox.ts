@@ -33,10 +33,12 @@ export class Inbox extends ProservaElement {
       .write { overflow-y: auto; padding: 8px 16px 24px; }
       .write .head { padding-inline: 0; justify-content: flex-start; }
       .pane > .state { margin: auto; }
+      .back { margin-inline: -10px 2px; }
       .one .pane, .two .list { display: none; }
       @container inbox (min-width: 800px) {
         .frame { grid-template-columns: minmax(320px, 38%) 1fr; }
-        .one .pane, .two .list { display: flex; }
+        .back { margin-inline: -10px 2px; }
+      .one .pane, .two .list { display: flex; }
         .list { border-inline-end: 1px solid var(--line); }
         .back { display: none; }
         .write { padding-inline: 28px; }

@@ -7,7 +7,7 @@ export const threadStyles = css`
   :host(:dir(rtl)) .head { padding: 8px 16px 8px 8px; }
   .head .who { flex: 1; min-inline-size: 0; line-height: 1.35; }
   .head h2 { font-size: calc(var(--fs) * 1.0625); font-weight: 700; color: inherit; }
-  ::slotted([slot="start"]) { margin-inline-start: -10px; }
+  .head.bare { min-block-size: 0; padding: 0 8px; border: 0; }
   .scroll { position: relative; flex: 1; min-block-size: 0; overflow-y: auto; overflow-anchor: none; overscroll-behavior: contain; padding: 16px; }
   .scroll:focus-visible { outline-offset: -3px; }
   .older { display: block; margin: 0 auto 8px; font-size: var(--fs-s); }
@@ -67,5 +67,8 @@ export const threadStyles = css`
     .message:not(.mine) .avatar { display: none; }
     .scroll { padding: 12px; }
     .foot { padding: 8px 10px; }
+    .head { gap: 0; }
+    .head .round { inline-size: 40px; }
+    .head h2 { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; white-space: normal; line-height: 1.25; }
   }
 `;

@@ -291,6 +291,6 @@ export class Thread extends ProservaElement {
       ${this.list(talk)} ${this.foot(detail)}`;
     }
     const wait = this.thread ? loading(6) : empty(messageIcon, gettext("Choose a conversation"));
-    return html`<header class="head"><slot name="start"></slot></header>${this.error ? this.failure() : wait}`;
+    return html`<header class="head bare"><slot name="start"></slot></header>${this.error ? this.failure() : wait}`;
   }
 }
