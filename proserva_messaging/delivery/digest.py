@@ -18,9 +18,14 @@ Email = Delivery.Email
 MAX_MESSAGES = 100
 
 
-def send_due() -> int:
-    """Send a digest to everybody whose oldest gathered message has waited long enough; return how many were sent to."""
-    due = Delivery.objects.filter(email=Email.DIGEST, email_due__lte=timezone.now())
+def send_due(*, even_early: bool = False) -> int:
+    """Send a digest to everybody whose oldest gathered message has waited long enough; return how many were sent to.
+
+    With `even_early`, also to those whose messages have not.
+    """
+    due = Delivery.objects.filter(email=Email.DIGEST)
+    if not even_early:
+        due = due.filter(email_due__lte=timezone.now())
     recipient_ids = list(due.order_by("recipient_id").values_list("recipient_id", flat=True).distinct())
     recipients = get_user_model().objects.in_bulk(recipient_ids)
     return sum(_send_digest(recipients[user_id]) for user_id in recipient_ids if user_id in recipients)

@@ -22,13 +22,13 @@ class Swept:
     interrupted: int
 
 
-def sweep() -> Swept:
+def sweep(*, digests_now: bool = False) -> Swept:
     """Send every email and digest that is due, and turn those that were cut off into `unknown`.
 
-    Safe to run at any time, beside the workers and beside itself.
+    With `digests_now` digests need not be due. Safe to run at any time, beside the workers and beside itself.
     """
     interrupted = ledger.expire_leases()
-    return Swept(messages=_send_pending(), digests=digest.send_due(), interrupted=interrupted)
+    return Swept(messages=_send_pending(), digests=digest.send_due(even_early=digests_now), interrupted=interrupted)
 
 
 def _send_pending() -> int:

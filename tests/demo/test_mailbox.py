@@ -68,6 +68,6 @@ class MailboxTest(TestCase):
     def test_the_sweep_can_be_run_from_the_page(self, error, said):
         with mock.patch("demo.campus.views.mailbox.call_command", side_effect=error) as call:
             answer = self.client.post(reverse("mailbox_sweep"), follow=True)
-        call.assert_called_once_with("proserva_deliver")
+        call.assert_called_once_with("proserva_deliver", "--digests-now")
         self.assertContains(answer, said)
         self.assertEqual(self.client.get(reverse("mailbox_sweep")).status_code, 405)

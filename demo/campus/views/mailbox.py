@@ -47,7 +47,7 @@ def raw(request, email_id):
 def sweep(request):
     """Run the sweep that an operator's timer would run, so that digests and left-overs arrive now."""
     try:
-        call_command("proserva_deliver")
+        call_command("proserva_deliver", "--digests-now")
     except CommandError as error:
         messages.error(request, str(error))
     else:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from proserva_messaging.actions.attachments import purge_unclaimed
 from proserva_messaging.delivery.sweep import sweep
@@ -13,9 +13,13 @@ class Command(BaseCommand):
 
     help = "Send pending emails and due digests, mark interrupted ones, delete files that were never sent."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the option."""
+        parser.add_argument("--digests-now", action="store_true", help="Send digests at once, due or not.")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Sweep once, and say what was done."""
-        swept = sweep()
+        swept = sweep(digests_now=options["digests_now"])
         purged = purge_unclaimed()
         self.stdout.write(
             f"Messages with emails due: {swept.messages}. Digests sent: {swept.digests}. "

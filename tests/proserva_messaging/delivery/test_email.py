@@ -44,6 +44,11 @@ class NewMessageTests(CampusCase):
             self.assertIn("Demo course", part)
         self.assertEqual(Delivery.objects.get().email, "sent")
 
+    def test_it_says_where_to_choose_which_emails_one_gets(self):
+        self.ask()
+        for part in get_parts(mail.outbox[0]):
+            self.assertIn("/messages/?preferences=1", part)
+
     def test_the_first_words_come_first_on_a_lock_screen(self):
         self.ask("**Help** with homework 3")
         _text, html = get_parts(mail.outbox[0])

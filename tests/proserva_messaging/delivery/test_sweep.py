@@ -123,6 +123,10 @@ class DigestTests(CampusCase):
             self.assertEqual(sweep().digests, 1)
         self.assertEqual(len(mail.outbox), 1)
 
+    def test_digests_can_be_sent_at_once(self):
+        call_command("proserva_deliver", "--digests-now", stdout=StringIO())
+        self.assertEqual(len(mail.outbox), 1)
+
     def test_somebody_who_left_gets_none(self):
         self.instructor.is_active = False
         self.instructor.save()
