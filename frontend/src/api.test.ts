@@ -79,7 +79,7 @@ it("tells a lost connection from a server that cannot be reached", async () => {
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
   expect((await failureOf(apiAt("").get("threads/")))?.message).toContain("The server cannot be reached");
   setOnline(false);
-  expect((await failureOf(apiAt("").get("threads/")))?.message).toContain("You are offline");
+  expect((await failureOf(apiAt("").get("threads/")))?.message).toContain("There was no connection");
 });
 
 it("has a word for mistakes of its own too", () => {

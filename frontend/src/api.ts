@@ -186,7 +186,7 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
 function unreachable(): ApiError {
   const text = navigator.onLine
     ? gettext("The server cannot be reached. Please try again in a moment.")
-    : gettext("You are offline. Please try again when you are connected.");
+    : gettext("There was no connection. Please try again.");
   return new ApiError(0, "unreachable", text);
 }
 

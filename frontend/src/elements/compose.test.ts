@@ -195,12 +195,13 @@ describe("what a person can get wrong", () => {
     server.next["POST threads/"] = "lost";
     await type(area(element), "Keep me");
     await send(element);
-    expect(text(element)).toContain("You are offline. Your draft is kept.");
-    expect(text(one(element, ".notice.bad"))).toContain("You are offline");
+    expect(all(element, ".notice").map(text)).toEqual(["You are offline. Your draft is kept."]);
     expect(draftKeys()).toHaveLength(1);
     setOnline(true);
     await settle();
-    expect(text(element)).not.toContain("Your draft is kept");
+    expect(all(element, ".notice").map(text)).toEqual(["There was no connection. Please try again."]);
+    await send(element);
+    expect(text(element)).toContain("Sent to Ines Torres");
   });
 
   it("can be tried again where it could not be loaded", async () => {

@@ -223,6 +223,13 @@ export class Compose extends ComposeOptions {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void this.send(event);
   }
 
+  /** What stops it all: first that there is no network, as nothing can be done about the rest then. */
+  private notice(): TemplateResult | typeof nothing {
+    const words = this.online.now ? this.problem : gettext("You are offline. Your draft is kept.");
+    if (!words) return nothing;
+    return html`<p class="notice ${this.problem ? "bad" : ""}" role=${this.problem ? "alert" : "status"}>${words}</p>`;
+  }
+
   private fieldError(field: string): TemplateResult | typeof nothing {
     const texts = this.errors[field] ?? [];
     return texts.length ? html`<p class="error" id="${field}-error" role="alert">${texts.join(" ")}</p>` : nothing;
@@ -312,8 +319,7 @@ export class Compose extends ComposeOptions {
       ${this.recipientRow()} ${aboutRow(this.about || this.contextLabel)} ${this.fieldError("context")}
       <div class="box ${this.errors.body ? "bad" : ""} ${this.dragging ? "over" : ""}">${this.area()}${fileList(this.uploads, () => this.find("textarea")?.focus())}${this.bar()}</div>
       ${this.fieldError("body")} ${filesError} ${this.fieldError("attachments")}
-      ${!this.online.now ? html`<p class="notice" role="status">${gettext("You are offline. Your draft is kept.")}</p>` : nothing}
-      ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing} ${hint(this.noFiles ? null : this.config?.attachments)}
+      ${this.notice()} ${hint(this.noFiles ? null : this.config?.attachments)}
     </form>`;
   }
 }

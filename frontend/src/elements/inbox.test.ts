@@ -155,6 +155,11 @@ describe("the list", () => {
     const element = await inbox({ thread: String(thread.id) });
     await click(button(element, "Archive"));
     expect(items(element)).toHaveLength(0);
+    await click(button(element, "Move to inbox"));
+    expect(items(element)).toHaveLength(1);
+    server.next[`PATCH threads/${thread.id}/state/`] = "lost";
+    await click(button(element, "Archive"));
+    expect(items(element)).toHaveLength(1);
   });
 
   it("keeps what is being read among the unread", async () => {

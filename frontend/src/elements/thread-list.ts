@@ -127,6 +127,12 @@ export class ThreadList extends ProservaElement {
     return open && !known.has(open.id) && !kept.includes(open) ? [open] : [];
   }
 
+  /** Without what was just archived, or taken out again: the server will say so too. */
+  private get shown(): Thread[] | null {
+    const everywhere = this.filter === "starred" || this.filter === "sent";
+    return this.threads?.filter(({ archived }) => everywhere || archived === (this.filter === "archived")) ?? null;
+  }
+
   private async more(): Promise<void> {
     this.busy = true;
     this.problem = "";
@@ -144,8 +150,10 @@ export class ThreadList extends ProservaElement {
   }
 
   private change(id: number, changes: Partial<Thread>): void {
+    const known = this.threads?.some((thread) => thread.id === id);
     this.threads = this.threads?.map((thread) => (thread.id === id ? { ...thread, ...changes } : thread)) ?? null;
-    if ("archived" in changes) this.poller.now();
+    // It may belong here now, as when it was taken out of the archive.
+    if (!known) this.poller.now();
   }
 
   private show(filter: Filter): void {
@@ -230,12 +238,13 @@ export class ThreadList extends ProservaElement {
 
   private content(): TemplateResult {
     if (this.error) return failed(this.error, () => this.reload());
-    if (!this.threads) return loading(8);
-    if (!this.threads.length) {
+    const threads = this.shown;
+    if (!threads) return loading(8);
+    if (!threads.length && !this.cursor) {
       if (!this.query.trim()) return emptyState(this.filter);
       return empty(searchIcon, gettext("Nothing found"), gettext("No conversation here has “%(words)s” in it.", { words: this.query.trim() }));
     }
-    return html`<ul @keydown=${this.moved} aria-label=${gettext("Conversations")}>${this.threads.map((thread) => this.item(thread))}</ul>
+    return html`<ul @keydown=${this.moved} aria-label=${gettext("Conversations")}>${threads.map((thread) => this.item(thread))}</ul>
       ${this.cursor ? html`<button type="button" class="quiet more" ?disabled=${this.busy} @click=${this.more}>${gettext("Load more")}</button>` : nothing}`;
   }
 

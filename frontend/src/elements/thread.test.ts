@@ -163,6 +163,15 @@ describe("reading", () => {
     expect(reads()).toHaveLength(1);
   });
 
+  it("marks nothing when what scrolls is out of sight", async () => {
+    setInView(false);
+    says("New");
+    const element = await show();
+    one(element, ".scroll").dispatchEvent(new Event("scroll"));
+    await settle();
+    expect(reads()).toHaveLength(0);
+  });
+
   it("has nothing to mark where all is read", async () => {
     says("Old", { unread: false });
     isay("Mine");
