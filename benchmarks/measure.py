@@ -1,0 +1,82 @@
+"""Measuring: two jobs in turn, many times; and which statements one of them needs."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter_ns
+from typing import Any
+
+from django.db import connection
+
+from benchmarks.operations import Operation
+from benchmarks.plans import Statement, check
+
+WARM_UP = 5
+BOOKKEEPING = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was measured of an operation; `plan` says which index answers it, or what is wrong."""
+
+    name: str
+    statements: int
+    bound_statements: int
+    ours_ms: float
+    bound_ms: float
+    index: str
+    plan: str
+
+    @property
+    def is_astray(self) -> bool:
+        """Return whether the database goes past the index that is meant for it."""
+        return self.plan != self.index
+
+    @property
+    def ratio(self) -> float:
+        """Return how many times the bound's time ours takes."""
+        return self.ours_ms / self.bound_ms
+
+
+class DifferentJobError(Exception):
+    """An operation and its bound do not return the same: their times say nothing about each other."""
+
+
+def measure(operation: Operation, repetitions: int) -> Result:
+    """Return the medians of an operation and its bound, taken in turn: A B A B."""
+    ours, statements = record(operation, operation.ours)
+    bound, bound_statements = record(operation, operation.bound)
+    if ours != bound:
+        raise DifferentJobError(f"{operation.name}: {ours!r} is not {bound!r}")
+    times: tuple[list[float], list[float]] = ([], [])
+    gc.collect()
+    for _ in range(WARM_UP + repetitions):
+        for job, taken in zip((operation.ours, operation.bound), times, strict=True):
+            operation.before()
+            taken.append(_time(job))
+    medians = [median(taken[WARM_UP:]) for taken in times]
+    plan = check(statements, operation.index, sorts=operation.sorts)
+    return Result(operation.name, len(statements), len(bound_statements), *medians, operation.index, plan)
+
+
+def record(operation: Operation, job: Callable[[], Any]) -> tuple[Any, list[Statement]]:
+    """Run a job once; return what it returns, and its statements without those that only begin and end transactions."""
+    statements: list[Statement] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not sql.startswith(BOOKKEEPING):
+            statements.append((sql, params))
+        return execute(sql, params, many, context)
+
+    operation.before()
+    with connection.execute_wrapper(note):
+        return job(), statements
+
+
+def _time(job: Callable[[], Any]) -> float:
+    begun = perf_counter_ns()
+    job()
+    return (perf_counter_ns() - begun) / 1e6

@@ -1,0 +1,6 @@
+"""Settings of the benchmarks: those of the tests, with emails queued as the LMS queues them and taken by no worker."""
+
+from demo.settings_test import *  # noqa: F403
+
+CELERY_TASK_ALWAYS_EAGER = False
+CELERY_BROKER_URL = "memory://localhost"
