@@ -88,7 +88,7 @@ export const shared = css`
   }
   .notice.bad { border-color: var(--danger); color: var(--danger); background: var(--surface); }
   /* One line of somebody's words keeps to the side of the page that its neighbours are on. */
-  .name, .preview, .ellipsis { text-align: match-parent; }
+  .name, .preview, .ellipsis { text-align: -webkit-match-parent; text-align: match-parent; }
   .ellipsis { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-inline-size: 0; }
   .vh {
     position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;

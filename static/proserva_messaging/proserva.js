@@ -88,7 +88,7 @@
   }
   .notice.bad { border-color: var(--danger); color: var(--danger); background: var(--surface); }
   /* One line of somebody's words keeps to the side of the page that its neighbours are on. */
-  .name, .preview, .ellipsis { text-align: match-parent; }
+  .name, .preview, .ellipsis { text-align: -webkit-match-parent; text-align: match-parent; }
   .ellipsis { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-inline-size: 0; }
   .vh {
     position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
@@ -202,7 +202,7 @@
       .search=${this.people.length>=Un?e=>this.findPeople(e):null}
       @pick=${e=>{this.recipient=e.detail,this.edited(`recipients`)}}
     ></proserva-people>`}area(){let e=this.thread?k(`Reply to %(name)s`,{name:this.to||k(`this conversation`)}):k(`Message`);return v`<textarea
-      dir="auto"
+      dir=${this.body?`auto`:x}
       rows=${this.thread?1:4}
       aria-label=${e}
       placeholder=${this.thread?k(`Write a reply…`):k(`Write your message…`)}
@@ -549,7 +549,7 @@
         ${e.starred?et:$e}
       </button>
     </li>`}content(){if(this.error)return Hn(this.error,()=>this.reload());let e=this.shown;return e?!e.length&&!this.cursor?this.query.trim()?K(dt,k(`Nothing found`),k(`No conversation here has “%(words)s” in it.`,{words:this.query.trim()})):Fr(this.filter):v`<ul @keydown=${this.moved} aria-label=${k(`Conversations`)}>${e.map(e=>this.item(e))}</ul>
-      ${this.cursor?v`<button type="button" class="quiet more" ?disabled=${this.busy} @click=${this.more}>${k(`Load more`)}</button>`:x}`:Vn(8)}render(){return v`<div class="search">${dt}<input type="search" dir="auto" aria-label=${k(`Search messages`)}
+      ${this.cursor?v`<button type="button" class="quiet more" ?disabled=${this.busy} @click=${this.more}>${k(`Load more`)}</button>`:x}`:Vn(8)}render(){return v`<div class="search">${dt}<input type="search" dir=${this.query?`auto`:x} aria-label=${k(`Search messages`)}
           placeholder=${k(`Search messages`)} .value=${this.query} @input=${this.search} /></div>
       ${this.filters()} ${this.problem?v`<p class="notice bad" role="alert">${this.problem}</p>`:x}
       <div class="scroll">${this.content()}</div>`}};F([E({attribute:!1})],$.prototype,`courseId`,void 0),F([E({attribute:!1})],$.prototype,`me`,void 0),F([E({attribute:!1})],$.prototype,`selected`,void 0),F([E({attribute:!1})],$.prototype,`seconds`,void 0),F([E({attribute:!1})],$.prototype,`href`,void 0),F([D()],$.prototype,`filter`,void 0),F([D()],$.prototype,`query`,void 0),F([D()],$.prototype,`threads`,void 0),F([D()],$.prototype,`cursor`,void 0),F([D()],$.prototype,`error`,void 0),F([D()],$.prototype,`problem`,void 0),F([D()],$.prototype,`busy`,void 0);var Ir=8e3,Lr=class extends I{constructor(...e){super(...e),this.arrival=null,this.timer=0,this.wait=()=>clearTimeout(this.timer),this.resume=()=>{this.wait(),this.arrival&&(this.timer=window.setTimeout(this.done,Ir))},this.done=()=>{this.wait(),this.dispatchEvent(new CustomEvent(`done`))}}static{this.styles=[I.styles,o`

@@ -263,8 +263,9 @@ export class Compose extends ComposeOptions {
 
   private area(): TemplateResult {
     const label = this.thread ? gettext("Reply to %(name)s", { name: this.to || gettext("this conversation") }) : gettext("Message");
+    // While it is empty the hint in it goes the way of the page.
     return html`<textarea
-      dir="auto"
+      dir=${this.body ? "auto" : nothing}
       rows=${this.thread ? 1 : 4}
       aria-label=${label}
       placeholder=${this.thread ? gettext("Write a reply…") : gettext("Write your message…")}

@@ -249,7 +249,7 @@ export class ThreadList extends ProservaElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="search">${searchIcon}<input type="search" dir="auto" aria-label=${gettext("Search messages")}
+    return html`<div class="search">${searchIcon}<input type="search" dir=${this.query ? "auto" : nothing} aria-label=${gettext("Search messages")}
           placeholder=${gettext("Search messages")} .value=${this.query} @input=${this.search} /></div>
       ${this.filters()} ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing}
       <div class="scroll">${this.content()}</div>`;
