@@ -1,0 +1,5 @@
+"""The demo's settings, with bells that ask often, so that nobody waits for a test."""
+
+from demo.settings import *  # noqa: F403
+
+PROSERVA_MESSAGING_POLL_SECONDS = 2
