@@ -1,0 +1,106 @@
+"""All tests here need services. Those of emails share a campus: a database on MariaDB, a broker, a mail server."""
+
+import json
+import uuid
+from pathlib import Path
+
+import pytest
+
+from tests.services import processes, servers
+
+HERE = Path(__file__).parent
+# What a test leaves behind, in the order in which it can be deleted.
+WRITTEN = ("delivery", "participant", "message", "thread")
+
+
+def pytest_collection_modifyitems(items):
+    """Mark every test of this folder."""
+    for item in items:
+        if HERE in Path(item.path).parents:
+            item.add_marker(pytest.mark.services)
+
+
+class Campus:
+    """A course with an instructor and a learner in a database of its own, and other processes that work with it."""
+
+    def __init__(self, database, mailbox, logs):
+        self.database, self.mailbox, self.logs = database, mailbox, logs
+        self.prefix = f"proserva-services-{uuid.uuid4().hex[:12]}:"
+        self.workers = []
+
+    def make_environment(self, **more):
+        """Return the environment of a process that works with this campus."""
+        ours = {"TEST_DATABASE": "mysql", "TEST_DATABASE_NAME": self.database, "SERVICES_BROKER": servers.REDIS}
+        ours |= {"SERVICES_PREFIX": self.prefix, "SERVICES_SMTP_PORT": self.mailbox.port}
+        return processes.make_environment(**ours | more)
+
+    def send(self, *texts, **env):
+        """Let another process send messages; return their ids and how many seconds each took."""
+        stdin = json.dumps(texts)
+        answer = processes.run("-m", "tests.services.act", "send", env=self.make_environment(**env), stdin=stdin)
+        return json.loads(answer.splitlines()[-1])
+
+    def deliver(self, **env):
+        """Run the command that operators run every few minutes, and return what it said."""
+        return processes.run("demo/manage.py", "proserva_deliver", env=self.make_environment(**env))
+
+    def start_worker(self, **env):
+        """Start a worker. Its one process is its own pool, so that killing it leaves nothing behind."""
+        words = ("worker", "-Q", "proserva", "--pool", "solo", "--without-gossip", "--without-mingle", "-l", "INFO")
+        log = (self.logs / f"worker{len(self.workers)}.log").open("w+")
+        worker = processes.start("-m", "celery", "-A", "demo", *words, env=self.make_environment(**env), log=log)
+        self.workers.append(worker)
+        return worker
+
+    def query(self, sql, *params):
+        """Return rows of the campus's database."""
+        return servers.query("mysql", self.database, sql, *params)
+
+    def get_emails(self):
+        """Return (state, reason, attempts) of each delivery, in their order."""
+        return self.query("SELECT email, email_reason, email_attempts FROM proserva_messaging_delivery ORDER BY id")
+
+    def make_due(self):
+        """Let the time for the next try have come."""
+        self.query("UPDATE proserva_messaging_delivery SET email_due = '2000-01-01' WHERE email = 'pending'")
+
+    def clear(self):
+        """End the workers, and forget messages, emails and what is queued."""
+        for worker in self.workers:
+            processes.end(worker)
+        self.workers.clear()
+        for table in WRITTEN:
+            self.query(f"DELETE FROM proserva_messaging_{table}")
+        self.mailbox.clear()
+        broker = servers.connect("redis")
+        for key in broker.scan_iter(f"{self.prefix}*"):
+            broker.delete(key)
+        broker.close()
+
+
+@pytest.fixture(scope="session")
+def shared_campus(tmp_path_factory):
+    """Build the campus once."""
+    servers.require("mysql")
+    servers.require("redis")
+    servers.require("mail")
+    from tests.services.mailbox import Mailbox  # noqa: PLC0415 (only these tests need its library)
+
+    mailbox = Mailbox()
+    with servers.database("mysql") as database:
+        campus = Campus(database, mailbox, tmp_path_factory.mktemp("workers"))
+        processes.run("-m", "django", "migrate", "-v", "0", env=campus.make_environment(), timeout=120)
+        processes.run("-m", "tests.services.act", "seed", env=campus.make_environment())
+        mailbox.controller.start()
+        try:
+            yield campus
+        finally:
+            mailbox.controller.stop()
+
+
+@pytest.fixture
+def campus(shared_campus):
+    """Give the campus, with nothing in it that was sent."""
+    shared_campus.clear()
+    yield shared_campus
+    shared_campus.clear()

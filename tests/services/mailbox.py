@@ -1,0 +1,49 @@
+"""A mail server for tests: keeps what it is handed, answers as it is told, as slowly as it is told."""
+
+import asyncio
+import socket
+from collections import deque
+from email import message_from_bytes, policy
+
+from aiosmtpd.controller import Controller
+
+TAKEN = "250 OK"
+
+
+class Mailbox:
+    """An SMTP server on a free port. `tried` lists every message handed over, `kept` those that were taken."""
+
+    def __init__(self):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.clear()
+        self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+
+    def clear(self):
+        """Forget everything, and answer at once that all is well."""
+        self.tried, self.kept = [], []
+        self.delay = 0
+        # The next answers to recipients and to messages, and after them: taken.
+        self.recipient_answers, self.answers = deque(), deque()
+
+    def get_ids(self):
+        """Return the Message-IDs of what was taken, as often as it was."""
+        return [str(message["Message-ID"]) for message in self.kept]
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 (the library's name)
+        """Answer to a recipient."""
+        answer = self.recipient_answers.popleft() if self.recipient_answers else TAKEN
+        if answer == TAKEN:
+            envelope.rcpt_tos.append(address)
+        return answer
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 (the library's name)
+        """Answer to a message, which has been handed over whole."""
+        message = message_from_bytes(envelope.content, policy=policy.default)
+        self.tried.append(message)
+        answer = self.answers.popleft() if self.answers else TAKEN
+        await asyncio.sleep(self.delay)
+        if answer == TAKEN:
+            self.kept.append(message)
+        return answer

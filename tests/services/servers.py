@@ -1,0 +1,78 @@
+"""The services as the tests find them: whether they are there, and databases on them for one test run."""
+
+import importlib
+import os
+import uuid
+from contextlib import contextmanager
+
+import pytest
+
+from demo.settings_test import SERVERS
+
+# Importing a driver can fail like connecting can: then the service is not there for us.
+DRIVERS = {"mysql": "MySQLdb", "postgres": "psycopg", "redis": "redis", "mail": "aiosmtpd"}
+NAMES = {"mysql": "MariaDB or MySQL", "postgres": "PostgreSQL", "redis": "Redis", "mail": "A mail server for tests"}
+REDIS = "redis://127.0.0.1:6379/9"
+
+
+def connect(service, database=None):
+    """Return a connection to a service, in autocommit where it is a database. Raises what its driver raises."""
+    driver = importlib.import_module(DRIVERS[service])
+    if service == "redis":
+        client = driver.Redis.from_url(REDIS, socket_connect_timeout=2)
+        client.ping()
+        return client
+    where = {key.lower(): SERVERS[service][key] for key in ("HOST", "PORT", "USER")}
+    where["port"] = int(where["port"])
+    if service == "mysql":
+        more = {"database": database} if database else {}
+        return driver.connect(**where, **more, charset="utf8mb4", autocommit=True, connect_timeout=5)
+    return driver.connect(**where, dbname=database or "postgres", autocommit=True, connect_timeout=5)
+
+
+def require(service):
+    """Go on only where a service answers: skip the test and say why; in CI, where nothing may be left out, fail."""
+    try:
+        # The mail server is the tests' own; it only needs its library.
+        importlib.import_module(DRIVERS[service]) if service == "mail" else connect(service).close()
+    except Exception as error:
+        reason = f"{NAMES[service]} is not reachable: {type(error).__name__}: {error}"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+
+
+def query(service, database, sql, *params):
+    """Run a statement and return its rows, where it has any."""
+    connection = connect(service, database)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return list(cursor.fetchall()) if cursor.description else []
+    finally:
+        connection.close()
+
+
+def make_name():
+    """Return a name for a database that no other run uses."""
+    return f"proserva_services_{uuid.uuid4().hex[:12]}"
+
+
+def drop_database(service, name):
+    """Drop a database, if it is there; whoever is still connected to it is cut off."""
+    if service == "mysql":
+        query(service, None, f"DROP DATABASE IF EXISTS `{name}`")
+    else:
+        query(service, None, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def database(service):
+    """Give a new, empty database for a while."""
+    name = make_name()
+    options = " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci" if service == "mysql" else ""
+    query(service, None, f"CREATE DATABASE {name}{options}")
+    try:
+        yield name
+    finally:
+        drop_database(service, name)

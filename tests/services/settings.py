@@ -1,0 +1,21 @@
+"""The campus with real services: a broker, workers and a mail server, each found through the environment.
+
+The database is the one that TEST_DATABASE and TEST_DATABASE_NAME name: itself, not a test's copy of it.
+"""
+
+import os
+
+from demo.settings_test import *  # noqa: F403
+
+CELERY_TASK_ALWAYS_EAGER = False
+CELERY_BROKER_URL = os.environ.get("SERVICES_BROKER", "redis://127.0.0.1:6379/9")
+# Whatever a run puts into the broker begins with its own word, so that runs can share it and clear up after themselves.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": os.environ.get("SERVICES_PREFIX", "proserva-services:")}
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = "127.0.0.1"
+EMAIL_PORT = int(os.environ.get("SERVICES_SMTP_PORT", "25"))
+EMAIL_TIMEOUT = 60
+
+PROSERVA_MESSAGING_CELERY_QUEUE = "proserva"
+PROSERVA_MESSAGING_EMAIL_LEASE_SECONDS = int(os.environ.get("SERVICES_LEASE", "300"))

@@ -1,0 +1,110 @@
+"""Tests on the databases that the platform runs on: the whole suite, the migrations, every script."""
+
+import json
+import subprocess
+from contextlib import ExitStack
+
+import pytest
+
+from tests.services import processes, servers
+
+SERVERS = ("mysql", "postgres")
+# InnoDB's limit for one index, with its default row format and page size.
+INDEX_BYTES = 3072
+BYTES = {"bigint": 8, "int": 4, "smallint": 2, "tinyint": 1, "datetime": 8}
+TEXT = "مرحبا 👩🏽‍🏫 שלום 𝒳 — 你好 🇩🇪 e\u0301"
+INDEXED = """
+SELECT s.table_name, s.index_name, c.data_type, c.character_octet_length, c.is_nullable
+FROM information_schema.statistics s
+JOIN information_schema.columns c
+    ON c.table_schema = s.table_schema AND c.table_name = s.table_name AND c.column_name = s.column_name
+WHERE s.table_schema = %s AND s.table_name LIKE 'proserva%%'
+"""
+TEXTS = """
+SELECT table_name, column_name, character_set_name FROM information_schema.columns
+WHERE table_schema = %s AND table_name LIKE 'proserva%%' AND character_set_name IS NOT NULL
+"""
+
+
+@pytest.fixture(params=SERVERS)
+def server(request):
+    """Give each database server that is there."""
+    servers.require(request.param)
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def migrate():
+    """Give a function that returns the environment of a campus on a server, its tables made from nothing."""
+    made = {}
+    with ExitStack() as stack:
+
+        def make(server):
+            if server not in made:
+                name = stack.enter_context(servers.database(server))
+                env = processes.make_environment(TEST_DATABASE=server, TEST_DATABASE_NAME=name)
+                processes.run("-m", "django", "migrate", "-v", "0", env=env, timeout=120)
+                made[server] = env
+            return made[server]
+
+        yield make
+
+
+def test_the_suite_passes(server):
+    """Every test of the plugin, on a server: those of what happens at once prove most where locks are real."""
+    name = servers.make_name()
+    env = processes.make_environment(TEST_DATABASE=server, TEST_DATABASE_NAME=name)
+    env["DJANGO_SETTINGS_MODULE"] = "demo.settings_test"
+    try:
+        said = processes.run("-m", "pytest", "-vv", "tests/proserva_messaging", env=env, timeout=120)
+    except subprocess.TimeoutExpired as error:
+        raise AssertionError(f"no end after {error.timeout} s:\n{error.stdout}") from None
+    finally:
+        servers.drop_database(server, f"test_{name}")
+    assert "test_two_first_messages_make_one_thread" in said
+    assert "SKIPPED" not in said
+
+
+def test_the_migrations_go_back_and_forth(server, migrate):
+    env = migrate(server)
+    # Django finds nothing left to do, neither after the way there nor after the way back and there again.
+    processes.run("-m", "django", "migrate", "--check", env=env)
+    processes.run("-m", "django", "migrate", "-v", "0", "proserva_messaging", "zero", env=env)
+    query = (
+        "SELECT table_name FROM information_schema.tables WHERE table_name LIKE %s AND table_schema IN (%s, 'public')"
+    )
+    name = env["TEST_DATABASE_NAME"]
+    assert servers.query(server, name, query, "proserva%", name) == []
+    processes.run("-m", "django", "migrate", "-v", "0", env=env)
+    assert len(servers.query(server, name, query, "proserva%", name)) >= 6
+
+
+def test_every_script_survives(server, migrate):
+    env = migrate(server)
+    processes.run("-m", "tests.services.act", "seed", env=env)
+    # Without a broker, which is not what this is about.
+    env = env | {"SERVICES_BROKER": "memory://localhost"}
+    processes.run("-m", "tests.services.act", "send", env=env, stdin=json.dumps([TEXT]))
+    found = json.loads(processes.run("-m", "tests.services.act", "read", env=env).splitlines()[-1])
+    # Stored composed, as Unicode recommends; else as it was written.
+    stored = TEXT.replace("e\u0301", "é")
+    assert found == {"title": stored, "preview": stored, "body": stored}
+
+
+def test_no_index_is_too_long_for_mysql(migrate):
+    servers.require("mysql")
+    name = migrate("mysql")["TEST_DATABASE_NAME"]
+    lengths = {}
+    for table, index, kind, octets, nullable in servers.query("mysql", name, INDEXED, name):
+        column = (octets or BYTES[kind]) + (nullable == "YES")
+        lengths[table, index] = lengths.get((table, index), 0) + column
+    assert len(lengths) > 20
+    assert {index: length for index, length in lengths.items() if length > INDEX_BYTES} == {}
+
+
+def test_every_text_takes_every_character(migrate):
+    servers.require("mysql")
+    name = migrate("mysql")["TEST_DATABASE_NAME"]
+    texts = servers.query("mysql", name, TEXTS, name)
+    assert len(texts) > 10
+    assert [column for column in texts if column[2] != "utf8mb4"] == []
