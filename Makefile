@@ -14,7 +14,7 @@ PYTHON := $(shell for each in python3.12 python3.11 python3; do \
 	"$$each" -c '$(USABLE)' >/dev/null 2>&1 && { echo "$$each"; break; }; done)
 endif
 
-.PHONY: help demo demo-reset test bench
+.PHONY: help demo demo-reset test bench screenshots
 .DELETE_ON_ERROR:
 
 help: ## List the commands
@@ -31,6 +31,9 @@ test: $(TESTABLE) ## Run every test that this machine can run, and say what was 
 
 bench: $(TESTABLE) ## Measure speed, as ratios against hand-written SQL
 	@$(BIN)/python -m benchmarks $(BENCH)
+
+screenshots: $(TESTABLE) ## Take the pictures of docs/img from a new demo campus; wants Chromium
+	@$(BIN)/python -m tests.browser.screenshots
 
 # Made again when what is to be installed has changed. The constraints are those of the platform's release that runs on
 # the Python at hand.

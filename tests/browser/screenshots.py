@@ -1,0 +1,90 @@
+"""`make screenshots`: plays the main job on a new demo campus, and takes the pictures of docs/img from it."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import expect, sync_playwright
+
+from tests.browser.campus import CHROMIUM, FLAGS, NARROW, ROOT, Visitor, serve_campus
+
+IMAGES = ROOT / "docs" / "img"
+QUESTION = (
+    "Is the **median** always one of the numbers?\n\nI get `4.5` for [1, 4, 5, 9], which is not. My data is attached."
+)
+ANSWER = (
+    "Good question! With an *even* count there are two in the middle, and the median lies between them:\n\n"
+    "- 1, 4, **5**, 9, 12 → 5\n- 1, **4, 5**, 9 → 4.5\n\nSo both are right."
+)
+FILES = [{"name": "my data.csv", "mimeType": "text/csv", "buffer": b"1,4,5,9\n" * 40}]
+
+
+def take(page, name: str) -> None:
+    """Take a picture of what the window shows, once it has come to rest."""
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(1200)
+    page.screenshot(path=IMAGES / f"{name}.png")
+
+
+def ask(learner: Visitor) -> None:
+    """Ask from a lesson, with a file."""
+    unit = learner.open_composer()
+    unit.locator("proserva-compose textarea").fill(QUESTION)
+    unit.locator("proserva-compose input[type=file]").set_input_files(FILES)
+    expect(unit.get_by_text("my data.csv")).to_be_visible()
+    unit.locator("proserva-compose").scroll_into_view_if_needed()
+    take(learner.page, "lesson")
+    unit.locator("proserva-compose textarea").press("Control+Enter")
+    unit.get_by_text("Sent to").wait_for()
+
+
+def answer(instructor: Visitor) -> None:
+    """Follow the bell to the question, and answer it."""
+    bell = instructor.bell(2)
+    bell.wait_for(timeout=20_000)
+    bell.click()
+    take(instructor.page, "bell")
+    instructor.page.locator("proserva-bell").get_by_role("link", name=re.compile("Is the median")).click()
+    thread = instructor.page.locator("proserva-thread")
+    thread.locator("textarea").fill(ANSWER)
+    thread.locator("textarea").press("Control+Enter")
+    thread.get_by_text("So both are right").wait_for()
+
+
+def look(learner: Visitor, instructor: Visitor, phone: Visitor) -> None:
+    """Read the answer, see that it was seen, and look into the mailbox."""
+    learner.go("/messages/")
+    learner.page.locator("proserva-inbox").get_by_text("Ines Torres").first.click()
+    seen = instructor.page.locator("proserva-thread").get_by_text(re.compile(r"Seen \d"))
+    expect(seen).to_be_visible(timeout=20_000)
+    take(instructor.page, "inbox")
+    phone.go("/messages/")
+    phone.page.locator("proserva-inbox").get_by_text("Ines Torres").first.click()
+    take(phone.page, "phone")
+    learner.go("/demo/mailbox/")
+    learner.page.get_by_role("link", name=re.compile("Lena Fischer <")).click()
+    take(learner.page, "email")
+
+
+def main() -> None:
+    """Take all pictures."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serve_campus(Path(folder)) as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        learner, classmate, instructor = (
+            Visitor(browser, address, name) for name in ("learner1", "learner2", "instructor")
+        )
+        classmate.ask("May I hand in the homework on Monday? I was ill.")
+        ask(learner)
+        answer(instructor)
+        look(learner, instructor, Visitor(browser, address, "learner1", NARROW, device_scale_factor=2))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
