@@ -21,15 +21,17 @@ TITLE_MAX_LENGTH = 255
 LABEL_MAX_LENGTH = 255
 EXCERPT_MAX_LENGTH = 300
 URL_MAX_LENGTH = 2000
+BLANK_LINES_BEFORE = re.compile(r"\A(?:[^\S\n]*\n)+")
 # No database takes all of these in a text, and no person typed them: control characters but tab and line feed, and
 # halves of surrogate pairs.
 UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def normalize_text(text: str) -> str:
-    """Return the text as it is stored: line feeds alone end lines, no characters that cannot be stored, trimmed."""
+    """Return the text as it is stored: line feeds alone end lines, no characters that cannot be stored, no blank lines
+    around it. Its first line keeps its indentation: in Markdown that is code."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", UNSTORABLE.sub("", text)).strip()
+    return BLANK_LINES_BEFORE.sub("", unicodedata.normalize("NFC", UNSTORABLE.sub("", text)).rstrip())
 
 
 def check_body(body: str, *, has_files: bool) -> str:
@@ -104,7 +106,7 @@ def _resolve_post(user: Any, course_key: CourseKey, thread_id: str) -> dict[str,
 
 
 def _resolve_page(url: str, label: str) -> dict[str, Any]:
-    label = normalize_text(label)
+    label = normalize_text(label).strip()
     if not url or not label:
         raise _bad_context(_("Say what the message is about: a place, a discussion, or an address with its label."))
     # A card that the writer labels may not lead away from the campus: it would be made for phishing.
@@ -115,7 +117,7 @@ def _resolve_page(url: str, label: str) -> dict[str, Any]:
 
 
 def _make_snapshot(kind: str, label: str, url: str, **more: Any) -> dict[str, Any]:
-    return {"kind": kind, "label": normalize_text(label), "url": url, "path": [], "excerpt": "", **more}
+    return {"kind": kind, "label": normalize_text(label).strip(), "url": url, "path": [], "excerpt": "", **more}
 
 
 def _bad_context(text: str) -> InvalidError:

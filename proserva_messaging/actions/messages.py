@@ -105,7 +105,7 @@ def send_message(
 def _find_recipient(usernames: Sequence[str]) -> Any | None:
     if len(usernames) != 1:
         return None
-    found = get_user_model().objects.filter(username=usernames[0], is_active=True).first()
+    found = get_user_model().objects.filter(username=usernames[0]).first()
     # A database may hold names that differ in case only to be the same.
     return found if found and found.username == usernames[0] else None
 

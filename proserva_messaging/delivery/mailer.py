@@ -48,6 +48,9 @@ class LedgerMessage(AceMessage):
     def report(self, key: str, value: Any) -> None:
         """Note a report of edx-ace's: a success, a channel's error, a template that is missing."""
         super().report(key, value)
+        if key == "template_error" and "/email/" not in str(value):
+            # Another channel's, such as a push notification's: this message has templates for email only.
+            return
         if key == "email_delivery_succeeded":
             self.outcome = Outcome(Email.SENT)
         elif self.outcome.state != Email.SENT and key in ("email_error", "template_error"):

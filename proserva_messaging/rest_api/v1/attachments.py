@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,6 +19,7 @@ from proserva_messaging.rest_api.v1.base import (
     MessagingView,
     UploadThrottle,
     answer_created,
+    describe,
     get_idempotency_key,
     parse,
     parse_course_key,
@@ -35,7 +35,7 @@ class AttachmentsView(MessagingView):
     parser_classes = (MultiPartParser,)
     throttle_classes = (UploadThrottle,)
 
-    @extend_schema(
+    @describe(
         parameters=[IDEMPOTENCY_KEY],
         request={"multipart/form-data": shapes.AttachmentInputSerializer},
         responses={201: shapes.AttachmentSerializer, **ERRORS},
@@ -52,7 +52,7 @@ class AttachmentsView(MessagingView):
 class AttachmentView(MessagingView):
     """One file."""
 
-    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY, **ERRORS})
+    @describe(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY, **ERRORS})
     def get(self, request: Request, attachment_id: int) -> Any:
         """Download a file. It never opens as a page of this site, whatever is in it."""
         attachment = access_attachment(request.user, attachment_id)
@@ -67,7 +67,7 @@ class AttachmentView(MessagingView):
         response["Content-Security-Policy"] = "default-src 'none'; sandbox"
         return response
 
-    @extend_schema(responses={204: None, **ERRORS})
+    @describe(responses={204: None, **ERRORS})
     def delete(self, request: Request, attachment_id: int) -> Response:
         """Discard a file that I have not sent."""
         actions.discard(request.user, attachment_id)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.http import Http404
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import extend_schema
 from edx_rest_framework_extensions.auth.jwt.authentication import JwtAuthentication
 from edx_rest_framework_extensions.auth.session.authentication import SessionAuthenticationAllowInactiveUser
 from opaque_keys import InvalidKeyError
@@ -31,6 +33,8 @@ from proserva_messaging.errors import InvalidError, MalformedError, Masquerading
 from proserva_messaging.rest_api.v1.serializers import PageQuerySerializer
 
 log = logging.getLogger(__name__)
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 KEY_MAX_LENGTH = 128
 
@@ -85,6 +89,19 @@ class MessagingView(APIView):
     def get_exception_handler(self) -> Any:
         """Return what turns anything that was raised into the API's one shape of errors."""
         return answer_error
+
+
+def describe(**options: Any) -> Callable[[F], F]:
+    """Describe a method of a view in the OpenAPI document; takes what drf-spectacular's `extend_schema` takes.
+
+    That builds on the schema class that the site's settings name, and platforms name another library's.
+    """
+
+    def decorate(method: F) -> F:
+        method.kwargs = {"schema": AutoSchema}  # type: ignore[attr-defined]
+        return extend_schema(**options)(method)
+
+    return decorate
 
 
 def answer_error(error: Exception, context: dict[str, Any]) -> Response:

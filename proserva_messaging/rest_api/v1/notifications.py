@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import extend_schema
 from opaque_keys.edx.keys import CourseKey
 from rest_framework import status
 from rest_framework.request import Request
@@ -14,17 +13,24 @@ from proserva_messaging.queries import notifications as queries
 from proserva_messaging.queries.people import get_courses
 from proserva_messaging.queries.preferences import get_email_choice, get_preferences
 from proserva_messaging.rest_api.v1 import serializers as shapes
-from proserva_messaging.rest_api.v1.base import MessagingView, answer_page, parse, parse_course_key, parse_page_query
+from proserva_messaging.rest_api.v1.base import (
+    MessagingView,
+    answer_page,
+    describe,
+    parse,
+    parse_course_key,
+    parse_page_query,
+)
 from proserva_messaging.rest_api.v1.threads import ERRORS
 
 
 class NotificationsView(MessagingView):
     """The bell's feed."""
 
-    @extend_schema(
+    @describe(
         operation_id="notifications_list",
         parameters=[shapes.PageQuerySerializer],
-        responses={200: shapes.NotificationSerializer(many=True), **ERRORS},
+        responses={200: shapes.page_of(shapes.NotificationSerializer), **ERRORS},
     )
     def get(self, request: Request) -> Response:
         """List what my bell announced, the newest first."""
@@ -35,7 +41,7 @@ class NotificationsView(MessagingView):
 class NotificationCountView(MessagingView):
     """The bell's badge."""
 
-    @extend_schema(responses={200: shapes.CountSerializer, 304: None, **ERRORS})
+    @describe(responses={200: shapes.CountSerializer, 304: None, **ERRORS})
     def get(self, request: Request) -> Response:
         """Count what rings, to 100 at most. Answers 304 where nothing has changed since the ETag it gave before."""
         ringing = queries.count_ringing(request.user)
@@ -48,7 +54,7 @@ class NotificationCountView(MessagingView):
 class NotificationsReadView(MessagingView):
     """Quietening the bell."""
 
-    @extend_schema(request=shapes.QuietenInputSerializer, responses={200: shapes.CountSerializer, **ERRORS})
+    @describe(request=shapes.QuietenInputSerializer, responses={200: shapes.CountSerializer, **ERRORS})
     def post(self, request: Request) -> Response:
         """Quieten my bell, up to what was shown; marks no message as seen."""
         quieten_bell(request.user, parse(shapes.QuietenInputSerializer, request.data).get("up_to"))
@@ -58,13 +64,13 @@ class NotificationsReadView(MessagingView):
 class PreferencesView(MessagingView):
     """How I want to hear of messages."""
 
-    @extend_schema(parameters=[shapes.CourseQuerySerializer], responses={200: shapes.PreferencesSerializer, **ERRORS})
+    @describe(parameters=[shapes.CourseQuerySerializer], responses={200: shapes.PreferencesSerializer, **ERRORS})
     def get(self, request: Request) -> Response:
         """Show my choice of emails."""
         course_id = parse(shapes.CourseQuerySerializer, request.query_params).get("course_id")
         return self._answer(request, parse_course_key(course_id) if course_id else None)
 
-    @extend_schema(request=shapes.PreferencesInputSerializer, responses={200: shapes.PreferencesSerializer, **ERRORS})
+    @describe(request=shapes.PreferencesInputSerializer, responses={200: shapes.PreferencesSerializer, **ERRORS})
     def patch(self, request: Request) -> Response:
         """Change my choice of emails, for all courses or for one."""
         data = parse(shapes.PreferencesInputSerializer, request.data)

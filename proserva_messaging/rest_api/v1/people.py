@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -12,17 +11,17 @@ from proserva_messaging.links import get_inbox_path
 from proserva_messaging.queries.people import get_people
 from proserva_messaging.queries.recipients import get_recipients
 from proserva_messaging.rest_api.v1 import serializers as shapes
-from proserva_messaging.rest_api.v1.base import MessagingView, answer_page, parse, parse_course_key
+from proserva_messaging.rest_api.v1.base import MessagingView, answer_page, describe, parse, parse_course_key
 from proserva_messaging.rest_api.v1.threads import ERRORS
 
 
 class RecipientsView(MessagingView):
     """The people of a course that one may write to."""
 
-    @extend_schema(
+    @describe(
         operation_id="recipients_list",
         parameters=[shapes.RecipientQuerySerializer],
-        responses={200: shapes.RecipientSerializer(many=True), **ERRORS},
+        responses={200: shapes.page_of(shapes.RecipientSerializer), **ERRORS},
     )
     def get(self, request: Request, course_id: str) -> Response:
         """List whom I may write to in a course, the course team first; one of them is the default."""
@@ -36,7 +35,7 @@ class RecipientsView(MessagingView):
 class ConfigView(MessagingView):
     """The limits, told before they bite."""
 
-    @extend_schema(responses={200: shapes.ConfigSerializer, **ERRORS})
+    @describe(responses={200: shapes.ConfigSerializer, **ERRORS})
     def get(self, request: Request) -> Response:
         """Show who I am here, and the limits."""
         config = {

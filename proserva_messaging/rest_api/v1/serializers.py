@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 
 from proserva_messaging.models import Delivery, Preference
@@ -19,6 +20,13 @@ IDS_CEILING = 1000
 def id_field(**options: Any) -> serializers.IntegerField:
     """Return a field for an id that a database can hold."""
     return serializers.IntegerField(min_value=1, max_value=MAX_ID, **options)
+
+
+def page_of(row: type[serializers.Serializer]) -> Any:
+    """Return the shape of a page of a list of these, for the OpenAPI document."""
+    name = row.__name__.removesuffix("Serializer")
+    fields = {"results": row(many=True), "next_cursor": serializers.CharField(allow_null=True)}
+    return inline_serializer(f"{name}Page", fields)
 
 
 class PersonSerializer(serializers.Serializer):

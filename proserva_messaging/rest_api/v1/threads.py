@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -17,6 +17,7 @@ from proserva_messaging.rest_api.v1.base import (
     WritesOnlyThrottle,
     answer_created,
     answer_page,
+    describe,
     get_idempotency_key,
     parse,
     parse_course_key,
@@ -33,10 +34,10 @@ class ThreadsView(MessagingView):
 
     throttle_classes = (WritesOnlyThrottle,)
 
-    @extend_schema(
+    @describe(
         operation_id="threads_list",
         parameters=[shapes.ThreadQuerySerializer],
-        responses={200: shapes.ThreadSerializer(many=True), **ERRORS},
+        responses={200: shapes.page_of(shapes.ThreadSerializer), **ERRORS},
     )
     def get(self, request: Request) -> Response:
         """List my threads, the last active first."""
@@ -53,7 +54,7 @@ class ThreadsView(MessagingView):
         )
         return answer_page(page, shapes.ThreadSerializer)
 
-    @extend_schema(
+    @describe(
         operation_id="threads_start",
         parameters=[IDEMPOTENCY_KEY],
         request=shapes.ThreadInputSerializer,
@@ -84,7 +85,7 @@ class ThreadsView(MessagingView):
 class ThreadView(MessagingView):
     """One thread."""
 
-    @extend_schema(responses={200: shapes.ThreadDetailSerializer, **ERRORS})
+    @describe(responses={200: shapes.ThreadDetailSerializer, **ERRORS})
     def get(self, request: Request, thread_id: int) -> Response:
         """Show a thread that I am in."""
         return Response(shapes.ThreadDetailSerializer(thread_queries.get_thread(request.user, thread_id)).data)
@@ -95,17 +96,17 @@ class ThreadMessagesView(MessagingView):
 
     throttle_classes = (WritesOnlyThrottle,)
 
-    @extend_schema(
+    @describe(
         operation_id="messages_list",
         parameters=[shapes.MessageQuerySerializer],
-        responses={200: shapes.MessageSerializer(many=True), **ERRORS},
+        responses={200: shapes.page_of(shapes.MessageSerializer), **ERRORS},
     )
     def get(self, request: Request, thread_id: int) -> Response:
         """List a thread's messages, the newest first."""
         query = parse_page_query(request, message_queries.PAGE_SIZE, shapes.MessageQuerySerializer)
         return answer_page(message_queries.get_messages(request.user, thread_id, **query), shapes.MessageSerializer)
 
-    @extend_schema(
+    @describe(
         operation_id="messages_send",
         parameters=[IDEMPOTENCY_KEY],
         request=shapes.MessageInputSerializer,
@@ -128,7 +129,7 @@ class ThreadMessagesView(MessagingView):
 class ThreadReadView(MessagingView):
     """Reading, said by the reader."""
 
-    @extend_schema(request=shapes.ReadInputSerializer, responses={200: shapes.ReadSerializer, **ERRORS})
+    @describe(request=shapes.ReadInputSerializer, responses={200: shapes.ReadSerializer, **ERRORS})
     def post(self, request: Request, thread_id: int) -> Response:
         """Mark as read what was shown to me."""
         up_to = parse(shapes.ReadInputSerializer, request.data)["up_to"]
@@ -138,7 +139,7 @@ class ThreadReadView(MessagingView):
 class ThreadStateView(MessagingView):
     """My own view of a thread."""
 
-    @extend_schema(request=shapes.StateSerializer, responses={200: shapes.StateSerializer, **ERRORS})
+    @describe(request=shapes.StateSerializer, responses={200: shapes.StateSerializer, **ERRORS})
     def patch(self, request: Request, thread_id: int) -> Response:
         """Star, archive or mute a thread for myself."""
         place = set_state(request.user, thread_id, **parse(shapes.StateSerializer, request.data))
@@ -148,10 +149,10 @@ class ThreadStateView(MessagingView):
 class ReceiptsView(MessagingView):
     """Who has seen a message."""
 
-    @extend_schema(
+    @describe(
         operation_id="receipts_list",
         parameters=[shapes.PageQuerySerializer],
-        responses={200: shapes.ReceiptSerializer(many=True), **ERRORS},
+        responses={200: shapes.page_of(shapes.ReceiptSerializer), **ERRORS},
     )
     def get(self, request: Request, message_id: int) -> Response:
         """List what became of a message of mine."""

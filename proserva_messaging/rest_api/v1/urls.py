@@ -28,10 +28,11 @@ schema = SpectacularJSONAPIView.as_view(
     urlconf="proserva_messaging.urls",
     authentication_classes=[],
     permission_classes=[AllowAny],
+    schema=None,
     custom_settings={
         "TITLE": "Proserva Messaging",
         "VERSION": __version__,
-        "SERVE_INCLUDE_SCHEMA": False,
+        "OAS_VERSION": "3.1.0",
         "SCHEMA_PATH_PREFIX": "/api/proserva_messaging/v1/",
     },
 )

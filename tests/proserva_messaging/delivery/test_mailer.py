@@ -55,3 +55,17 @@ class SendTests(TestCase):
         outcome = mailer.send("nosuchemail", UserFactory(), {}, {})
         self.assertEqual(outcome.state, "failed")
         self.assertIn("TemplateDoesNotExist", outcome.reason)
+
+    def test_a_channel_that_is_not_email_does_not_count(self):
+        message = mailer.LedgerMessage(app_label="a", name="b", recipient=None)
+        message.report("email_delivery_succeeded", True)
+        message.report("template_error", "template not found\na/edx_ace/b/push/title.txt")
+        self.assertEqual(message.outcome, mailer.Outcome("sent"))
+        message = mailer.LedgerMessage(app_label="a", name="b", recipient=None)
+        message.report("template_error", "template not found\na/edx_ace/b/push/title.txt")
+        self.assertEqual(message.outcome, mailer.Outcome("failed", "no_channel"))
+
+    def test_a_policy_of_the_site_is_respected(self):
+        message = mailer.LedgerMessage(app_label="a", name="b", recipient=None)
+        message.report("policy_allowed_channels", "push")
+        self.assertEqual(message.outcome, mailer.Outcome("skipped", "policy"))
