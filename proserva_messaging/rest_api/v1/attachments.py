@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from proserva_messaging.actions import attachments as actions
 from proserva_messaging.errors import NotFoundError
 from proserva_messaging.queries.messages import access_attachment, describe_attachment
+from proserva_messaging.rest_api.v1 import inputs
 from proserva_messaging.rest_api.v1 import serializers as shapes
 from proserva_messaging.rest_api.v1.base import (
     MessagingView,
@@ -37,12 +38,12 @@ class AttachmentsView(MessagingView):
 
     @describe(
         parameters=[IDEMPOTENCY_KEY],
-        request={"multipart/form-data": shapes.AttachmentInputSerializer},
+        request={"multipart/form-data": inputs.AttachmentInputSerializer},
         responses={201: shapes.AttachmentSerializer, **ERRORS},
     )
     def post(self, request: Request) -> Response:
         """Upload a file, mine alone until I send it."""
-        data = parse(shapes.AttachmentInputSerializer, request.data)
+        data = parse(inputs.AttachmentInputSerializer, request.data)
         course_key = parse_course_key(data["course_id"])
         key = get_idempotency_key(request)
         attachment = actions.upload(request.user, course_key, data["file"], idempotency_key=key)

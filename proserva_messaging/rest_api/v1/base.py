@@ -30,7 +30,7 @@ from proserva_messaging import conf
 from proserva_messaging.data import Page
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import InvalidError, MalformedError, MasqueradingError, MessagingError, NotFoundError
-from proserva_messaging.rest_api.v1.serializers import PageQuerySerializer
+from proserva_messaging.rest_api.v1.inputs import PageQuerySerializer
 
 log = logging.getLogger(__name__)
 

@@ -12,6 +12,7 @@ from proserva_messaging.actions.receipts import quieten_bell
 from proserva_messaging.queries import notifications as queries
 from proserva_messaging.queries.people import get_courses
 from proserva_messaging.queries.preferences import get_email_choice, get_preferences
+from proserva_messaging.rest_api.v1 import inputs
 from proserva_messaging.rest_api.v1 import serializers as shapes
 from proserva_messaging.rest_api.v1.base import (
     MessagingView,
@@ -29,7 +30,7 @@ class NotificationsView(MessagingView):
 
     @describe(
         operation_id="notifications_list",
-        parameters=[shapes.PageQuerySerializer],
+        parameters=[inputs.PageQuerySerializer],
         responses={200: shapes.page_of(shapes.NotificationSerializer), **ERRORS},
     )
     def get(self, request: Request) -> Response:
@@ -54,26 +55,26 @@ class NotificationCountView(MessagingView):
 class NotificationsReadView(MessagingView):
     """Quietening the bell."""
 
-    @describe(request=shapes.QuietenInputSerializer, responses={200: shapes.CountSerializer, **ERRORS})
+    @describe(request=inputs.QuietenInputSerializer, responses={200: shapes.CountSerializer, **ERRORS})
     def post(self, request: Request) -> Response:
         """Quieten my bell, up to what was shown; marks no message as seen."""
-        quieten_bell(request.user, parse(shapes.QuietenInputSerializer, request.data).get("up_to"))
+        quieten_bell(request.user, parse(inputs.QuietenInputSerializer, request.data).get("up_to"))
         return Response({"count": queries.count_ringing(request.user).count})
 
 
 class PreferencesView(MessagingView):
     """How I want to hear of messages."""
 
-    @describe(parameters=[shapes.CourseQuerySerializer], responses={200: shapes.PreferencesSerializer, **ERRORS})
+    @describe(parameters=[inputs.CourseQuerySerializer], responses={200: shapes.PreferencesSerializer, **ERRORS})
     def get(self, request: Request) -> Response:
         """Show my choice of emails."""
-        course_id = parse(shapes.CourseQuerySerializer, request.query_params).get("course_id")
+        course_id = parse(inputs.CourseQuerySerializer, request.query_params).get("course_id")
         return self._answer(request, parse_course_key(course_id) if course_id else None)
 
-    @describe(request=shapes.PreferencesInputSerializer, responses={200: shapes.PreferencesSerializer, **ERRORS})
+    @describe(request=inputs.PreferencesInputSerializer, responses={200: shapes.PreferencesSerializer, **ERRORS})
     def patch(self, request: Request) -> Response:
         """Change my choice of emails, for all courses or for one."""
-        data = parse(shapes.PreferencesInputSerializer, request.data)
+        data = parse(inputs.PreferencesInputSerializer, request.data)
         course_key = parse_course_key(data["course_id"]) if "course_id" in data else None
         set_email_choice(request.user, data["email"], course_key)
         return self._answer(request, course_key)

@@ -10,6 +10,7 @@ from proserva_messaging.data import Page
 from proserva_messaging.links import get_inbox_path
 from proserva_messaging.queries.people import get_people
 from proserva_messaging.queries.recipients import get_recipients
+from proserva_messaging.rest_api.v1 import inputs
 from proserva_messaging.rest_api.v1 import serializers as shapes
 from proserva_messaging.rest_api.v1.base import MessagingView, answer_page, describe, parse, parse_course_key
 from proserva_messaging.rest_api.v1.threads import ERRORS
@@ -20,12 +21,12 @@ class RecipientsView(MessagingView):
 
     @describe(
         operation_id="recipients_list",
-        parameters=[shapes.RecipientQuerySerializer],
+        parameters=[inputs.RecipientQuerySerializer],
         responses={200: shapes.page_of(shapes.RecipientSerializer), **ERRORS},
     )
     def get(self, request: Request, course_id: str) -> Response:
         """List whom I may write to in a course, the course team first; one of them is the default."""
-        query = parse(shapes.RecipientQuerySerializer, request.query_params)
+        query = parse(inputs.RecipientQuerySerializer, request.query_params)
         usernames = [name.strip() for name in query.get("usernames", "").split(",") if name.strip()]
         course_key = parse_course_key(course_id)
         found = get_recipients(request.user, course_key, query=query.get("q", "").strip(), usernames=usernames)

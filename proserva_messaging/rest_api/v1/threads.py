@@ -11,6 +11,7 @@ from proserva_messaging.actions.receipts import mark_read
 from proserva_messaging.actions.threads import STATES, set_state
 from proserva_messaging.queries import messages as message_queries
 from proserva_messaging.queries import threads as thread_queries
+from proserva_messaging.rest_api.v1 import inputs
 from proserva_messaging.rest_api.v1 import serializers as shapes
 from proserva_messaging.rest_api.v1.base import (
     MessagingView,
@@ -36,12 +37,12 @@ class ThreadsView(MessagingView):
 
     @describe(
         operation_id="threads_list",
-        parameters=[shapes.ThreadQuerySerializer],
+        parameters=[inputs.ThreadQuerySerializer],
         responses={200: shapes.page_of(shapes.ThreadSerializer), **ERRORS},
     )
     def get(self, request: Request) -> Response:
         """List my threads, the last active first."""
-        query = parse_page_query(request, thread_queries.PAGE_SIZE, shapes.ThreadQuerySerializer)
+        query = parse_page_query(request, thread_queries.PAGE_SIZE, inputs.ThreadQuerySerializer)
         course_id = query.get("course_id")
         page = thread_queries.get_inbox(
             request.user,
@@ -57,12 +58,12 @@ class ThreadsView(MessagingView):
     @describe(
         operation_id="threads_start",
         parameters=[IDEMPOTENCY_KEY],
-        request=shapes.ThreadInputSerializer,
+        request=inputs.ThreadInputSerializer,
         responses={201: shapes.StartedThreadSerializer, **ERRORS},
     )
     def post(self, request: Request) -> Response:
         """Send a first message to somebody."""
-        data = parse(shapes.ThreadInputSerializer, request.data)
+        data = parse(inputs.ThreadInputSerializer, request.data)
         course_key = parse_course_key(data["course_id"])
         refuse_masquerade(request, course_key)
         message = start_thread(
@@ -98,23 +99,23 @@ class ThreadMessagesView(MessagingView):
 
     @describe(
         operation_id="messages_list",
-        parameters=[shapes.MessageQuerySerializer],
+        parameters=[inputs.MessageQuerySerializer],
         responses={200: shapes.page_of(shapes.MessageSerializer), **ERRORS},
     )
     def get(self, request: Request, thread_id: int) -> Response:
         """List a thread's messages, the newest first."""
-        query = parse_page_query(request, message_queries.PAGE_SIZE, shapes.MessageQuerySerializer)
+        query = parse_page_query(request, message_queries.PAGE_SIZE, inputs.MessageQuerySerializer)
         return answer_page(message_queries.get_messages(request.user, thread_id, **query), shapes.MessageSerializer)
 
     @describe(
         operation_id="messages_send",
         parameters=[IDEMPOTENCY_KEY],
-        request=shapes.MessageInputSerializer,
+        request=inputs.MessageInputSerializer,
         responses={201: shapes.MessageSerializer, **ERRORS},
     )
     def post(self, request: Request, thread_id: int) -> Response:
         """Send a message into a thread that I am in."""
-        data = parse(shapes.MessageInputSerializer, request.data)
+        data = parse(inputs.MessageInputSerializer, request.data)
         message = send_message(
             request.user,
             thread_id,
@@ -129,20 +130,20 @@ class ThreadMessagesView(MessagingView):
 class ThreadReadView(MessagingView):
     """Reading, said by the reader."""
 
-    @describe(request=shapes.ReadInputSerializer, responses={200: shapes.ReadSerializer, **ERRORS})
+    @describe(request=inputs.ReadInputSerializer, responses={200: shapes.ReadSerializer, **ERRORS})
     def post(self, request: Request, thread_id: int) -> Response:
         """Mark as read what was shown to me."""
-        up_to = parse(shapes.ReadInputSerializer, request.data)["up_to"]
+        up_to = parse(inputs.ReadInputSerializer, request.data)["up_to"]
         return Response({"read": mark_read(request.user, thread_id, up_to)})
 
 
 class ThreadStateView(MessagingView):
     """My own view of a thread."""
 
-    @describe(request=shapes.StateSerializer, responses={200: shapes.StateSerializer, **ERRORS})
+    @describe(request=inputs.StateSerializer, responses={200: inputs.StateSerializer, **ERRORS})
     def patch(self, request: Request, thread_id: int) -> Response:
         """Star, archive or mute a thread for myself."""
-        place = set_state(request.user, thread_id, **parse(shapes.StateSerializer, request.data))
+        place = set_state(request.user, thread_id, **parse(inputs.StateSerializer, request.data))
         return Response({name: getattr(place, name) for name in STATES})
 
 
@@ -151,7 +152,7 @@ class ReceiptsView(MessagingView):
 
     @describe(
         operation_id="receipts_list",
-        parameters=[shapes.PageQuerySerializer],
+        parameters=[inputs.PageQuerySerializer],
         responses={200: shapes.page_of(shapes.ReceiptSerializer), **ERRORS},
     )
     def get(self, request: Request, message_id: int) -> Response:
