@@ -69,12 +69,14 @@ export class Api {
   }
 
   /** How much is unread; `null` where nothing changed since `etag`. */
-  async count(etag: string): Promise<{ count: number; etag: string } | null> {
+  async count(etag: string): Promise<{ count: number; etag: string; at: number } | null> {
     const headers: Record<string, string> = etag ? { "If-None-Match": etag } : {};
     const response = await this.request("GET", "notifications/count/", { headers });
     if (response.status === 304) return null;
     const { count } = (await response.json()) as { count: number };
-    return { count, etag: response.headers.get("ETag") ?? "" };
+    // By the server's clock, where it may be read: another origin's may not.
+    const at = Date.parse(response.headers.get("Date") ?? "") || Date.now();
+    return { count, etag: response.headers.get("ETag") ?? "", at };
   }
 
   /** Sends a file, telling how far it is (0 to 1). Only XMLHttpRequest tells that. */

@@ -5,6 +5,8 @@ import { Feed } from "./elements/feed";
 import { Inbox } from "./elements/inbox";
 import { MessageButton } from "./elements/message-button";
 import { PeoplePicker } from "./elements/people-picker";
+import { Preferences } from "./elements/preferences";
+import { ReceiptDetails } from "./elements/receipt-details";
 import { Thread } from "./elements/thread";
 import { ThreadList } from "./elements/thread-list";
 import { Toast } from "./elements/toast";
@@ -16,6 +18,8 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   "proserva-feed": Feed,
   "proserva-threads": ThreadList,
   "proserva-compose": Compose,
+  "proserva-preferences": Preferences,
+  "proserva-receipts": ReceiptDetails,
   "proserva-thread": Thread,
   "proserva-bell": Bell,
   "proserva-inbox": Inbox,

@@ -28,6 +28,11 @@ export function fullTime(iso: string): string {
   return format(iso, { dateStyle: "full", timeStyle: "short" });
 }
 
+/** 3 Mar 2026, 14:32 */
+export function dateTime(iso: string): string {
+  return format(iso, { dateStyle: "medium", timeStyle: "short" });
+}
+
 /** 14:32 */
 export function clock(iso: string): string {
   return format(iso, { timeStyle: "short" });

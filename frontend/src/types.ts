@@ -104,6 +104,27 @@ export interface Notification {
   url: string;
 }
 
+/** How I want to hear of messages by email. */
+export type EmailChoice = "each" | "daily" | "none";
+
+export interface EmailPreferences {
+  email: EmailChoice;
+  /** Those that have a choice of their own. */
+  courses: { course: Course; email: EmailChoice }[];
+}
+
+/** What became of a message of mine with one recipient. */
+export interface Receipt {
+  person: Person | null;
+  seen_at: string | null;
+  email: {
+    state: "pending" | "sending" | "digest" | "sent" | "failed" | "skipped" | "unknown";
+    /** A code, or an error's own words. */
+    reason: string;
+    at: string | null;
+  };
+}
+
 export interface Config {
   me: { username: string; name: string };
   poll_seconds: number;

@@ -46,7 +46,7 @@ describe("asking for it", () => {
     arrives();
     const element = await bell();
     await seconds(20);
-    expect(counts().map(({ headers }) => headers.get("If-None-Match"))).toEqual([null, '"1"']);
+    expect(counts().map(({ headers }) => headers.get("If-None-Match"))).toEqual([null, `"${server.notifications[0]?.id}"`]);
     expect(name(element)).toBe("Messages, 1 unread");
   });
 
@@ -167,6 +167,31 @@ describe("the toast", () => {
     arrives();
     await seconds(20);
     expect(text(one(element, ".toast"))).toContain("and 2 more");
+  });
+
+  it("comes, too, when something else was read in the meantime", async () => {
+    const old = server.thread(ADAM);
+    server.message(old, ADAM, "From before", { created: "2026-01-01T00:00:00Z" });
+    server.message(old, ADAM, "From before, too", { created: "2026-01-01T00:00:01Z" });
+    const element = await bell();
+    const read = (words: string) => server.notifications.forEach((item) => (item.unread = item.unread && item.preview !== words));
+    read("From before, too");
+    await seconds(20);
+    expect(toast(element)).toBeUndefined();
+    read("From before");
+    await seconds(0.1);
+    server.message(server.thread(INES), INES, "New");
+    await seconds(20);
+    expect(name(element)).toBe("Messages, 1 unread");
+    expect(text(one(element, ".toast"))).toContain("New message from Ines Torres New");
+    expect(text(one(element, ".toast"))).not.toContain("more");
+    await click(button(element, "Dismiss"));
+    read("New");
+    server.message(server.thread(INES), INES, "Newer");
+    server.message(server.thread(INES), INES, "Newest");
+    read("Newer");
+    await seconds(20);
+    expect(text(one(element, ".toast"))).toContain("Newest");
   });
 
   it("is silent where somebody reads that thread already", async () => {

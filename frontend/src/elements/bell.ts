@@ -11,7 +11,7 @@ import { ApiError } from "../api";
 import { ProservaElement } from "./base";
 
 const DEFAULT_SECONDS = 20;
-/** As many as are looked at when the count grows. */
+/** As many as are looked at when something has changed. */
 const HEAD = 5;
 /** The server counts no further. */
 const MANY = 99;
@@ -49,6 +49,7 @@ export class Bell extends ProservaElement {
   private etag = "";
   /** Nothing is announced on arrival at a page: `null` until the first count. */
   private known: number | null = null;
+  private since = 0;
   private announced = 0;
   private readonly poller = new Poller(
     () => this.poll(),
@@ -80,7 +81,8 @@ export class Bell extends ProservaElement {
       const before = this.known;
       this.etag = answer.etag;
       this.count = this.known = answer.count;
-      if (before !== null && answer.count > before) await this.announce(answer.count - before);
+      if (before === null) this.since = answer.at;
+      else if (answer.count) await this.announce(answer.count - before);
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) this.signedOut = true;
       throw error;
@@ -93,15 +95,17 @@ export class Bell extends ProservaElement {
     this.inbox = this.client.resolve(this.inboxUrl || config.inbox_url);
   }
 
+  /** What is unread has changed. Something may have come while as much or more was read, so that the count has not grown. */
   private async announce(grown: number): Promise<void> {
     const head = await this.client.get<Page<Notification>>("notifications/", { limit: HEAD });
-    const fresh = head.results.filter((item) => item.unread && item.id > this.announced);
+    const isNew = (item: Notification) => grown > 0 || Date.parse(item.created) > this.since;
+    const fresh = head.results.filter((item) => item.unread && item.id > this.announced && isNew(item));
     const newest = fresh[0];
     if (!newest) return;
     this.announced = newest.id;
     const place = { thread: newest.thread, message: newest.message, course: newest.course.id };
     // Whoever has it on screen already needs no toast.
-    if (tellPage("proserva-arrived", place) && !this.open) this.arrival = { newest, more: grown - 1 };
+    if (tellPage("proserva-arrived", place) && !this.open) this.arrival = { newest, more: (grown > 0 ? grown : fresh.length) - 1 };
   }
 
   /** The focus has gone elsewhere on the page: what it left must not cover that. */

@@ -5,8 +5,9 @@ import { keyed } from "lit/directives/keyed.js";
 import { getConfig } from "../config";
 import { onPage, type EventDetails } from "../events";
 import { gettext } from "../i18n";
-import { backIcon, messageIcon, pencilIcon } from "../icons";
-import { addressOf, placeIn } from "../location";
+import { backIcon, closeIcon, gearIcon, messageIcon, pencilIcon } from "../icons";
+import { addressOf, asksForPreferences, placeIn } from "../location";
+import type { Course, Thread } from "../types";
 import { ProservaElement } from "./base";
 import { empty } from "./states";
 
@@ -26,6 +27,7 @@ export class Inbox extends ProservaElement {
       .list { display: flex; flex-direction: column; min-block-size: 0; min-inline-size: 0; }
       .head { display: flex; align-items: center; justify-content: space-between; gap: 8px; padding: 10px 12px 8px 16px; min-block-size: 62px; }
       :host(:dir(rtl)) .head { padding: 10px 16px 8px 12px; }
+      .tools { display: flex; align-items: center; gap: 4px; }
       .head h2 { font-size: calc(var(--fs) * 1.25); font-weight: 700; color: inherit; }
       proserva-threads { flex: 1; }
       .pane { min-inline-size: 0; min-block-size: 0; overflow: hidden; display: flex; flex-direction: column; }
@@ -34,13 +36,14 @@ export class Inbox extends ProservaElement {
       .write .head { padding-inline: 0; justify-content: flex-start; }
       .pane > .state { margin: auto; }
       .back { margin-inline: -10px 2px; }
-      .one .pane, .two .list { display: none; }
+      .close, .one .pane, .two .list { display: none; }
+      .pane > proserva-preferences { flex: 1; overflow-y: auto; }
       @container inbox (min-width: 800px) {
         .frame { grid-template-columns: minmax(320px, 38%) 1fr; }
-        .back { margin-inline: -10px 2px; }
-      .one .pane, .two .list { display: flex; }
+        .one .pane, .two .list { display: flex; }
         .list { border-inline-end: 1px solid var(--line); }
         .back { display: none; }
+        .close { display: inline-flex; }
         .write { padding-inline: 28px; }
       }
     `,
@@ -51,12 +54,15 @@ export class Inbox extends ProservaElement {
   @property({ type: Number }) message: number | null = null;
 
   @state() private writing = false;
+  @state() private choosing = false;
+  /** Of the threads that were listed so far. */
+  @state() private courses: Course[] = [];
   @state() private me = "";
   @state() private seconds = 20;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const follow = () => this.go(placeIn(location));
+    const follow = () => this.follow();
     window.addEventListener("popstate", follow);
     const measure = () => this.measure();
     window.addEventListener("resize", measure);
@@ -65,12 +71,18 @@ export class Inbox extends ProservaElement {
       () => window.removeEventListener("resize", measure),
       onPage("proserva-open", (event) => this.asked(event)),
     );
-    if (!this.thread) this.go(placeIn(location));
+    if (!this.thread) this.follow();
     void this.configure();
   }
 
   protected override firstUpdated(): void {
     this.measure();
+    if (this.choosing) void this.openPreferences();
+  }
+
+  private follow(): void {
+    this.go(placeIn(location));
+    this.choosing = asksForPreferences(location);
   }
 
   private async configure(): Promise<void> {
@@ -87,7 +99,7 @@ export class Inbox extends ProservaElement {
   }
 
   private go({ thread, message }: { thread: number | null; message: number | null }): void {
-    Object.assign(this, { thread, message, writing: false });
+    Object.assign(this, { thread, message, writing: false, choosing: false });
   }
 
   /** Goes there, and lets the page's address say so: Back comes back. */
@@ -114,6 +126,7 @@ export class Inbox extends ProservaElement {
   }
 
   private async back(): Promise<void> {
+    if (this.choosing) return this.closePreferences();
     const was = this.thread;
     this.visit(null);
     this.writing = false;
@@ -128,6 +141,36 @@ export class Inbox extends ProservaElement {
     this.find("proserva-compose")?.focus();
   }
 
+  private async openPreferences(): Promise<void> {
+    this.writing = false;
+    this.choosing = true;
+    await this.updateComplete;
+    this.find("proserva-preferences")?.focus();
+  }
+
+  /** Back to what was shown before, with an address that no longer asks for them. */
+  private async closePreferences(): Promise<void> {
+    this.choosing = false;
+    const { thread, message } = placeIn(location);
+    if (asksForPreferences(location)) history.replaceState(history.state, "", addressOf(thread, message));
+    await this.updateComplete;
+    const gear = this.find(".gear");
+    // Where the conversation has taken the place of the list, there is no such button.
+    if (gear?.offsetParent || !this.thread) gear?.focus();
+    else this.find("proserva-thread")?.focus();
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.stopPropagation();
+    void this.closePreferences();
+  }
+
+  private listed(event: CustomEvent<Thread[]>): void {
+    const known = new Map([...this.courses, ...event.detail.map(({ course }) => course)].map((course) => [course.id, course]));
+    if (known.size > this.courses.length) this.courses = [...known.values()];
+  }
+
   private sent(event: CustomEvent<EventDetails["proserva-sent"]>): void {
     if (this.writing) this.visit(event.detail.thread);
   }
@@ -138,7 +181,28 @@ export class Inbox extends ProservaElement {
     </button>`;
   }
 
+  private preferences(): TemplateResult {
+    const close = gettext("Close");
+    return html`<proserva-preferences .api=${this.api} .courseId=${this.courseId} .courses=${this.courses} @keydown=${this.pressed}>
+      ${this.backButton()}
+      <button slot="end" type="button" class="round close" aria-label=${close} title=${close} @click=${this.closePreferences}>${closeIcon}</button>
+    </proserva-preferences>`;
+  }
+
+  private tools(): TemplateResult {
+    const settings = gettext("Email settings");
+    return html`<div class="tools">
+      ${this.courseId
+        ? html`<button type="button" class="primary" @click=${this.write}>${pencilIcon}${gettext("New message")}</button>`
+        : nothing}
+      <button type="button" class="round gear ${this.choosing ? "on" : ""}" aria-label=${settings} title=${settings} @click=${this.openPreferences}>
+        ${gearIcon}
+      </button>
+    </div>`;
+  }
+
   private pane(): TemplateResult {
+    if (this.choosing) return this.preferences();
     if (this.writing) {
       return html`<div class="write">
         <div class="head">${this.backButton()}<h2>${gettext("New message")}</h2></div>
@@ -151,17 +215,15 @@ export class Inbox extends ProservaElement {
   }
 
   protected override render(): TemplateResult {
-    const shown = this.writing || this.thread ? "two" : "one";
+    const shown = this.writing || this.choosing || this.thread ? "two" : "one";
     return html`<div class="frame ${shown}">
       <div class="list">
         <div class="head">
           <h2>${gettext("Messages")}</h2>
-          ${this.courseId
-            ? html`<button type="button" class="primary" @click=${this.write}>${pencilIcon}${gettext("New message")}</button>`
-            : nothing}
+          ${this.tools()}
         </div>
         <proserva-threads .api=${this.api} .courseId=${this.courseId} .me=${this.me} .seconds=${this.seconds} .selected=${this.thread}
-          .href=${(thread: number) => addressOf(thread, null)} @choose=${this.chosen}></proserva-threads>
+          .href=${(thread: number) => addressOf(thread, null)} @choose=${this.chosen} @listed=${this.listed}></proserva-threads>
       </div>
       <div class="pane">${this.pane()}</div>
     </div>`;

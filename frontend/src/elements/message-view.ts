@@ -45,13 +45,20 @@ function file(attachment: Attachment, resolve: Resolve): TemplateResult {
   </li>`;
 }
 
-function receipt({ recipients, seen, seen_at: at }: Receipts): TemplateResult | typeof nothing {
-  if (!recipients) return nothing;
-  if (!seen || !at) return html`<p class="receipt">${checkIcon}${gettext("Sent")}</p>`;
+function receiptWords({ recipients, seen, seen_at: at }: Receipts): TemplateResult {
+  if (!seen || !at) return html`${checkIcon}${gettext("Sent")}`;
   const time = html`<time datetime=${at}>${timeOnDay(at)}</time>`;
   const words =
     recipients > 1 ? html`${gettext("Seen by %(seen)s of %(recipients)s", { seen, recipients })} · ${time}` : html`${gettext("Seen")} ${time}`;
-  return html`<p class="receipt" title=${fullTime(at)}>${seenIcon}<span>${words}</span></p>`;
+  return html`${seenIcon}<span>${words}</span>`;
+}
+
+/** How far it has come; pressed, it tells of each recipient. */
+function receipt(receipts: Receipts, details: () => void): TemplateResult | typeof nothing {
+  if (!receipts.recipients) return nothing;
+  return html`<button type="button" class="receipt" aria-haspopup="dialog" title=${gettext("Who has seen it, and what became of the emails")} @click=${details}>
+    ${receiptWords(receipts)}
+  </button>`;
 }
 
 export interface Surroundings {
@@ -61,10 +68,12 @@ export interface Surroundings {
   /** The sender's part in the course. */
   role: Role;
   resolve: Resolve;
+  /** Somebody wants to know who has seen it. */
+  details: () => void;
 }
 
 /** The whole of it. */
-export function messageView(message: Message, { before, landed, role, resolve }: Surroundings): TemplateResult {
+export function messageView(message: Message, { before, landed, role, resolve, details }: Surroundings): TemplateResult {
   const { id, sender, mine, created } = message;
   const more = continues(message, before);
   const part = !mine && role ? html`<span class="small dim">${roleName(role)}</span>` : nothing;
@@ -82,7 +91,7 @@ export function messageView(message: Message, { before, landed, role, resolve }:
           ? html`<ul class="files" aria-label=${gettext("Files")}>${message.attachments.map((item) => file(item, resolve))}</ul>`
           : nothing}
       </div>
-      ${message.receipts ? receipt(message.receipts) : nothing}
+      ${message.receipts ? receipt(message.receipts, details) : nothing}
     </div>
   </li>`;
 }

@@ -34,7 +34,7 @@ function emptyState(filter: Filter): TemplateResult {
   }
 }
 
-/** Internal. Emits `choose` with a thread's id. */
+/** Internal. Emits `choose` with a thread's id, and `listed` with the threads whenever they have changed. */
 export class ThreadList extends ProservaElement {
   static override styles = [ProservaElement.styles, threadListStyles];
 
@@ -81,6 +81,10 @@ export class ThreadList extends ProservaElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("courseId") && changed.get("courseId") !== undefined) this.reload();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has("threads") && this.threads) this.dispatchEvent(new CustomEvent("listed", { detail: this.threads }));
   }
 
   /** Starts anew, as after another choice of filter. */

@@ -33,7 +33,8 @@ export const threadStyles = css`
   .landed .bubble { animation: glow 4s ease-out; outline: 2px solid transparent; outline-offset: 2px; }
   @keyframes glow { 0%, 50% { background: color-mix(in srgb, var(--accent) 14%, var(--surface)); outline-color: var(--accent); } }
   @media (prefers-reduced-motion: reduce) { .landed .bubble { outline-color: var(--accent); } }
-  .receipt { display: flex; gap: 4px; align-items: center; margin-block-start: 3px; font-size: var(--fs-xs); color: var(--muted); }
+  .receipt { gap: 4px; min-block-size: 28px; margin-inline: -6px; padding: 2px 6px; border-radius: 6px; font-size: var(--fs-xs); font-weight: 400; color: var(--muted); }
+  .receipt:hover { background: var(--tint); color: var(--text); }
   .receipt .icon { inline-size: 15px; block-size: 15px; }
   .context { display: flex; gap: 10px; padding: 8px 12px; margin-block-end: 8px; border-radius: 8px; background: var(--surface); border: 1px solid var(--line); border-inline-start: 4px solid var(--primary); line-height: 1.4; font-size: var(--fs-s); }
   .context .label { font-weight: 600; }

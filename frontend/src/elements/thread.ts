@@ -15,6 +15,7 @@ import { InView, isIdle } from "../visibility";
 import { ProservaElement } from "./base";
 import type { Compose } from "./compose";
 import { messageView } from "./message-view";
+import { showReceipts } from "./receipt-details";
 import { empty, failed, loading } from "./states";
 import { threadHead } from "./thread-head";
 import { toggle } from "./thread-state";
@@ -248,6 +249,7 @@ export class Thread extends ProservaElement {
       landed: message.id === this.landed,
       role: this.roleOf(message.sender),
       resolve: (url) => this.client.resolve(url),
+      details: () => showReceipts(this, message.id),
     })}`;
   }
 

@@ -1,5 +1,5 @@
 // A small server in memory that keeps the contract of docs/rest_api.md: for the unit tests and the development page.
-import type { Attachment, Config, Message, Notification, Person, Recipient, Thread, ThreadDetail } from "../types";
+import type { Attachment, Config, Course, EmailChoice, Message, Notification, Person, Receipt, Recipient, Thread, ThreadDetail } from "../types";
 
 let servers = 0;
 
@@ -52,7 +52,12 @@ export class FakeServer {
   messages: Message[] = [];
   notifications: Notification[] = [];
   attachments: Attachment[] = [];
-  pageSizes = { threads: 25, messages: 50, notifications: 20 };
+  /** Of all messages alike. */
+  receipts: Receipt[] = [];
+  email: EmailChoice = "each";
+  emailIn = new Map<string, EmailChoice>();
+  courses: Course[] = [COURSE];
+  pageSizes = { threads: 25, messages: 50, notifications: 20, receipts: 50 };
   calls: Call[] = [];
   /** Answers put before all others, each used once: `server.next["POST threads/"] = refuse(…)`. */
   next: Record<string, Answer | "lost" | "answer lost"> = {};
@@ -142,6 +147,9 @@ export class FakeServer {
     ["POST", /^threads\/(\d+)\/messages\/$/, (call, id) => this.inThread(id, (thread) => ({ status: 201, body: this.say(call, thread) }))],
     ["POST", /^threads\/(\d+)\/read\/$/, (call, id) => this.inThread(id, (thread) => this.markRead(call, thread))],
     ["PATCH", /^threads\/(\d+)\/state\/$/, (call, id) => this.inThread(id, (thread) => this.state(call, thread))],
+    ["GET", /^messages\/\d+\/receipts\/$/, (call) => page(this.receipts, call, this.pageSizes.receipts)],
+    ["GET", /^preferences\/$/, () => this.preferences()],
+    ["PATCH", /^preferences\/$/, (call) => this.prefer(call)],
     ["POST", /^attachments\/$/, (call) => this.attach(call)],
     ["DELETE", /^attachments\/\d+\/$/, () => ({ status: 204 })],
   ];
@@ -169,8 +177,9 @@ export class FakeServer {
   }
 
   private count({ headers }: Call): Answer {
-    const count = this.notifications.filter(({ unread }) => unread).length;
-    const etag = `"${count}"`;
+    const ringing = this.notifications.filter(({ unread }) => unread);
+    const count = ringing.length;
+    const etag = `"${ringing.map(({ id }) => id).join("-")}"`;
     if (headers.get("If-None-Match") === etag) return { status: 304 };
     return { status: 200, body: { count }, headers: { ETag: etag } };
   }
@@ -233,6 +242,20 @@ export class FakeServer {
     Object.assign(thread, body);
     const { starred, archived, muted } = thread;
     return { status: 200, body: { starred, archived, muted } };
+  }
+
+  private preferences(): Answer {
+    const course = (id: string) => this.courses.find((each) => each.id === id);
+    const courses = [...this.emailIn].map(([id, email]) => ({ course: course(id), email }));
+    return { status: 200, body: { email: this.email, courses } };
+  }
+
+  private prefer({ body }: Call): Answer {
+    const email = body.email as EmailChoice | null;
+    if (!body.course_id) this.email = email ?? "each";
+    else if (email) this.emailIn.set(String(body.course_id), email);
+    else this.emailIn.delete(String(body.course_id));
+    return this.preferences();
   }
 
   private attach({ body }: Call): Answer {
