@@ -32,14 +32,21 @@ def connect(service, database=None):
 
 def require(service):
     """Go on only where a service answers: skip the test and say why; in CI, where nothing may be left out, fail."""
+    reason = why_not(service)
+    if reason and os.environ.get("CI") == "true":
+        pytest.fail(reason, pytrace=False)
+    if reason:
+        pytest.skip(reason)
+
+
+def why_not(service):
+    """Return why a service cannot be used, or nothing. Of the mail server, which is the tests' own, the library may be
+    missing."""
     try:
-        # The mail server is the tests' own; it only needs its library.
         importlib.import_module(DRIVERS[service]) if service == "mail" else connect(service).close()
     except Exception as error:
-        reason = f"{NAMES[service]} is not reachable: {type(error).__name__}: {error}"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
+        return f"{NAMES[service]} is not reachable: {type(error).__name__}: {error}"
+    return ""
 
 
 def query(service, database, sql, *params):
