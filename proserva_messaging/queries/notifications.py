@@ -34,8 +34,9 @@ def count_ringing(user: Any) -> BellCount:
 
 def get_notifications(user: Any, *, cursor: str | None = None, limit: int = PAGE_SIZE) -> Page[Notification]:
     """Return a page of what the bell announced to the user, the newest first. A fixed number of queries."""
-    announced = Delivery.objects.filter(recipient=user).exclude(bell=Bell.MUTED).select_related("message", "thread")
-    page, next_cursor = get_rows(announced, "id", cursor, limit)
+    announced = Delivery.objects.filter(recipient=user).exclude(bell=Bell.MUTED)
+    # Looked up, not joined: on a small campus MariaDB turns joins round, and reads every thread.
+    page, next_cursor = get_rows(announced.prefetch_related("message", "thread"), "id", cursor, limit)
     people = get_people(delivery.message.sender_id for delivery in page)
     courses = get_courses(delivery.thread.course_id for delivery in page)
     return Page([_make_notification(each, people, courses[each.thread.course_id]) for each in page], next_cursor)

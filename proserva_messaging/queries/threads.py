@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Value
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import permissions
@@ -19,12 +19,15 @@ from proserva_messaging.queries.people import People, get_courses, get_people
 
 PAGE_SIZE = 25
 SHOWN_PARTICIPANTS = 10
+# Compared as values: SQLite can serve `NOT archived`, which a plain False would become, from no index.
 BOXES = {
-    "inbox": Q(archived=False),
-    "archived": Q(archived=True),
-    "starred": Q(starred=True),
+    "inbox": Q(archived=Value(False)),
+    "archived": Q(archived=Value(True)),
+    "starred": Q(starred=Value(True)),
     "sent": Q(),
 }
+# A list shows previews, so that the texts themselves stay where they are.
+TEXTS = ("last_message__body", "last_message__body_html", "last_message__context")
 
 
 def access_participant(user: Any, thread_id: int) -> Participant:
@@ -73,7 +76,7 @@ def get_inbox(
         places = places.filter(thread_id__in=waiting)
     if query:
         places = places.filter(_matching(query, user))
-    related = places.select_related("thread", "last_message")
+    related = places.select_related("thread", "last_message").defer(*TEXTS)
     page, next_cursor = get_rows(related, "last_message_id", cursor, limit)
     return Page(_summarize(user, page), next_cursor)
 

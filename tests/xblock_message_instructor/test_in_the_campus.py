@@ -39,7 +39,8 @@ class CampusTest(TestCase):
         make_instructor(self.course)
         button = self.open_unit(self.learner)
         assert button.get("unavailable") is None
-        assert (button.get("course-id"), button.get("usage-key")) == (str(self.course.id), str(self.course.id.make_usage_key("vertical", "unit1")))
+        unit = self.course.id.make_usage_key("vertical", "unit1")
+        assert (button.get("course-id"), button.get("usage-key")) == (str(self.course.id), str(unit))
         assert button.get("about") == "A small course › Chapter one › Lesson one › Unit one"
 
     def test_a_course_without_a_team_says_so(self):

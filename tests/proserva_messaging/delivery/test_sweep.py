@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import override_settings
 from django.utils import timezone
 
-from proserva_messaging import api, handlers
+from proserva_messaging import api, tasks
 from proserva_messaging.delivery import ledger
 from proserva_messaging.delivery.sweep import Swept, sweep
 from proserva_messaging.models import Delivery
@@ -68,7 +68,7 @@ class SweepTests(CampusCase):
         self.assertEqual(sweep().messages, 0)
 
     def test_a_broker_that_is_away_loses_nothing_and_fails_nobody(self):
-        with mock.patch.object(handlers.send_message_emails, "apply_async", side_effect=OSError("no broker")):
+        with mock.patch.object(tasks.send_message_emails, "apply_async", side_effect=OSError("no broker")):
             message = self.ask()
         self.assertEqual(Delivery.objects.get(message=message).email, "pending")
         sweep()
@@ -76,7 +76,7 @@ class SweepTests(CampusCase):
 
     @override_settings(PROSERVA_MESSAGING_CELERY_QUEUE="edx.lms.core.high")
     def test_the_queue_is_the_operators(self):
-        with mock.patch.object(handlers.send_message_emails, "apply_async") as queued:
+        with mock.patch.object(tasks.send_message_emails, "apply_async") as queued:
             self.ask()
         self.assertEqual(queued.call_args.kwargs["queue"], "edx.lms.core.high")
 
