@@ -14,7 +14,7 @@ PYTHON := $(shell for each in python3.12 python3.11 python3; do \
 	"$$each" -c '$(USABLE)' >/dev/null 2>&1 && { echo "$$each"; break; }; done)
 endif
 
-.PHONY: help demo demo-reset test bench screenshots
+.PHONY: help demo demo-reset test bench messages screenshots
 .DELETE_ON_ERROR:
 
 help: ## List the commands
@@ -34,6 +34,9 @@ bench: $(TESTABLE) ## Measure speed, as ratios against hand-written SQL
 
 screenshots: $(TESTABLE) ## Take the pictures of docs/img from a new demo campus; wants Chromium
 	@$(BIN)/python -m tests.browser.screenshots
+
+messages: $(TESTABLE) ## Bring the catalogues of all languages up to date with the sources
+	@$(BIN)/python -m tests.catalogues
 
 # Made again when what is to be installed has changed. The constraints are those of the platform's release that runs on
 # the Python at hand.

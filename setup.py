@@ -28,7 +28,11 @@ setup(
     python_requires=">=3.11",
     packages=CODE + DATA,
     package_dir=MAPPED,
-    package_data={"": ["*"], "xblock_message_instructor": ["templates/*"]},
+    package_data={
+        "": ["*"],
+        "proserva_messaging": ["locale/*/LC_MESSAGES/*"],
+        "xblock_message_instructor": ["templates/*"],
+    },
     # Everything here ships with the platform already, so nothing is pinned: the operator's own versions win.
     install_requires=[
         "celery",

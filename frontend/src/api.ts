@@ -1,5 +1,6 @@
 // The REST client: one place that knows about cookies, CSRF, errors, ETags and uploads.
 import { gettext } from "./i18n";
+import type { Catalogue } from "./i18n";
 import type { Attachment, Fields, Page, Recipient } from "./types";
 
 const DEFAULT_BASE = "/api/proserva_messaging/v1/";
@@ -66,6 +67,13 @@ export class Api {
 
   recipients(course: string, params: Params): Promise<Page<Recipient>> {
     return this.get(`courses/${encodeURIComponent(course)}/recipients/`, params);
+  }
+
+  /** Our strings in a language. The one answer that a browser may keep. */
+  async catalogue(lang: string): Promise<Catalogue> {
+    const response = await reach(this.url("catalog/", { lang }), { headers: { Accept: "application/json" } });
+    if (!response.ok) throw failure(response.status, "");
+    return (await response.json()) as Catalogue;
   }
 
   /** How much is unread; `null` where nothing changed since `etag`. */

@@ -1,7 +1,8 @@
-// What all elements have in common: the API they talk to, their events, and word of a changed height.
+// What all elements have in common: the API they talk to, its words, their events, and word of a changed height.
 import { type CSSResultGroup, LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import { type Api, apiAt } from "../api";
+import { onWords, wordsFrom } from "../catalogue";
 import type { EventDetails } from "../events";
 import { shared } from "../styles";
 
@@ -23,12 +24,19 @@ export class ProservaElement extends LitElement {
     super.connectedCallback();
     this.observer = new ResizeObserver(() => this.resized());
     this.observer.observe(this);
+    this.whileConnected(onWords(() => this.requestUpdate()));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.observer?.disconnect();
     this.stops.splice(0).forEach((stop) => stop());
+  }
+
+  /** In the page's language from the first paint on, where that takes no longer than a moment. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const words = wordsFrom(this.client);
+    return words ? words.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
   }
 
   /** Undone when the element leaves the page. */

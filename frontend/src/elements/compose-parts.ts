@@ -27,7 +27,7 @@ export function hint(limits: Config["attachments"] | null | undefined): Template
   const count = limits?.max_count ?? 0;
   const files = count ? ngettext("Up to %(count)s file, %(size)s.", "Up to %(count)s files, %(size)s each.", count, { size }) : "";
   return html`<p class="hint" id="hint">
-    ${gettext("Markdown works.")} ${files} <span class="keys">${gettext("Ctrl+Enter or ⌘+Enter sends.")}</span>
+    <bdi>${gettext("Markdown works.")}</bdi> <bdi>${files}</bdi> <bdi class="keys">${gettext("Ctrl+Enter or ⌘+Enter sends.")}</bdi>
   </p>`;
 }
 

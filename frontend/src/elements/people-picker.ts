@@ -16,7 +16,9 @@ export class PeoplePicker extends ProservaElement {
     css`
       .field { position: relative; }
       .field .icon { position: absolute; inset-inline-end: 12px; inset-block-start: 12px; color: var(--muted); pointer-events: none; }
-      .field input { padding-inline-end: 40px; text-overflow: ellipsis; }
+      /* The side of the sign is the page's, whatever direction the name has. */
+      .field input { padding: 9px 40px 9px 12px; text-overflow: ellipsis; text-align: -webkit-match-parent; text-align: match-parent; }
+      :host(:dir(rtl)) .field input { padding: 9px 12px 9px 40px; }
       .list { margin-block-start: 4px; max-block-size: 264px; overflow-y: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--surface); box-shadow: var(--shadow); }
       .option { display: flex; gap: 12px; align-items: center; min-block-size: 52px; padding: 6px 12px; cursor: pointer; }
       .option.active, .option:hover { background: var(--tint); }

@@ -1,4 +1,5 @@
 // A small server in memory that keeps the contract of docs/rest_api.md: for the unit tests and the development page.
+import type { Catalogue } from "../i18n";
 import type { Attachment, Config, Course, EmailChoice, Message, Notification, Person, Receipt, Recipient, Thread, ThreadDetail } from "../types";
 
 let servers = 0;
@@ -57,6 +58,7 @@ export class FakeServer {
   email: EmailChoice = "each";
   emailIn = new Map<string, EmailChoice>();
   courses: Course[] = [COURSE];
+  catalogue: Catalogue = { catalog: {}, plural: null };
   pageSizes = { threads: 25, messages: 50, notifications: 20, receipts: 50 };
   calls: Call[] = [];
   /** Answers put before all others, each used once: `server.next["POST threads/"] = refuse(…)`. */
@@ -135,6 +137,7 @@ export class FakeServer {
   }
 
   private readonly routes: [string, RegExp, Handler][] = [
+    ["GET", /^catalog\/$/, () => ({ status: 200, body: this.catalogue })],
     ["GET", /^config\/$/, () => ({ status: 200, body: this.config })],
     ["GET", /^courses\/[^/]+\/recipients\/$/, (call) => this.people(call)],
     ["GET", /^notifications\/count\/$/, (call) => this.count(call)],

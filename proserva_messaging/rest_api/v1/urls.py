@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.permissions import AllowAny
 
 from proserva_messaging import __version__
-from proserva_messaging.rest_api.v1 import attachments, notifications, people, threads
+from proserva_messaging.rest_api.v1 import attachments, catalog, notifications, people, threads
 
 
 class IdConverter:
@@ -39,6 +39,7 @@ schema = SpectacularJSONAPIView.as_view(
 
 urlpatterns = [
     path("schema/", schema, name="schema"),
+    path("catalog/", catalog.CatalogView.as_view(), name="catalog"),
     path("config/", people.ConfigView.as_view(), name="config"),
     path("courses/<path:course_id>/recipients/", people.RecipientsView.as_view(), name="recipients"),
     path("threads/", threads.ThreadsView.as_view(), name="threads"),
