@@ -15,6 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import releases
+
 ROOT = Path(__file__).parents[1]
 FRONTEND = ROOT / "frontend"
 BUNDLE = ROOT / "static" / "proserva_messaging" / "proserva.js"
@@ -24,10 +26,13 @@ SERVICES = {"MariaDB": 3306, "PostgreSQL": 5432, "Redis": 6379}
 
 @dataclass(frozen=True)
 class Step:
-    """A part of the tests: its commands, and what tells why this machine cannot run them (nothing where it can)."""
+    """A part of the tests: its commands, and what tells why this machine cannot run them (nothing where it can).
+
+    What the commands return, if anything, is what could not be tested although the rest passed.
+    """
 
     name: str
-    run: Callable[[], None]
+    run: Callable[[], str | None]
     why_not: Callable[[], str] = lambda: ""
 
 
@@ -54,6 +59,18 @@ def lint() -> None:
     python("mypy")
     call(str(Path(sys.executable).with_name("lint-imports")), "--no-cache")
     call(sys.executable, "demo/manage.py", "makemigrations", "--check", "--dry-run")
+
+
+def test_releases() -> str:
+    """Run the tests on the wheel, with the pins of each release whose Python is here."""
+    python(*releases.make_command())
+    missing = releases.list_missing()
+    return f"not tested: {'; '.join(missing)}" if missing else ""
+
+
+def no_interpreter() -> str:
+    """Tell why no release can be tested."""
+    return "" if releases.find_interpreters() else "; ".join(releases.list_missing())
 
 
 def frontend() -> None:
@@ -100,7 +117,8 @@ def is_listening(port: int) -> bool:
 
 STEPS = (
     Step("lint", lint),
-    Step("python", lambda: pytest("-m", "not browser and not services")),
+    Step("python", lambda: pytest("-m", "not browser and not services and not tutor")),
+    Step("releases", test_releases, no_interpreter),
     Step("frontend", frontend, no_node),
     Step("browser", lambda: pytest("-m", "browser"), no_chromium),
     Step("services", lambda: pytest("-m", "services"), no_services),
@@ -127,12 +145,13 @@ def run(step: Step) -> str:
     if reason:
         return f"LEFT OUT  {step.name}: {reason}"
     try:
-        step.run()
+        remark = step.run()
     except subprocess.CalledProcessError as error:
         return f"FAILED    {step.name}: {' '.join(map(str, error.cmd))}"
     except SystemExit as error:
         return f"FAILED    {step.name}: {error}"
-    return f"passed    {step.name}, {time.monotonic() - began:.0f} s"
+    took = f"passed    {step.name}, {time.monotonic() - began:.0f} s"
+    return f"{took}; {remark}" if remark else took
 
 
 if __name__ == "__main__":

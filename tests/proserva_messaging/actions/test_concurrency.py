@@ -1,8 +1,10 @@
 """Tests of what happens when two do it at once: real threads, each with its own connection to a real database."""
 
 import threading
+import unittest
 
 import ddt
+import django
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -36,6 +38,12 @@ def at_once(*jobs):
     return outcomes
 
 
+# Where Django cannot make SQLite's transactions claim the database as they begin, those that read and then write fail.
+# No site runs on it; tests/services does the same with the databases that sites run on.
+LOCKS = connection.vendor == "sqlite" and django.VERSION < (5, 1)
+
+
+@unittest.skipIf(LOCKS, "SQLite locks up under this Django")
 @ddt.ddt
 class AtOnceTests(TransactionTestCase):
     def setUp(self):
