@@ -161,6 +161,8 @@ CELERY_TASK_EAGER_PROPAGATES = False
 CELERY_TASK_STORE_EAGER_RESULT = False
 
 OPEN_EDX_FILTERS_CONFIG = {}
+# What a waffle flag of the LMS says: the ids of courses in which the product does not show itself.
+COURSES_WITHOUT_MESSAGES = []
 PROSERVA_MESSAGING_PLATFORM = "demo.campus.platform.CampusPlatform"
 
 LOGGING = {

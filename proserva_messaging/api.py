@@ -11,6 +11,7 @@ from proserva_messaging.actions.preferences import set_email_choice
 from proserva_messaging.actions.receipts import mark_read, quieten_bell
 from proserva_messaging.actions.threads import set_state
 from proserva_messaging.edxapp import get_platform
+from proserva_messaging.elements import describe_place, make_button
 from proserva_messaging.queries.messages import access_attachment, get_messages, get_receipts
 from proserva_messaging.queries.notifications import count_ringing, get_notifications
 from proserva_messaging.queries.people import get_course_team
@@ -20,6 +21,7 @@ from proserva_messaging.queries.threads import get_inbox, get_thread
 
 __all__ = [
     "access_attachment",
+    "describe_place",
     "discard_attachment",
     "get_course_team",
     "get_inbox",
@@ -29,7 +31,9 @@ __all__ = [
     "get_receipts",
     "get_recipients",
     "get_thread",
+    "is_enabled",
     "is_masquerading",
+    "make_button",
     "mark_read",
     "quieten_bell",
     "send_message",
@@ -49,3 +53,8 @@ def unread_count(user: Any) -> int:
 def is_masquerading(request: Any, course_key: CourseKey) -> bool:
     """Return whether the person behind a request looks at the course as somebody else."""
     return get_platform().is_masquerading(request, course_key)
+
+
+def is_enabled(course_key: CourseKey) -> bool:
+    """Return whether messages show themselves in a course: the operator can switch them off."""
+    return get_platform().is_enabled(course_key)

@@ -38,6 +38,12 @@ SETTINGS = (
         "off",
         "Whether learners may write to classmates, where a course says nothing itself: `off`, `cohort` or `course`",
     ),
+    Setting(
+        "UNIT_BUTTON",
+        "units",
+        "Where the message button stands without an author placing it, where a course says nothing itself: `off`, "
+        "`units` or `units_and_problems`",
+    ),
     Setting("ATTACHMENT_MAX_BYTES", 10 * 1024 * 1024, "The largest file, in bytes"),
     Setting("ATTACHMENT_MAX_COUNT", 10, "The most files in one message"),
     Setting("ATTACHMENT_EXTENSIONS", sorted(DOCUMENTS + MEDIA + OTHERS), "The kinds of files that may be attached"),

@@ -6,8 +6,7 @@ import logging
 from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles.storage import staticfiles_storage
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 from opaque_keys.edx.keys import CourseKey
 from web_fragments.fragment import Fragment
@@ -22,7 +21,6 @@ from xblock_message_instructor import authoring, messaging
 log = logging.getLogger(__name__)
 loader = ResourceLoader(__name__)
 
-SCRIPT = "proserva_messaging/proserva.js"
 DEFAULT_LABEL = gettext_noop("Message instructor")
 
 
@@ -129,6 +127,8 @@ class MessageInstructorXBlock(StudioEditableXBlockMixin, XBlock):
             return {"unavailable": self.ugettext("Messages can be written from within a course only.")}
         if user_id is None:
             return {"unavailable": self._sign_in()}
+        if not messaging.is_enabled(self.course_key):
+            return {"unavailable": self.ugettext("Messages are switched off in this course.")}
         if messaging.is_masquerading(self.course_key, user_id):
             text = self.ugettext("You are viewing the course as a learner. Go back to your own view to write messages.")
             return {"unavailable": text}
@@ -157,31 +157,20 @@ class MessageInstructorXBlock(StudioEditableXBlockMixin, XBlock):
 
     def _about(self) -> str:
         """Return the names of what the block lies in, the course first."""
-        names: list[str] = []
-        parent = self.get_parent()
-        while parent is not None:
-            names.insert(0, getattr(parent, "display_name", "") or "")
-            parent = parent.get_parent()
-        return " › ".join(filter(None, names))
+        return messaging.describe_place(self.get_parent())
 
     def _button(self, *, unavailable: str = "", recipients: str = "", about: str = "") -> Fragment:
-        attributes = {
-            "course-id": str(self.course_key or ""),
+        return messaging.make_button(
+            course_id=str(self.course_key or ""),
             # What a message is about is the place that the button stands in, the unit, and not the button.
-            "usage-key": str(self.parent or self.scope_ids.usage_id),
-            "label": self._label(),
-            "prompt": self.prompt,
-            "recipients": recipients,
-            "about": about,
-            "unavailable": unavailable,
-        }
-        given = format_html_join(" ", '{}="{}"', ((name, value) for name, value in attributes.items() if value))
-        flag = "" if self.allow_files else " no-files"
-        # The sentence is inside, too, for whoever the script does not reach.
-        html = format_html("<proserva-message-button {}{}>{}</proserva-message-button>", given, flag, unavailable)
-        fragment = Fragment(html)
-        fragment.add_javascript_url(staticfiles_storage.url(SCRIPT))
-        return fragment
+            usage_key=str(self.parent or self.scope_ids.usage_id),
+            label=self._label(),
+            prompt=self.prompt,
+            recipients=recipients,
+            about=about,
+            unavailable=unavailable,
+            no_files=not self.allow_files,
+        )
 
     def _degrading(self, render: Any) -> Fragment:
         """Return what `render` does; where it fails, a sentence: a broken button must never break a lesson."""

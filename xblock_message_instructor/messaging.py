@@ -11,6 +11,7 @@ from typing import Any
 
 from crum import get_current_request
 from opaque_keys.edx.keys import CourseKey
+from web_fragments.fragment import Fragment
 
 
 def get_team(course_key: CourseKey) -> list[Any]:
@@ -32,6 +33,27 @@ def is_masquerading(course_key: CourseKey, viewer_id: int) -> bool:
     if user is None or not user.is_authenticated:
         return False
     return user.id != viewer_id or api.is_masquerading(request, course_key)
+
+
+def is_enabled(course_key: CourseKey) -> bool:
+    """Return whether messages are switched on in the course."""
+    from proserva_messaging import api
+
+    return api.is_enabled(course_key)
+
+
+def make_button(**attributes: Any) -> Fragment:
+    """Return the button with its script; see `proserva_messaging.elements`."""
+    from proserva_messaging import api
+
+    return api.make_button(**attributes)
+
+
+def describe_place(block: Any) -> str:
+    """Return the names of a block and of what it lies in, the course first; nothing for None."""
+    from proserva_messaging import api
+
+    return api.describe_place(block)
 
 
 def choose_recipients(team: Sequence[Any], named: Sequence[str], viewer: str) -> tuple[list[Any], list[Any]]:

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from demo.campus import masquerade, people, tabs
 from demo.campus.content import outline
-from demo.campus.models import CohortMembership, Course, DiscussionThread, Profile
+from demo.campus.models import CohortMembership, Course, CourseRole, DiscussionThread, Profile
 from proserva_messaging.edxapp.protocol import BlockFacts, CourseFacts, PersonFacts, PostFacts
 
 EXCERPT = 200
@@ -23,6 +23,10 @@ class CampusPlatform:
         found = Course.objects.filter(pk__in=list(course_keys))
         return {course.id: CourseFacts(course.id, course.name, reverse("course", args=[course.id])) for course in found}
 
+    def is_enabled(self, course_key):
+        """Return whether messages show themselves in a course: everywhere, but where the settings say otherwise."""
+        return str(course_key) not in settings.COURSES_WITHOUT_MESSAGES
+
     def get_people(self, user_ids):
         """Return the public facts of people, by user id."""
         found = get_user_model().objects.filter(pk__in=list(user_ids)).select_related("profile")
@@ -31,6 +35,11 @@ class CampusPlatform:
     def get_course_team(self, course_key):
         """Return (user, role) of the team, instructors first."""
         return people.team(course_key)
+
+    def find_team_ids(self, course_key, limit):
+        """Return the ids of some of the team."""
+        held = CourseRole.objects.filter(course_id=course_key, role__in=people.TEAM_ROLES)
+        return list(held.order_by().values_list("user_id", flat=True).distinct()[:limit])
 
     def get_roles(self, course_key, users):
         """Return roles by user id: two queries, and a third where site staff are asked about."""

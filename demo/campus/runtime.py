@@ -31,6 +31,7 @@ class CampusRuntime(Runtime):
         self.user = user
         self.is_staff = is_staff
         self.authoring = authoring
+        self.is_author_mode = authoring  # the studio's name for it
         store = CampusStore(course, self.outline, self.load_block_type, authoring=authoring, keep=keep)
         services = {
             "field-data": KvsFieldData(store),

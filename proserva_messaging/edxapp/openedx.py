@@ -8,33 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q, QuerySet
 from django.http import Http404
-from django.urls import reverse
-from opaque_keys.edx.keys import CourseKey, UsageKey
+from opaque_keys.edx.keys import CourseKey
 from opaque_keys.edx.locator import LibraryLocator
 
-from proserva_messaging.edxapp.protocol import (
-    INSTRUCTOR,
-    LEARNER,
-    STAFF,
-    BlockFacts,
-    CourseFacts,
-    PersonFacts,
-    PostFacts,
-)
+from proserva_messaging.edxapp.openedx_content import ContentMixin, get_setting
+from proserva_messaging.edxapp.protocol import INSTRUCTOR, LEARNER, STAFF, CourseFacts, PersonFacts
 
 IMAGE_SIZE = "medium"
-EXCERPT_LENGTH = 300
 
 
-class OpenEdxPlatform:
+class OpenEdxPlatform(ContentMixin):
     """The `Platform` protocol, for the LMS. What each method promises is written there; here, what is special."""
 
     def get_courses(self, course_keys: Iterable[CourseKey]) -> dict[CourseKey, CourseFacts]:
@@ -47,10 +38,15 @@ class OpenEdxPlatform:
         overviews = CourseOverview.objects.filter(id__in=keys).values_list("id", "display_name")
         return {key: CourseFacts(key, name or str(key), _course_url(key)) for key, name in overviews}
 
+    def is_enabled(self, course_key: CourseKey) -> bool:
+        """By a waffle flag, which can be forced on for a course or an organisation. Two queries at most, once in a
+        request."""
+        return not _disabled_flag().is_enabled(course_key)
+
     def get_people(self, user_ids: Iterable[int]) -> dict[int, PersonFacts]:
         """Retired accounts are rows that nobody stands behind any more, so they do not exist here."""
         users = get_user_model().objects.filter(pk__in=list(user_ids)).select_related("profile")
-        present = users.exclude(username__startswith=_setting("RETIRED_USERNAME_PREFIX"))
+        present = users.exclude(username__startswith=get_setting("RETIRED_USERNAME_PREFIX"))
         return {user.pk: PersonFacts(user.pk, user.username, _name(user), _image_url(user)) for user in present}
 
     def get_course_team(self, course_key: CourseKey) -> list[tuple[Any, str]]:
@@ -61,6 +57,11 @@ class OpenEdxPlatform:
             for user in holders.order_by("courseaccessrole__id", "pk").select_related("profile"):
                 team.setdefault(user.pk, (user, role))
         return list(team.values())
+
+    def find_team_ids(self, course_key: CourseKey, limit: int) -> list[int]:
+        """The holders of each role, put together by the database."""
+        first, *others = [holders.order_by().values_list("pk", flat=True) for _, holders in _team_holders(course_key)]
+        return list(first.union(*others)[:limit])
 
     def get_roles(self, course_key: CourseKey, users: Iterable[Any]) -> dict[int, str]:
         """Four queries, and one where site staff are among the users. Roles in a whole organisation do not count: the
@@ -103,43 +104,6 @@ class OpenEdxPlatform:
         """Only who is enrolled still: the platform leaves people in their cohort when they go."""
         members = Q(course_groups__id=cohort_id, course_groups__course_id=course_key)
         return _first(_enrolled(course_key).filter(members), self.match_name(query, ""), limit)
-
-    def get_block(self, usage_key: UsageKey, user: Any) -> BlockFacts | None:
-        """The block structure answers, which the platform keeps in its cache, by the rules by which it shows the
-        course's outline to this user: dates, groups, visibility, content libraries."""
-        from lms.djangoapps.course_blocks.api import get_course_blocks
-        from xmodule.modulestore.django import modulestore
-
-        course_key = usage_key.context_key
-        # A library's block, or one of a course that is gone, has no structure to look in.
-        if not isinstance(course_key, CourseKey) or not self.get_courses([course_key]):
-            return None
-        if not self.get_roles(course_key, [user]):
-            return None
-        blocks = get_course_blocks(user, modulestore().make_course_usage_key(course_key))
-        if usage_key not in blocks:
-            return None
-        path = tuple(_label(blocks, key) for key in _ancestors(blocks, usage_key))
-        url = reverse("jump_to", kwargs={"course_id": str(course_key), "location": str(usage_key)})
-        return BlockFacts(usage_key, _label(blocks, usage_key), path, url)
-
-    def get_discussion_post(self, course_key: CourseKey, thread_id: str, user: Any) -> PostFacts | None:
-        """The discussion API decides who may read what: course access, cohorts, whether discussions are on. It leaves
-        out private teams, which only the legacy page looks at."""
-        from forum.utils import ForumV2RequestError
-        from lms.djangoapps.discussion.rest_api.api import get_thread
-        from lms.djangoapps.teams.api import discussion_visible_by_user
-
-        if not thread_id.isalnum():  # it becomes part of an address in the forum
-            return None
-        try:
-            thread = get_thread(_request_of(user), thread_id, course_id=str(course_key))
-        except (ObjectDoesNotExist, ForumV2RequestError, ValueError):  # ValueError: ids are numbers in forum v2
-            return None
-        if not discussion_visible_by_user(thread["topic_id"], user):
-            return None
-        excerpt = " ".join(thread["preview_body"].split())[:EXCERPT_LENGTH]
-        return PostFacts(thread_id, thread["title"], excerpt, _post_url(course_key, thread))
 
     def is_masquerading(self, request: Any, course_key: CourseKey) -> bool:
         """Read from the session: the platform's own helpers ask the user object, which only some views prepare."""
@@ -189,7 +153,7 @@ class OpenEdxPlatform:
         """The LMS, every front end that has a setting, and whom the operator trusts with sign-in or cross-origin
         requests."""
         front_ends = [name for name in dir(settings) if name.endswith("_MICROFRONTEND_URL")]
-        places = [self.root_url(), _setting("LMS_BASE"), *map(_site_value, front_ends)]
+        places = [self.root_url(), get_setting("LMS_BASE"), *map(_site_value, front_ends)]
         places += getattr(settings, "CORS_ORIGIN_WHITELIST", ()) or ()
         places += getattr(settings, "LOGIN_REDIRECT_WHITELIST", ()) or ()
         return sorted({_host(place) for place in places if place})
@@ -199,6 +163,21 @@ class OpenEdxPlatform:
         from lms.djangoapps.courseware.tabs import EnrolledTab
 
         return EnrolledTab
+
+
+@lru_cache
+def _disabled_flag() -> Any:
+    """Return the flag, always the same: the platform keeps a list of all flags that were made."""
+    from openedx.core.djangoapps.waffle_utils import CourseWaffleFlag
+
+    # .. toggle_name: proserva_messaging.disabled
+    # .. toggle_implementation: CourseWaffleFlag
+    # .. toggle_default: False
+    # .. toggle_description: Takes the message buttons, the course tab and the dashboard section of Proserva Messaging
+    #   out of a course, or out of all of them. What was written stays, and the inbox with it.
+    # .. toggle_use_cases: opt_out
+    # .. toggle_creation_date: 2026-11-23
+    return CourseWaffleFlag("proserva_messaging.disabled", __name__)
 
 
 def _course_url(course_key: CourseKey) -> str:
@@ -241,46 +220,11 @@ def _first(users: QuerySet, condition: Q, limit: int) -> list[Any]:
     return list(users.filter(condition).select_related("profile").order_by("username")[:limit])
 
 
-def _ancestors(blocks: Any, usage_key: UsageKey) -> list[UsageKey]:
-    """Return what a block lies in, outermost first, without the course."""
-    line: list[UsageKey] = []
-    while parents := blocks.get_parents(usage_key):
-        usage_key = parents[0]
-        line.insert(0, usage_key)
-    return line[1:]
-
-
-def _label(blocks: Any, usage_key: UsageKey) -> str:
-    return blocks.get_xblock_field(usage_key, "display_name") or usage_key.block_type
-
-
-def _request_of(user: Any) -> Any:
-    """Return a request by this user to hand to the discussion API: the current one where it is theirs."""
-    from crum import get_current_request
-    from django.test import RequestFactory
-
-    request = get_current_request()
-    if request is None or getattr(request, "user", None) != user:
-        request = RequestFactory(SERVER_NAME=_setting("SITE_NAME").partition(":")[0]).get("/")
-        request.user = user
-    return request
-
-
-def _post_url(course_key: CourseKey, thread: dict[str, Any]) -> str:
-    """Return where a thread is read; the legacy page sends people on to the discussions front end where that is on."""
-    return reverse("single_thread", args=[str(course_key), thread["topic_id"], thread["id"]])
-
-
 def _site() -> Any:
     from django.contrib.sites.models import Site
     from openedx.core.djangoapps.theming.helpers import get_current_site
 
     return get_current_site() or Site.objects.get_current()
-
-
-def _setting(name: str) -> Any:
-    """Return a setting that every LMS has. Raises AttributeError where it is gone."""
-    return getattr(settings, name)
 
 
 def _site_value(name: str) -> str:

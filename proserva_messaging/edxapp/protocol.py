@@ -68,12 +68,19 @@ class Platform(Protocol):
     def get_courses(self, course_keys: Iterable[CourseKey]) -> dict[CourseKey, CourseFacts]:
         """Return the facts of each course that exists, ended ones too. One query at most."""
 
+    def is_enabled(self, course_key: CourseKey) -> bool:
+        """Return whether the operator lets the product show itself in a course. No query of its own where it was asked
+        before in the same request."""
+
     def get_people(self, user_ids: Iterable[int]) -> dict[int, PersonFacts]:
         """Return the public facts of each user that exists. Two queries at most, however many are asked for."""
 
     def get_course_team(self, course_key: CourseKey) -> list[tuple[Any, str]]:
         """Return (user, role) of the course's instructors (first) and staff, in the order in which they got their
         role; a person who has several roles is listed once, with the highest."""
+
+    def find_team_ids(self, course_key: CourseKey, limit: int) -> list[int]:
+        """Return the ids of at most `limit` people of the course team, whichever they are. One query."""
 
     def get_roles(self, course_key: CourseKey, users: Iterable[Any]) -> dict[int, str]:
         """Return, by user id, INSTRUCTOR, STAFF or LEARNER (actively enrolled, whatever the mode).

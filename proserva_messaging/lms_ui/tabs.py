@@ -27,6 +27,11 @@ class MessagesTab(get_platform().course_tab_base()):  # type: ignore[misc]  # th
     def __init__(self, tab_dict: dict[str, Any]) -> None:
         super().__init__({**tab_dict, "link_func": _link})
 
+    @classmethod
+    def is_enabled(cls, course: Any, user: Any = None) -> bool:
+        """Return whether the tab shows for this person in this course."""
+        return bool(super().is_enabled(course, user=user)) and get_platform().is_enabled(course.id)
+
 
 def _link(course: Any, reverse_func: Callable[..., str]) -> str:
     """Return where the tab leads. The platform passes the function that makes addresses, which may be for an MFE."""

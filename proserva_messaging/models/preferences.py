@@ -47,6 +47,13 @@ class CourseSettings(models.Model):
         COHORT = "cohort", _("Their cohort")
         COURSE = "course", _("Everyone in the course")
 
+    class Button(models.TextChoices):
+        """Where the message button stands without an author placing it."""
+
+        OFF = "off", _("Nowhere")
+        UNITS = "units", _("In every unit")
+        UNITS_AND_PROBLEMS = "units_and_problems", _("In every unit and at every assignment")
+
     course_id: models.Field[CourseKey, CourseKey] = CourseKeyField(max_length=255, unique=True)
     contact = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -57,6 +64,12 @@ class CourseSettings(models.Model):
         help_text=_("The member of the course team to whom a learner's message goes unless they choose another."),
     )
     peer_messages = models.CharField(max_length=8, choices=Peers.choices, blank=True)
+    button = models.CharField(
+        max_length=20,
+        choices=Button.choices,
+        blank=True,
+        help_text=_("Where learners find the message button without an author placing it; empty: as the site says."),
+    )
 
     class Meta:
         verbose_name_plural = "course settings"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from proserva_messaging.settings.filters import add_filters
+
 
 def plugin_settings(settings: Any) -> None:
     """Give `settings` (the platform's settings module) the product's own, without replacing one. Idempotent."""
@@ -12,3 +14,4 @@ def plugin_settings(settings: Any) -> None:
     beside_media = str(Path(media_root).absolute().parent / "proserva_messaging")
     if not getattr(settings, "PROSERVA_MESSAGING_ATTACHMENT_ROOT", ""):
         settings.PROSERVA_MESSAGING_ATTACHMENT_ROOT = beside_media
+    add_filters(settings)

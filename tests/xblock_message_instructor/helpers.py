@@ -16,6 +16,7 @@ from xblock.reference.user_service import UserService, XBlockUser
 from xblock.runtime import DictKeyValueStore, KvsFieldData, NullI18nService
 from xblock.test.tools import TestRuntime
 
+from proserva_messaging import elements
 from xblock_message_instructor import MessageInstructorXBlock
 
 COURSE = CourseKey.from_string("course-v1:Test+C1+2026")
@@ -111,12 +112,15 @@ def visitor():
 
 
 @contextmanager
-def around(team=(INES, SAM), *, masquerading=False, requester=LEARNER):
+def around(team=(INES, SAM), *, masquerading=False, enabled=True, requester=LEARNER):
     """Put a course team, and a request by `requester`, around what is done within."""
     door = "xblock_message_instructor.messaging"
     api = SimpleNamespace(
         get_course_team=mock.Mock(side_effect=team) if isinstance(team, Exception) else lambda course_key: list(team),
         is_masquerading=lambda request, course_key: masquerading,
+        is_enabled=lambda course_key: enabled,
+        make_button=elements.make_button,
+        describe_place=elements.describe_place,
     )
     with (
         mock.patch("proserva_messaging.api", api, create=True),

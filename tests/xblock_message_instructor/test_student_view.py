@@ -124,6 +124,10 @@ class StudentViewTest(SimpleTestCase):
     def test_a_runtime_without_services_knows_nobody(self):
         assert self.attributes(make_block(services={}))["unavailable"] == "Sign in to write to your instructor."
 
+    def test_where_messages_are_switched_off_it_says_so(self):
+        attributes = self.attributes(make_block(), enabled=False)
+        assert attributes["unavailable"] == "Messages are switched off in this course."
+
     def test_outside_any_request_nobody_masquerades(self):
         assert "unavailable" not in self.attributes(make_block(), requester=None)
 

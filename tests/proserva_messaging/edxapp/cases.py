@@ -78,6 +78,24 @@ class ContractCases:
     def test_a_course_that_is_gone_has_no_team(self):
         assert self.platform.get_course_team(GONE) == []
 
+    def test_some_of_the_team_are_found_in_one_query(self):
+        both = make_staff(self.course, make_instructor(self.course))
+        team = {both.pk, make_staff(self.course).pk, make_staff(self.course).pk}
+        make_instructor(CourseFactory())
+        make_learner(self.course)
+        with self.assertNumQueries(1):
+            some = self.platform.find_team_ids(self.key, 2)
+        assert len(set(some)) == 2
+        assert set(some) < team
+        assert sorted(self.platform.find_team_ids(self.key, 9)) == sorted(team)
+        assert self.platform.find_team_ids(GONE, 2) == []
+
+    def test_the_product_can_be_switched_off_in_a_course(self):
+        assert self.platform.is_enabled(self.key)
+        with self.switched_off():
+            assert not self.platform.is_enabled(self.key)
+            assert self.platform.is_enabled(GONE)
+
     def test_roles(self):
         instructor, staff, learner = make_instructor(self.course), make_staff(self.course), make_learner(self.course)
         both = make_learner(self.course, make_instructor(self.course, make_staff(self.course)))

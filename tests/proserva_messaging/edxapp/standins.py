@@ -30,6 +30,7 @@ class State:
         self.site_values = {}
         self.forum_errors = {}
         self.emulated = []
+        self.flags = {}
 
 
 STATE = State()
@@ -74,6 +75,18 @@ class _Objects:
 @at("openedx.core.djangoapps.content.course_overviews.models")
 class CourseOverview:
     objects = _Objects(lambda: Course.objects.annotate(display_name=F("name")))
+
+
+@at("openedx.core.djangoapps.waffle_utils")
+class CourseWaffleFlag:
+    made = []
+
+    def __init__(self, name, module_name, log_prefix=""):
+        self.name = name
+        self.made.append(self)
+
+    def is_enabled(self, course_key=None):
+        return STATE.flags.get((self.name, course_key), False)
 
 
 @at("openedx.features.course_experience")

@@ -1,5 +1,7 @@
 """The platform protocol's promises: the same cases for the campus and for Open edX (stand-ins for its modules)."""
 
+from unittest import mock
+
 import ddt
 from django.test import TestCase, override_settings
 from opaque_keys.edx.keys import UsageKey
@@ -19,6 +21,9 @@ class CampusContractTest(ContractCases, TestCase):
 
     def masquerade(self, request, role, username):
         masquerade.choose(request, self.key, role, username)
+
+    def switched_off(self):
+        return override_settings(COURSES_WITHOUT_MESSAGES=[str(self.key)])
 
 
 @override_settings(
@@ -45,6 +50,14 @@ class OpenEdxContractTest(ContractCases, TestCase):
     def masquerade(self, request, role, username):
         chosen = standins.CourseMasquerade(self.key, role=role, user_name=username or None)
         request.session["masquerade_settings"] = {self.key: chosen}
+
+    def switched_off(self):
+        return mock.patch.dict(self.state.flags, {("proserva_messaging.disabled", self.key): True})
+
+    def test_the_platform_keeps_one_flag_however_often_it_is_asked(self):
+        for _ in range(3):
+            self.platform.is_enabled(self.key)
+        assert len(standins.CourseWaffleFlag.made) == 1
 
     def test_retired_people_are_not_there(self):
         retired = UserFactory(username="retired__user_0123abc", name="")

@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from django.test import TestCase
+from django.test import TestCase, override_settings
 from django.urls import reverse
 from edx_django_utils.plugins import PluginManager
 
@@ -29,6 +29,11 @@ class MessagesTabTest(TestCase):
         course = CourseFactory()
         for user, shown in ((make_learner(course), True), (make_staff(course), True), (UserFactory(), False)):
             assert ("proserva_messages" in [tab["type"] for tab in tabs_for(course, user)]) is shown
+
+    def test_it_goes_where_the_operator_switches_messages_off(self):
+        course = CourseFactory()
+        with override_settings(COURSES_WITHOUT_MESSAGES=[str(course.id)]):
+            assert "proserva_messages" not in [tab["type"] for tab in tabs_for(course, make_learner(course))]
 
     def test_it_is_what_the_platform_expects_of_a_tab_that_is_not_saved_with_the_course(self):
         given = {"name": "Questions"}

@@ -1,0 +1,71 @@
+"""Where in a course the message button stands without an author placing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.cache import cache
+from edx_django_utils.cache import get_cache_key
+from opaque_keys.edx.keys import CourseKey, UsageKey
+from opaque_keys.edx.locator import LibraryLocator
+
+from proserva_messaging import conf
+from proserva_messaging.edxapp import get_platform
+from proserva_messaging.models import CourseSettings
+
+UNIT, PROBLEM = "unit", "problem"
+PLACES: dict[str, tuple[str, ...]] = {
+    CourseSettings.Button.UNITS: (UNIT,),
+    CourseSettings.Button.UNITS_AND_PROBLEMS: (UNIT, PROBLEM),
+}
+# For so long, a button may stand in a course whose last instructor has just left; sending asks again.
+CACHE_SECONDS = 60
+# One besides the person who looks is enough.
+SAMPLE = 2
+
+
+def find_course(usage_key: UsageKey) -> CourseKey | None:
+    """Return the course that a block is in; None for a library's, and for a key of the oldest kind, which tells no
+    run."""
+    key = usage_key.context_key
+    if not isinstance(key, CourseKey) or isinstance(key, LibraryLocator) or not key.run:
+        return None
+    return key
+
+
+def has_button(user: Any, course_key: CourseKey, place: str) -> bool:
+    """Return whether this person finds the button at a place (`UNIT`, `PROBLEM`) of a course.
+
+    That is where the course's team, or else the site, wants it, and where there is somebody else to write to. Beside
+    what `is_enabled` costs: two queries, and none for a minute after that.
+    """
+    if not get_platform().is_enabled(course_key):
+        return False
+    choice, team_ids = _get_facts(course_key)
+    return place in PLACES.get(choice, ()) and any(user_id != user.pk for user_id in team_ids)
+
+
+def forget_button(course_key: CourseKey) -> None:
+    """Look at the next unit again where the button stands: the course's team has chosen anew."""
+    cache.delete(_make_key(course_key))
+
+
+def _get_facts(course_key: CourseKey) -> tuple[str, list[int]]:
+    """Return where the button is to stand in the course, and the ids of some of its team."""
+    key = _make_key(course_key)
+    facts = cache.get(key)
+    if facts is None:
+        facts = _find_facts(course_key)
+        cache.set(key, facts, CACHE_SECONDS)
+    return facts
+
+
+def _find_facts(course_key: CourseKey) -> tuple[str, list[int]]:
+    chosen = CourseSettings.objects.filter(course_id=course_key).values_list("button", flat=True).first()
+    choice = chosen or conf.get("UNIT_BUTTON")
+    # Without a place for the button, nobody's presence matters.
+    return choice, get_platform().find_team_ids(course_key, SAMPLE) if choice in PLACES else []
+
+
+def _make_key(course_key: CourseKey) -> str:
+    return get_cache_key(name="proserva_messaging.button", course=str(course_key))
