@@ -53,6 +53,18 @@ SETTINGS = (
         'The private folder that keeps files where `STORAGES["proserva_messaging"]` names no other storage; '
         "empty: `proserva_messaging` beside `MEDIA_ROOT`",
     ),
+    Setting(
+        "ATTACHMENT_STORAGE",
+        {},
+        'The private storage that keeps files, written as an entry of `STORAGES` (`{"BACKEND": …, "OPTIONS": {…}}`), '
+        "for releases whose own settings leave no room for `STORAGES` (Teak); empty: as `ATTACHMENT_ROOT` says",
+    ),
+    Setting(
+        "ATTACHMENT_REDIRECT_SECONDS",
+        0,
+        "For how long the signed address is good to which a download is sent on, in seconds, where the storage can "
+        "sign one (S3); 0: the LMS streams the file itself",
+    ),
     Setting("UNCLAIMED_DAYS", 7, "After how many days a file that was uploaded and never sent is deleted"),
     Setting("EMAIL_MAX_ATTEMPTS", 5, "How often an email is tried before it counts as failed"),
     Setting(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from proserva_messaging.settings.cors import allow_headers
 from proserva_messaging.settings.filters import add_filters
 
 
@@ -15,3 +16,4 @@ def plugin_settings(settings: Any) -> None:
     if not getattr(settings, "PROSERVA_MESSAGING_ATTACHMENT_ROOT", ""):
         settings.PROSERVA_MESSAGING_ATTACHMENT_ROOT = beside_media
     add_filters(settings)
+    allow_headers(settings)

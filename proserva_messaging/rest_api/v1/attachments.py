@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponseRedirect
 from drf_spectacular.types import OpenApiTypes
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from proserva_messaging import conf
 from proserva_messaging.actions import attachments as actions
 from proserva_messaging.errors import NotFoundError
+from proserva_messaging.models.attachments import make_signed_url
 from proserva_messaging.queries.messages import access_attachment, describe_attachment
 from proserva_messaging.rest_api.v1 import inputs
 from proserva_messaging.rest_api.v1 import serializers as shapes
@@ -53,10 +55,13 @@ class AttachmentsView(MessagingView):
 class AttachmentView(MessagingView):
     """One file."""
 
-    @describe(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY, **ERRORS})
+    @describe(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY, 302: None, **ERRORS})
     def get(self, request: Request, attachment_id: int) -> Any:
         """Download a file. It never opens as a page of this site, whatever is in it."""
         attachment = access_attachment(request.user, attachment_id)
+        seconds = conf.get("ATTACHMENT_REDIRECT_SECONDS")
+        if seconds and (signed := make_signed_url(attachment, seconds)):
+            return HttpResponseRedirect(signed)
         try:
             content = attachment.file.open("rb")
         except FileNotFoundError:
