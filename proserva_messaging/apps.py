@@ -26,3 +26,5 @@ class ProservaMessagingConfig(AppConfig):
     def ready(self) -> None:
         """Connect the handlers of signals, and the checks."""
         from proserva_messaging import checks, handlers  # noqa: F401, PLC0415 (models must be loaded before)
+
+        handlers.connect()

@@ -2,16 +2,57 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from openedx_events.learning.data import CourseAccessRoleData
+from openedx_events.learning.signals import COURSE_ACCESS_ROLE_ADDED, COURSE_ACCESS_ROLE_REMOVED
 
 from proserva_messaging import tasks
+from proserva_messaging.actions import retirement, threads
 from proserva_messaging.data import MessageSentData
+from proserva_messaging.edxapp import get_platform
 from proserva_messaging.models import CourseSettings
 from proserva_messaging.queries.buttons import forget_button
 from proserva_messaging.signals import MESSAGE_SENT
+from proserva_messaging.tracking import track
+
+log = logging.getLogger(__name__)
+
+
+def connect() -> None:
+    """Listen to the platform's own signals. Where a platform has renamed one, that is logged: the site must start."""
+    try:
+        signals = get_platform().retirement_signals()
+    except ImportError:
+        log.critical("Retired users are not scrubbed: the platform's signal for it is gone", exc_info=True)
+        return
+    for signal in signals:
+        signal.connect(retire_user, dispatch_uid="proserva_messaging.retire_user")
+
+
+@receiver(MESSAGE_SENT, dispatch_uid="proserva_messaging.track_message")
+def track_message(message: MessageSentData, **_kwargs: Any) -> None:
+    """Tell the tracking log of a message that was sent."""
+    ids = {"message_id": message.message_id, "thread_id": message.thread_id, "user_id": message.sender_id}
+    track("message.sent", message.course_key, **ids)
+
+
+@receiver(COURSE_ACCESS_ROLE_ADDED, dispatch_uid="proserva_messaging.settle_owners_on_addition")
+@receiver(COURSE_ACCESS_ROLE_REMOVED, dispatch_uid="proserva_messaging.settle_owners_on_removal")
+def settle_owners(course_access_role_data: CourseAccessRoleData, **_kwargs: Any) -> None:
+    """Let threads follow a role that somebody got or lost: between a learner and the team they belong to the team."""
+    role = course_access_role_data
+    if role.course_key is None:  # a role in a whole organisation
+        return
+    try:
+        with transaction.atomic():
+            threads.settle_owners(role.user.id, role.course_key)
+    except Exception:
+        log.exception("The threads of user %s in %s may have the wrong owner", role.user.id, role.course_key)
 
 
 @receiver(MESSAGE_SENT, dispatch_uid="proserva_messaging.queue_emails")
@@ -24,3 +65,9 @@ def queue_emails(message: MessageSentData, **_kwargs: Any) -> None:
 def look_at_the_button_again(instance: CourseSettings, **_kwargs: Any) -> None:
     """Let what a course's team has just chosen about the button show at once."""
     forget_button(instance.course_id)
+
+
+def retire_user(user: Any = None, **_kwargs: Any) -> None:
+    """Scrub what somebody left who is being retired. An error here would stop the platform's pipeline."""
+    if user is not None:
+        retirement.retire(user)

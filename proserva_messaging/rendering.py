@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import nh3
+from django.utils.translation import gettext as _
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
@@ -91,6 +92,16 @@ def make_preview(body_html: str, *, length: int = PREVIEW_LENGTH) -> str:
     words = text[: length - 1]
     cut = words.rfind(" ")
     return words[: cut if cut > length // 2 else None].rstrip() + "…"
+
+
+def show_html(body_html: str) -> str:
+    """Return the HTML to show of a message: its own, or, where its writer was retired, a sentence in its place."""
+    return body_html or f"<p><em>{html.escape(show_preview(''))}</em></p>"
+
+
+def show_preview(preview: str) -> str:
+    """Return the first words to show of a message; as `show_html`, in plain text."""
+    return preview or _("This message was deleted together with its writer's account.")
 
 
 def _nesting(body: str) -> int:

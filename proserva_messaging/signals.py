@@ -8,7 +8,9 @@ from proserva_messaging.data import MessageSentData
 # .. event_name: MESSAGE_SENT
 # .. event_description: A message was sent: it is committed, with a delivery for each recipient.
 # .. event_data: MessageSentData
+# .. event_key_field: message.course_key
 # .. event_trigger_repository: proserva-messaging
+# .. event_warning: Carries ids only. Who wants the text asks for it through the API, as somebody who may read it.
 MESSAGE_SENT = OpenEdxPublicSignal(
     event_type="org.proserva.messaging.message.sent.v1",
     data={"message": MessageSentData},

@@ -1,13 +1,23 @@
-"""The product's own page: the inbox. What it shows comes over REST."""
+"""The product's own pages: the inbox, which gets what it shows over REST, and the one that stops emails."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
+from proserva_messaging.actions.preferences import unsubscribe
 from proserva_messaging.edxapp import get_platform
+from proserva_messaging.errors import NotFoundError
+from proserva_messaging.links import get_inbox_path
+from proserva_messaging.queries.people import get_courses
+from proserva_messaging.queries.preferences import Subscription, access_subscription
 
 
 class InboxView(LoginRequiredMixin, TemplateView):
@@ -26,4 +36,42 @@ class InboxView(LoginRequiredMixin, TemplateView):
         """Answer, as one person's alone."""
         response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
+        return response
+
+
+# A mail program posts here by itself (RFC 8058): it has neither a session nor a token against forgery, and needs none,
+# because the address is the secret.
+@method_decorator([csrf_exempt, transaction.non_atomic_requests], name="dispatch")
+class UnsubscribeView(TemplateView):
+    """Stops a person's emails of a course, or of all. GET only asks: scanners of mail follow every link."""
+
+    template_name = "proserva_messaging/unsubscribe.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page with its one button."""
+        return self._answer("ask", lambda: access_subscription(kwargs["token"]))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Stop the emails, and say so."""
+        return self._answer("done", lambda: unsubscribe(kwargs["token"]))
+
+    def _answer(self, step: str, find: Callable[[], Subscription]) -> HttpResponse:
+        course, status = None, 200
+        try:
+            course_key = find().course_key
+        except NotFoundError:
+            step, status = "unknown", 404
+        else:
+            course = get_courses([course_key])[course_key] if course_key else None
+        context = {
+            "base_template": get_platform().page_base_template(),
+            "step": step,
+            "course": course,
+            "preferences_url": get_inbox_path(preferences=1),
+        }
+        response = self.render_to_response(context, status=status)
+        response["Cache-Control"] = "private, no-store"
+        # The address is the secret: no other site learns it, and no search engine keeps it.
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex"
         return response

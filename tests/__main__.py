@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 from tests import releases
@@ -59,6 +60,17 @@ def lint() -> None:
     python("mypy")
     call(str(Path(sys.executable).with_name("lint-imports")), "--no-cache")
     call(sys.executable, "demo/manage.py", "makemigrations", "--check", "--dry-run")
+    annotations()
+
+
+def annotations() -> None:
+    """Check that every model says what it keeps of people (OEP-30), and every event what it tells."""
+    tool = str(Path(sys.executable).with_name("code_annotations"))
+    models = ("--config_file", ".pii_annotations.yml", "--app_name", "proserva_messaging", "--lint", "--coverage")
+    call(tool, "django_find_annotations", *models, DJANGO_SETTINGS_MODULE="demo.settings_test", PYTHONPATH=str(ROOT))
+    events = Path(str(files("code_annotations"))) / "contrib" / "config" / "openedx_events_annotations.yaml"
+    source = ("--source_path", "proserva_messaging/signals.py", "--no_report")
+    call(tool, "static_find_annotations", "--config_file", str(events), *source, "--lint")
 
 
 def test_releases() -> str:

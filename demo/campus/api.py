@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from opaque_keys.edx.keys import CourseKey
 
-from demo.campus import events
+from demo.campus import events, people
 from demo.campus.models import (
     Cohort,
     CohortMembership,
@@ -25,6 +25,7 @@ __all__ = [
     "grant_role",
     "post_reply",
     "post_thread",
+    "retire",
     "revoke_role",
     "set_cohort",
     "set_language",
@@ -44,6 +45,23 @@ def create_person(username, *, name="", email="", password=None, language="", is
     )
     user.profile = Profile.objects.create(user=user, name=name, language=language)
     return user
+
+
+@transaction.atomic
+def retire(user) -> None:
+    """Retire somebody, in the order of the platform's pipeline: enrolments, what other code keeps, and the account."""
+    user.email = f"{people.RETIRED}{user.pk}@retired.invalid"
+    user.set_unusable_password()
+    user.save()
+    Enrollment.objects.filter(user=user).update(is_active=False)
+    CourseRole.objects.filter(user=user).delete()
+    # As in the platform, an error in a receiver goes up, and the account stays as it is.
+    events.USER_RETIRE_LMS_MISC.send(sender=None, user=user)
+    events.USER_RETIRE_MAILINGS.send(sender=None, user=user, email="", new_email=user.email)
+    events.USER_RETIRE_LMS_CRITICAL.send(sender=None, user=user)
+    Profile.objects.filter(user=user).update(name="", search="")
+    user.username, user.is_active = f"{people.RETIRED}{user.pk}", False
+    user.save()
 
 
 def set_language(user, language: str) -> None:

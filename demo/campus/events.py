@@ -1,5 +1,6 @@
 """The platform's own events, raised as the LMS raises them when people come, go and change roles."""
 
+from django.dispatch import Signal
 from openedx_events.learning.data import (
     CohortData,
     CourseAccessRoleData,
@@ -18,6 +19,11 @@ from openedx_events.learning.signals import (
 )
 
 from demo.campus.people import full_name
+
+# Stand-ins for the platform's own of the same names: Django signals, not events; each carries `user`.
+USER_RETIRE_LMS_MISC = Signal()
+USER_RETIRE_MAILINGS = Signal()
+USER_RETIRE_LMS_CRITICAL = Signal()
 
 
 def _user(user) -> UserData:

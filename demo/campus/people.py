@@ -9,6 +9,8 @@ INSTRUCTOR = "instructor"
 STAFF = "staff"
 LEARNER = "learner"
 TEAM_ROLES = (INSTRUCTOR, STAFF)
+# As in the platform: retired accounts stay, renamed.
+RETIRED = "retired__user_"
 
 
 def full_name(user) -> str:

@@ -1,5 +1,6 @@
 """The campus as Proserva Messaging sees it: the platform protocol, answered from the campus's own tables."""
 
+import logging
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -7,12 +8,13 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import translation
 
-from demo.campus import masquerade, people, tabs
+from demo.campus import events, masquerade, people, tabs
 from demo.campus.content import outline
 from demo.campus.models import CohortMembership, Course, CourseRole, DiscussionThread, Profile
 from proserva_messaging.edxapp.protocol import BlockFacts, CourseFacts, PersonFacts, PostFacts
 
 EXCERPT = 200
+tracking = logging.getLogger("tracking")
 
 
 class CampusPlatform:
@@ -29,7 +31,8 @@ class CampusPlatform:
 
     def get_people(self, user_ids):
         """Return the public facts of people, by user id."""
-        found = get_user_model().objects.filter(pk__in=list(user_ids)).select_related("profile")
+        present = get_user_model().objects.exclude(username__startswith=people.RETIRED)
+        found = present.filter(pk__in=list(user_ids)).select_related("profile")
         return {user.id: PersonFacts(user.id, user.username, people.full_name(user)) for user in found}
 
     def get_course_team(self, course_key):
@@ -119,6 +122,18 @@ class CampusPlatform:
     def allowed_hosts(self):
         """Return the names by which the campus is reached."""
         return [f"{host}:{settings.PORT}" for host in ("127.0.0.1", "localhost")]
+
+    def is_retired(self, user):
+        """Return whether somebody is being retired, or is."""
+        return user.username.startswith(people.RETIRED) or user.email.startswith(people.RETIRED)
+
+    def retirement_signals(self):
+        """Return the signal that asks for the removal of somebody's traces."""
+        return [events.USER_RETIRE_LMS_MISC]
+
+    def emit(self, name, course_key, data):
+        """Write an event to the campus's log."""
+        tracking.info("%s %s %s", name, course_key, dict(data))
 
     def course_tab_base(self):
         """Return the class of a tab for everybody in the course."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from proserva_messaging.models import Delivery
 from proserva_messaging.queries.threads import access_participant
+from proserva_messaging.tracking import track
 
 Bell = Delivery.Bell
 
@@ -17,11 +18,13 @@ def mark_read(user: Any, thread_id: int, up_to: int) -> int:
 
     The first reading counts: its time stays. Raises NotFoundError where the user is not in the thread.
     """
-    access_participant(user, thread_id)
+    place = access_participant(user, thread_id)
     unread = Delivery.objects.filter(recipient=user, thread_id=thread_id, message_id__lte=up_to, read_at=None)
     marked = unread.update(read_at=timezone.now())
     ringing = Delivery.objects.filter(recipient=user, bell=Bell.RINGING, thread_id=thread_id, message_id__lte=up_to)
     ringing.update(bell=Bell.QUIET)
+    if marked:
+        track("message.read", place.thread.course_id, thread_id=thread_id, up_to=up_to, count=marked, user_id=user.pk)
     return marked
 
 

@@ -1,10 +1,15 @@
-"""What a person does with their own place in a thread."""
+"""What a person does with their own place in a thread, and to whom threads belong when roles change."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from proserva_messaging.models import Participant
+from django.db.models import Case, Value, When
+from opaque_keys.edx.keys import CourseKey
+
+from proserva_messaging.actions.transactions import run_atomic
+from proserva_messaging.edxapp import get_platform
+from proserva_messaging.models import Participant, Thread
 from proserva_messaging.queries.threads import access_participant
 
 STATES = ("starred", "archived", "muted")
@@ -24,3 +29,23 @@ def set_state(user: Any, thread_id: int, **changes: bool) -> Participant:
         # Only what was changed is written: a message that arrives meanwhile moves the rest of the row.
         place.save(update_fields=list(changes))
     return place
+
+
+def settle_owners(user_id: int, course_key: CourseKey) -> int:
+    """Let the course team own the direct threads between them and a user who got or lost a role.
+
+    Return how many changed hands. Threads in which both are of the team, or neither, stay with whom they have.
+    """
+    team = {member.pk for member, _role in get_platform().get_course_team(course_key)}
+    owner, member = Participant.Role.OWNER, Participant.Role.MEMBER
+    places = Participant.objects.filter(thread__course_id=course_key, thread__kind=Thread.Kind.DIRECT)
+    if user_id in team:
+        theirs = places.filter(user_id=user_id, role=member)
+        wrong = places.filter(role=owner).exclude(user_id__in=team)
+    else:
+        theirs = places.filter(user_id=user_id, role=owner)
+        wrong = places.filter(role=member, user_id__in=team)
+    ids = list(wrong.filter(thread_id__in=theirs.values("thread_id")).values_list("thread_id", flat=True))
+    right = Case(When(user_id__in=team, then=Value(owner)), default=Value(member))
+    run_atomic(lambda: Participant.objects.filter(thread_id__in=ids).update(role=right))
+    return len(ids)

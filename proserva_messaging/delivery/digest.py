@@ -8,10 +8,9 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from proserva_messaging.delivery import ledger, mailer
-from proserva_messaging.delivery.email import make_context, settle_outcome, why_skip, write_letters
-from proserva_messaging.edxapp import get_platform
-from proserva_messaging.links import get_inbox_path
-from proserva_messaging.models import Delivery
+from proserva_messaging.delivery.email import make_context, make_links, settle_outcome, why_skip, write_letters
+from proserva_messaging.models import Delivery, Preference
+from proserva_messaging.queries.preferences import get_preferences
 
 Email = Delivery.Email
 # A digest is one email: more than this would be none that anybody reads. The rest is in the next.
@@ -33,23 +32,36 @@ def send_due(*, even_early: bool = False) -> int:
 
 def _send_digest(recipient: Any) -> bool:
     """Send all that gathered, due or not, so that the next digest begins empty."""
-    waiting = Delivery.objects.filter(recipient=recipient, email=Email.DIGEST).order_by("pk")[:MAX_MESSAGES]
+    gathered = Delivery.objects.filter(recipient=recipient, email=Email.DIGEST).select_related("thread")
+    waiting = gathered.order_by("pk")[:MAX_MESSAGES]
     claimed = [delivery for delivery in waiting if ledger.claim(delivery.pk, of=Email.DIGEST, even_early=True)]
     if not claimed:
         return False
+    wanted = _drop_unwanted(recipient, claimed)
+    if not wanted:
+        return False
     reason = why_skip(recipient)
-    outcome = mailer.Outcome(Email.SKIPPED, reason) if reason else _send(recipient, claimed)
-    for delivery in claimed:
+    outcome = mailer.Outcome(Email.SKIPPED, reason) if reason else _send(recipient, wanted)
+    for delivery in wanted:
         settle_outcome(delivery, outcome, retry_as=Email.DIGEST)
     return outcome.state == Email.SENT
 
 
+def _drop_unwanted(recipient: Any, deliveries: list[Delivery]) -> list[Delivery]:
+    """Skip what gathered before the recipient chose to get no emails of a course any more, and return the rest."""
+    choices = get_preferences(recipient)
+    wanted = []
+    for delivery in deliveries:
+        if choices.get(str(delivery.thread.course_id), choices[""]) == Preference.Email.NONE:
+            ledger.settle(delivery.pk, Email.SKIPPED, "opted_out")
+        else:
+            wanted.append(delivery)
+    return wanted
+
+
 def _send(recipient: Any, deliveries: list[Delivery]) -> mailer.Outcome:
     letters = write_letters([delivery.message_id for delivery in deliveries])
-    root = get_platform().root_url()
-    context = {
-        "letters": [make_context(letters[delivery.message_id]) for delivery in deliveries],
-        "count": len(deliveries),
-        "preferences_url": root + get_inbox_path(preferences=1),
-    }
-    return mailer.send("digest", recipient, context, headers={})
+    links = make_links(recipient.pk, list(letters.values()))
+    shown = [make_context(letters[delivery.message_id]) for delivery in deliveries]
+    context = {"letters": shown, "count": len(deliveries), **links}
+    return mailer.send("digest", recipient, context, mailer.make_unsubscribe_headers(links["unsubscribe_url"]))

@@ -12,7 +12,7 @@ from proserva_messaging import conf
 from proserva_messaging.data import AttachmentView, CourseRef, Person
 from proserva_messaging.delivery import ledger, mailer
 from proserva_messaging.edxapp import get_platform
-from proserva_messaging.links import get_inbox_path, get_message_path
+from proserva_messaging.links import get_inbox_path, get_message_path, get_unsubscribe_path
 from proserva_messaging.models import Attachment, Delivery, Message, Preference
 from proserva_messaging.queries.messages import describe_attachment
 from proserva_messaging.queries.people import get_courses, get_people
@@ -66,6 +66,8 @@ def write_letters(message_ids: list[int]) -> dict[int, Letter]:
 
 def why_skip(recipient: Any) -> str:
     """Return why nobody may or can be emailed at this account, or nothing."""
+    if get_platform().is_retired(recipient):
+        return "retired"
     if not recipient.is_active:
         return "inactive"
     return "" if recipient.email else "no_address"
@@ -81,11 +83,13 @@ def _send_one(delivery: Delivery, letter: Letter, choice: str) -> int | None:
     if choice == Preference.Email.DAILY:
         ledger.put_off(delivery.pk, timezone.now() + timedelta(hours=conf.get("DIGEST_HOURS")), "", state=Email.DIGEST)
         return None
+    links = make_links(delivery.recipient_id, [letter])
     outcome = mailer.send(
         "newmessage",
         delivery.recipient,
-        _make_email_context(letter),
-        mailer.make_thread_headers(delivery.thread_id, delivery.message_id),
+        _make_email_context(letter) | links,
+        mailer.make_thread_headers(delivery.thread_id, delivery.message_id)
+        | mailer.make_unsubscribe_headers(links["unsubscribe_url"]),
         from_name=letter.sender.name if letter.sender else "",
     )
     return settle_outcome(delivery, outcome)
@@ -107,9 +111,19 @@ def settle_outcome(delivery: Delivery, outcome: mailer.Outcome, *, retry_as: str
 
 def _make_email_context(letter: Letter) -> dict[str, Any]:
     shown = make_context(letter)
-    preferences_url = get_platform().root_url() + get_inbox_path(preferences=1)
     head = {name: shown[name] for name in ("preview", "sender", "course", "title")}
-    return {**head, "letter": shown, "preferences_url": preferences_url}
+    return {**head, "letter": shown}
+
+
+def make_links(recipient_id: int, letters: list[Letter]) -> dict[str, str]:
+    """Return the addresses in an email's footer: where to choose which emails one gets, and where to stop these."""
+    root = get_platform().root_url()
+    course_ids = {letter.course.id for letter in letters}
+    return {
+        "preferences_url": root + get_inbox_path(preferences=1),
+        "unsubscribe_url": root + get_unsubscribe_path(recipient_id, course_ids),
+        "unsubscribe_course": letters[0].course.name if len(course_ids) == 1 else "",
+    }
 
 
 def make_context(letter: Letter) -> dict[str, Any]:

@@ -78,3 +78,12 @@ def expire_leases() -> int:
     return Delivery.objects.filter(email=Email.SENDING, email_due__lt=now).update(
         email=Email.UNKNOWN, email_reason="interrupted", email_at=now
     )
+
+
+def withdraw(delivery_ids: list[int], reason: str) -> None:
+    """Let deliveries reach nobody any more: what rings grows quiet, what was not emailed yet is skipped."""
+    some = Delivery.objects.filter(pk__in=delivery_ids)
+    some.filter(bell=Delivery.Bell.RINGING).update(bell=Delivery.Bell.QUIET)
+    some.filter(email__in=[Email.PENDING, Email.DIGEST, Email.FAILED]).update(
+        email=Email.SKIPPED, email_reason=reason, email_at=timezone.now()
+    )

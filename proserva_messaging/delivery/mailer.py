@@ -112,6 +112,11 @@ def make_from_address(name: str) -> str:
     return str(Address(display_name=printable, addr_spec=address)) if printable else settings.DEFAULT_FROM_EMAIL
 
 
+def make_unsubscribe_headers(url: str) -> dict[str, str]:
+    """Return headers by which mail programs offer to stop these emails with one click (RFC 8058)."""
+    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
 def make_thread_headers(thread_id: int, message_id: int) -> dict[str, str]:
     """Return headers by which mail clients show one conversation: the same for a message however often it is sent."""
     host = urlsplit(get_platform().root_url()).hostname or "localhost"

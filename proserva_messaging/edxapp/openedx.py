@@ -19,13 +19,14 @@ from django.http import Http404
 from opaque_keys.edx.keys import CourseKey
 from opaque_keys.edx.locator import LibraryLocator
 
+from proserva_messaging.edxapp.openedx_accounts import AccountsMixin
 from proserva_messaging.edxapp.openedx_content import ContentMixin, get_setting
 from proserva_messaging.edxapp.protocol import INSTRUCTOR, LEARNER, STAFF, CourseFacts, PersonFacts
 
 IMAGE_SIZE = "medium"
 
 
-class OpenEdxPlatform(ContentMixin):
+class OpenEdxPlatform(AccountsMixin, ContentMixin):
     """The `Platform` protocol, for the LMS. What each method promises is written there; here, what is special."""
 
     def get_courses(self, course_keys: Iterable[CourseKey]) -> dict[CourseKey, CourseFacts]:

@@ -6,12 +6,13 @@ platform anywhere else; it asks `edxapp.get_platform()`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db.models import Q
+from django.dispatch import Signal
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
 INSTRUCTOR = "instructor"
@@ -133,6 +134,15 @@ class Platform(Protocol):
 
     def allowed_hosts(self) -> Sequence[str]:
         """Return the hosts that a context link may point to (the LMS and its front ends), ports included."""
+
+    def is_retired(self, user: Any) -> bool:
+        """Return whether the user is being retired, or is. No query."""
+
+    def retirement_signals(self) -> Sequence[Signal]:
+        """Return the signals by which the platform asks for the removal of a user's traces: each carries `user`."""
+
+    def emit(self, name: str, course_key: CourseKey | None, data: Mapping[str, Any]) -> None:
+        """Write an event to the platform's tracking log."""
 
     def course_tab_base(self) -> type:
         """Return the class a course tab extends so that it shows for enrolled people and the team."""

@@ -3,6 +3,16 @@
 from proserva_messaging.models.attachments import Attachment
 from proserva_messaging.models.deliveries import Delivery
 from proserva_messaging.models.preferences import CourseSettings, Preference
+from proserva_messaging.models.retirements import Retirement
 from proserva_messaging.models.threads import Message, Participant, Thread
 
-__all__ = ["Attachment", "CourseSettings", "Delivery", "Message", "Participant", "Preference", "Thread"]
+__all__ = [
+    "Attachment",
+    "CourseSettings",
+    "Delivery",
+    "Message",
+    "Participant",
+    "Preference",
+    "Retirement",
+    "Thread",
+]

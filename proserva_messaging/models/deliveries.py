@@ -12,7 +12,9 @@ from proserva_messaging.models.threads import Message, Thread
 class Delivery(models.Model):
     """One message on its way to one person; unique, so that nothing is ever delivered twice.
 
-    .. no_pii:
+    .. pii: Why an email failed, in the mail server's words, which may name the address. When somebody read what.
+    .. pii_types: email_address, other
+    .. pii_retirement: local_api
     """
 
     class Bell(models.TextChoices):

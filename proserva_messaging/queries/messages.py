@@ -16,6 +16,7 @@ from proserva_messaging.models import Attachment, Delivery, Message
 from proserva_messaging.queries.pages import get_rows
 from proserva_messaging.queries.people import get_people
 from proserva_messaging.queries.threads import access_participant
+from proserva_messaging.rendering import show_html
 
 PAGE_SIZE = 50
 
@@ -51,7 +52,7 @@ def describe_messages(user: Any, messages: list[Message]) -> list[MessageView]:
             mine=message.pk in mine,
             created=message.created,
             body=message.body,
-            body_html=message.body_html,
+            body_html=show_html(message.body_html),
             attachments=files.get(message.pk, []),
             context=message.context,
             receipts=receipts.get(message.pk, ReceiptSummary()) if message.pk in mine else None,

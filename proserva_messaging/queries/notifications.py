@@ -10,6 +10,7 @@ from proserva_messaging.links import get_message_path
 from proserva_messaging.models import Delivery
 from proserva_messaging.queries.pages import get_rows
 from proserva_messaging.queries.people import People, get_courses, get_people
+from proserva_messaging.rendering import show_preview
 
 PAGE_SIZE = 20
 # A badge says "99+" from here on, so nothing more is counted: the look-up stays bounded, however much is unread.
@@ -49,7 +50,7 @@ def _make_notification(delivery: Delivery, people: People, course: CourseRef) ->
         message=message.pk,
         thread=delivery.thread_id,
         sender=people.get(message.sender_id),
-        preview=message.preview,
+        preview=show_preview(message.preview),
         course=course,
         context_label=(message.context or {}).get("label", ""),
         created=message.created,

@@ -16,6 +16,7 @@ from proserva_messaging.errors import NotFoundError
 from proserva_messaging.models import Attachment, Delivery, Message, Participant
 from proserva_messaging.queries.pages import get_rows
 from proserva_messaging.queries.people import People, get_courses, get_people
+from proserva_messaging.rendering import show_preview
 
 PAGE_SIZE = 25
 SHOWN_PARTICIPANTS = 10
@@ -154,7 +155,7 @@ def _make_last_message(place: Participant, people: People, with_files: set[int])
         id=message.pk,
         sender=people.get(message.sender_id),
         mine=message.sender_id == place.user_id,
-        preview=message.preview,
+        preview=show_preview(message.preview),
         created=message.created,
         has_attachments=message.pk in with_files,
     )

@@ -59,6 +59,31 @@ class ContractCases:
         many = [UserFactory().pk for _ in range(20)]
         assert count_queries(lambda: self.platform.get_people(many)) <= 2
 
+    def test_retired_people_are_not_there(self):
+        ada = UserFactory(username="ada")
+        api.retire(ada)
+        assert self.platform.get_people([ada.pk]) == {}
+
+    def test_retirement_begins_with_the_address_and_ends_with_the_name(self):
+        present, closed = UserFactory(username="ada"), UserFactory(email="retired__user_0123abc@retired.invalid")
+        renamed = UserFactory(username="retired__user_0123abc")
+        assert [self.platform.is_retired(user) for user in (present, closed, renamed)] == [False, True, True]
+
+    def test_retirement_is_announced(self):
+        told = []
+
+        def listen(user, **_more):
+            told.append(user.username)
+
+        for signal in self.platform.retirement_signals():
+            signal.connect(listen)
+            self.addCleanup(signal.disconnect, listen)
+        api.retire(UserFactory(username="ada"))
+        assert told == ["ada"]
+
+    def test_an_event_can_be_told_without_a_course(self):
+        self.platform.emit("edx.proserva_messaging.emails.stopped", None, {"user_id": 1})
+
     def test_somebody_without_a_profile_goes_by_the_username(self):
         user = UserFactory(username="bare")
         Profile.objects.filter(user=user).delete()

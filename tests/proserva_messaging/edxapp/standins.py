@@ -14,7 +14,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F, OuterRef, Subquery
 from django.http import Http404
 
-from demo.campus import people, tabs
+from demo.campus import events, people, tabs
 from demo.campus.content import outline
 from demo.campus.models import CohortMembership, Course, CourseRole, DiscussionThread, Enrollment, Profile
 
@@ -31,6 +31,7 @@ class State:
         self.forum_errors = {}
         self.emulated = []
         self.flags = {}
+        self.emitted = []
 
 
 STATE = State()
@@ -97,6 +98,42 @@ def course_home_url(course_key):
 @at("openedx.core.djangoapps.user_api.accounts.image_helpers")
 def get_profile_image_urls_for_user(user, request=None):
     return {size: f"/media/{user.username}_{size}.jpg" for size in ("full", "large", "medium", "small")}
+
+
+class _Tracker:
+    """The tracking log: what was emitted, with its context."""
+
+    def __init__(self):
+        self.contexts = []
+
+    @contextlib.contextmanager
+    def context(self, name, ctx):
+        self.contexts.append(ctx)
+        yield
+        self.contexts.pop()
+
+
+@at("eventtracking", "tracker")
+class tracker:  # noqa: N801 (the platform's name)
+    _tracker = _Tracker()
+
+    @classmethod
+    def get_tracker(cls):
+        return cls._tracker
+
+    @classmethod
+    def emit(cls, name=None, data=None):
+        STATE.emitted.append((name, cls._tracker.contexts[-1], data))
+
+
+@at("common.djangoapps.track", "contexts")
+class contexts:  # noqa: N801 (the platform's name)
+    @staticmethod
+    def course_context_from_course_id(course_id):
+        return {"course_id": str(course_id or ""), "org_id": course_id.org if course_id else ""}
+
+
+at("openedx.core.djangoapps.user_api.accounts.signals", "USER_RETIRE_LMS_MISC")(events.USER_RETIRE_LMS_MISC)
 
 
 class RoleBase:

@@ -29,6 +29,7 @@ class CampusContractTest(ContractCases, TestCase):
 @override_settings(
     ROOT_URLCONF="tests.proserva_messaging.edxapp.urls_openedx",
     RETIRED_USERNAME_PREFIX="retired__user_",
+    RETIRED_EMAIL_PREFIX="retired__user_",
     LMS_BASE="lms.example.org:18000",
     LMS_ROOT_URL="https://lms.example.org/",
     SITE_NAME="localhost:8000",
@@ -59,9 +60,10 @@ class OpenEdxContractTest(ContractCases, TestCase):
             self.platform.is_enabled(self.key)
         assert len(standins.CourseWaffleFlag.made) == 1
 
-    def test_retired_people_are_not_there(self):
-        retired = UserFactory(username="retired__user_0123abc", name="")
-        assert self.platform.get_people([retired.pk]) == {}
+    def test_an_event_is_told_with_its_course(self):
+        self.platform.emit("edx.proserva_messaging.message.sent", self.key, {"message_id": 1})
+        context = {"course_id": str(self.key), "org_id": self.key.org}
+        assert self.state.emitted == [("edx.proserva_messaging.message.sent", context, {"message_id": 1})]
 
     def test_only_pictures_that_were_uploaded_are_shown(self):
         with_picture, without = UserFactory(username="ada"), UserFactory()
