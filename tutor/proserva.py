@@ -1,0 +1,275 @@
+"""The Tutor plugin: puts Proserva Messaging into the images, its settings into the platform, its bell into the MFEs.
+
+tutor plugins install https://…/tutor/proserva.py    (or a path to this file)
+tutor plugins enable proserva
+tutor images build openedx mfe
+tutor local do init --limit=proserva && tutor local start -d
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tutor import hooks
+from tutor.__about__ import __version__ as tutor_version
+
+RELEASE = int(tutor_version.split(".")[0])
+
+CONFIG = {
+    "VERSION": "0.1.0",
+    # What pip installs into the images; a URL of a repository (git+https://…@v1) will do. Empty: nothing, where a
+    # checkout is mounted (tutor mounts add ./proserva-messaging).
+    "REQUIREMENT": "proserva-messaging=={{ PROSERVA_VERSION }}",
+    # PROSERVA_MESSAGING_<NAME> in the platform's settings, by name: {"PEER_MESSAGES": "cohort"}
+    "SETTINGS": {},
+    "ATTACHMENT_ROOT": "/openedx/media-private/proserva_messaging",
+    # A private bucket for files, instead of that folder. Kubernetes needs one: pods share no folder.
+    "S3_BUCKET": "",
+    "S3_OPTIONS": {},
+    "REDIRECT_SECONDS": 60,
+    # Emails that a crash left behind, and daily digests: a service that sweeps every so many seconds (0: none).
+    "DELIVER_SECONDS": 300,
+    "K8S_SCHEDULE": "*/5 * * * *",
+    "MFE_BELL": True,
+    # The button beside a unit's title in the learning MFE, in place of the one inside the unit.
+    "MFE_UNIT_BUTTON": False,
+}
+hooks.Filters.CONFIG_DEFAULTS.add_items([(f"PROSERVA_{name}", value) for name, value in CONFIG.items()])
+
+# A mounted checkout is installed into the image and shared with the containers.
+hooks.Filters.MOUNTED_DIRECTORIES.add_item(("openedx", "proserva-messaging"))
+
+DOCKERFILE = """
+{%- if PROSERVA_REQUIREMENT %}
+# Proserva Messaging
+RUN --mount=type=cache,target=/openedx/.cache/pip,sharing=shared \\
+    ${PIP_COMMAND:-pip} install '{{ PROSERVA_REQUIREMENT }}'
+{%- endif %}
+"""
+
+SETTINGS = """
+# Proserva Messaging
+PROSERVA_MESSAGING_ATTACHMENT_ROOT = "{{ PROSERVA_ATTACHMENT_ROOT }}"
+{%- if PROSERVA_S3_BUCKET %}
+PROSERVA_MESSAGING_ATTACHMENT_STORAGE = {
+    "BACKEND": "storages.backends.s3.S3Storage",
+    "OPTIONS": {
+        "bucket_name": "{{ PROSERVA_S3_BUCKET }}",
+        "default_acl": "private",
+        "querystring_auth": True,
+        "custom_domain": None,
+        **{{ PROSERVA_S3_OPTIONS|pprint }},
+    },
+}
+PROSERVA_MESSAGING_ATTACHMENT_REDIRECT_SECONDS = {{ PROSERVA_REDIRECT_SECONDS }}
+{%- endif %}
+{%- if PROSERVA_MFE_UNIT_BUTTON %}
+PROSERVA_MESSAGING_UNIT_BUTTON = "off"
+{%- endif %}
+{%- for name, value in PROSERVA_SETTINGS.items() %}
+PROSERVA_MESSAGING_{{ name }} = {{ value|pprint }}
+{%- endfor %}
+"""
+
+# The sweep needs what the LMS has: its settings, and the folder of files, of which it deletes those never sent.
+SERVICE = """
+{%- if PROSERVA_DELIVER_SECONDS %}
+proserva-deliver:
+  image: {{ DOCKER_IMAGE_OPENEDX }}
+  environment:
+    SERVICE_VARIANT: lms
+    DJANGO_SETTINGS_MODULE: lms.envs.tutor.production
+  init: true
+  command: ["sh", "-c", "while sleep {{ PROSERVA_DELIVER_SECONDS }}; do ./manage.py lms proserva_deliver; done"]
+  restart: unless-stopped
+  volumes:
+    - ../apps/openedx/settings/lms:/openedx/edx-platform/lms/envs/tutor:ro
+    - ../apps/openedx/settings/cms:/openedx/edx-platform/cms/envs/tutor:ro
+    - ../apps/openedx/config:/openedx/config:ro
+    - ../../data/lms:/openedx/data
+    - ../../data/openedx-media:/openedx/media
+    - ../../data/openedx-media-private:/openedx/media-private
+    {%- for mount in iter_mounts(MOUNTS, "openedx", "proserva-deliver") %}
+    - {{ mount }}
+    {%- endfor %}
+  depends_on:
+    - lms
+{%- endif %}
+"""
+
+CRON_JOB = """
+{%- if PROSERVA_DELIVER_SECONDS %}
+---
+apiVersion: batch/v1
+kind: CronJob
+metadata:
+  name: proserva-deliver
+  labels:
+    app.kubernetes.io/name: proserva-deliver
+spec:
+  schedule: "{{ PROSERVA_K8S_SCHEDULE }}"
+  concurrencyPolicy: Forbid
+  successfulJobsHistoryLimit: 1
+  failedJobsHistoryLimit: 3
+  jobTemplate:
+    spec:
+      backoffLimit: 0
+      template:
+        spec:
+          restartPolicy: Never
+          securityContext:
+            runAsUser: 1000
+            runAsGroup: 1000
+          containers:
+            - name: proserva-deliver
+              image: {{ DOCKER_IMAGE_OPENEDX }}
+              args: ["./manage.py", "lms", "proserva_deliver"]
+              env:
+                - name: SERVICE_VARIANT
+                  value: lms
+                - name: DJANGO_SETTINGS_MODULE
+                  value: lms.envs.tutor.production
+              volumeMounts:
+                - mountPath: /openedx/edx-platform/lms/envs/tutor/
+                  name: settings-lms
+                - mountPath: /openedx/edx-platform/cms/envs/tutor/
+                  name: settings-cms
+                - mountPath: /openedx/config
+                  name: config
+              securityContext:
+                allowPrivilegeEscalation: false
+          volumes:
+            - name: settings-lms
+              configMap:
+                name: openedx-settings-lms
+            - name: settings-cms
+              configMap:
+                name: openedx-settings-cms
+            - name: config
+              configMap:
+                name: openedx-config
+{%- endif %}
+"""
+
+# Other plugins' names meet these in one file, so that each has a name of its own. Nothing here is JSX or typed: the
+# same lines serve the legacy MFEs (JavaScript) and frontend-base (TypeScript, which knows no custom elements).
+ELEMENTS = """
+const PROSERVA_HAS = { bell: {{ PROSERVA_MFE_BELL|tojson }}, unitButton: {{ PROSERVA_MFE_UNIT_BUTTON|tojson }} };
+
+function proservaElement(lms, name, attributes) {
+  const id = 'proserva-messaging-script';
+  if (!document.getElementById(id)) {
+    const script = document.createElement('script');
+    script.id = id;
+    script.src = lms + '/static/proserva_messaging/proserva.js';
+    document.head.appendChild(script);
+  }
+  return proservaCreateElement(name, { api: lms + '/api/proserva_messaging/v1/', ...attributes });
+}
+"""
+LEGACY_IMPORTS = """
+import { createElement as proservaCreateElement } from 'react';
+import { getConfig as proservaGetConfig } from '@edx/frontend-platform';
+import { getAuthenticatedUser as proservaGetUser } from '@edx/frontend-platform/auth';
+"""
+LEGACY_ELEMENTS = (
+    ELEMENTS
+    + """
+const ProservaBell = () => {
+  const lms = proservaGetConfig().LMS_BASE_URL;
+  if (!PROSERVA_HAS.bell || !proservaGetUser()) { return null; }
+  return proservaElement(lms, 'proserva-bell', { 'inbox-url': lms + '/messages/' });
+};
+
+const ProservaUnitButton = ({ courseId, unitId, unit }) => {
+  const lms = proservaGetConfig().LMS_BASE_URL;
+  if (!PROSERVA_HAS.unitButton || !proservaGetUser()) { return null; }
+  const place = { 'course-id': courseId, 'usage-key': unitId, about: (unit && unit.title) || '' };
+  return proservaElement(lms, 'proserva-message-button', { automatic: '', ...place });
+};
+"""
+)
+SITE_IMPORTS = """
+import { createElement as proservaCreateElement } from 'react';
+import { WidgetOperationTypes as ProservaOperations } from '@openedx/frontend-base';
+import { getSiteConfig as proservaGetSiteConfig } from '@openedx/frontend-base';
+"""
+SITE_ELEMENTS = (
+    ELEMENTS.replace("(lms, name, attributes)", "(lms: string, name: string, attributes: Record<string, string>)")
+    + """
+const ProservaBell = () => {
+  const lms = proservaGetSiteConfig().lmsBaseUrl;
+  if (!PROSERVA_HAS.bell) { return null; }
+  return proservaElement(lms, 'proserva-bell', { 'inbox-url': lms + '/messages/' });
+};
+"""
+)
+
+
+def make_widget(name: str, component: str) -> str:
+    """Return what a slot of a legacy MFE takes: one more widget, ahead of what is there."""
+    return f"""
+      {{
+        op: PLUGIN_OPERATIONS.Insert,
+        widget: {{ id: '{name}', type: DIRECT_PLUGIN, priority: 10, RenderWidget: {component} }},
+      }}"""
+
+
+def make_operation(place: str) -> str:
+    """Return what frontend-base takes: the bell, before the menu of who is signed in."""
+    return f"""{{
+  slotId: 'org.openedx.frontend.slot.header.{place}Right.v1',
+  id: 'proserva.bell.{place}',
+  op: ProservaOperations.INSERT_BEFORE,
+  relatedId: 'org.openedx.frontend.widget.header.{place}AuthenticatedMenu.v1',
+  element: proservaCreateElement(ProservaBell),
+  condition: {{ authenticated: true }},
+}}"""
+
+
+# Where each release has room for the bell. Teak and Ulmo have no place for such things, so it stands beside the links.
+HEADER = "org.openedx.frontend.layout.header_"
+BELL_SLOTS = (
+    [("all", f"{HEADER}notifications_tray.v1")]
+    if RELEASE >= 22
+    else [("all", f"{HEADER}desktop_secondary_menu.v1"), ("learning", f"{HEADER}learning_help.v1")]
+)
+UNIT_SLOT = ("learning", "org.openedx.frontend.learning.unit_title.v1")
+
+
+def fill_slots(slots: Any) -> None:
+    """Put the elements into the MFEs' slots. `slots` is tutormfe's module of hooks.
+
+    What goes into a slot is no template, so the elements ask `PROSERVA_HAS` whether they are wanted.
+    """
+    bell = make_widget("proserva_bell", "ProservaBell")
+    slots.PLUGIN_SLOTS.add_items([(mfe, slot, bell) for mfe, slot in BELL_SLOTS])
+    slots.PLUGIN_SLOTS.add_item((*UNIT_SLOT, make_widget("proserva_unit_button", "ProservaUnitButton")))
+    if hasattr(slots, "FRONTEND_SLOTS"):
+        slots.FRONTEND_SLOTS.add_items([make_operation("desktop"), make_operation("mobile")])
+
+
+PATCHES = [
+    ("openedx-dockerfile-post-python-requirements", DOCKERFILE),
+    ("openedx-common-settings", SETTINGS),
+    ("local-docker-compose-prod-services", SERVICE),
+    ("k8s-deployments", CRON_JOB),
+    ("mfe-env-config-buildtime-imports", LEGACY_IMPORTS),
+    ("mfe-env-config-buildtime-definitions", LEGACY_ELEMENTS),
+    ("mfe-site-custom-app-imports", SITE_IMPORTS),
+    ("mfe-site-custom-app-definitions", SITE_ELEMENTS),
+]
+hooks.Filters.ENV_PATCHES.add_items(PATCHES)
+
+INIT = """
+./manage.py lms migrate proserva_messaging
+./manage.py lms check --tag proserva_messaging
+"""
+hooks.Filters.CLI_DO_INIT_TASKS.add_item(("lms", INIT))
+
+try:
+    from tutormfe import hooks as mfe_hooks
+except ImportError:  # a site without micro-frontends
+    pass
+else:
+    fill_slots(mfe_hooks)
