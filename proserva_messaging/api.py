@@ -3,6 +3,7 @@
 from typing import Any
 
 from opaque_keys.edx.keys import CourseKey
+from web_fragments.fragment import Fragment
 
 from proserva_messaging.actions.attachments import discard as discard_attachment
 from proserva_messaging.actions.attachments import upload as upload_attachment
@@ -12,6 +13,7 @@ from proserva_messaging.actions.receipts import mark_read, quieten_bell
 from proserva_messaging.actions.threads import set_state
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.elements import describe_place, make_button
+from proserva_messaging.queries.buttons import PROBLEM, make_place_button
 from proserva_messaging.queries.messages import access_attachment, get_messages, get_receipts
 from proserva_messaging.queries.notifications import count_ringing, get_notifications
 from proserva_messaging.queries.people import get_course_team
@@ -33,6 +35,7 @@ __all__ = [
     "get_thread",
     "is_enabled",
     "is_masquerading",
+    "make_assignment_button",
     "make_button",
     "mark_read",
     "quieten_bell",
@@ -58,3 +61,8 @@ def is_masquerading(request: Any, course_key: CourseKey) -> bool:
 def is_enabled(course_key: CourseKey) -> bool:
     """Return whether messages show themselves in a course: the operator can switch them off."""
     return get_platform().is_enabled(course_key)
+
+
+def make_assignment_button(request: Any, block: Any) -> Fragment | None:
+    """Return the button about an assignment (an XBlock) for who looks at it, or None where there is none."""
+    return make_place_button(request, block, PROBLEM)

@@ -12,7 +12,7 @@ from web_fragments.fragment import Fragment
 
 SCRIPT = "proserva_messaging/proserva.js"
 # Values are escaped, so that neither ">" nor a quotation mark stands inside one.
-PLACED_BUTTON = re.compile(r"<proserva-message-button(?![^>]*\sautomatic=" ")")
+PLACED_BUTTON = re.compile(r'<proserva-message-button(?![^>]*\sautomatic="")')
 
 
 def get_script_url() -> str:

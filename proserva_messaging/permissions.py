@@ -60,6 +60,12 @@ def get_first_role(sender_role: str, recipient_role: str) -> tuple[str, str]:
     return Participant.Role.OWNER, Participant.Role.MEMBER
 
 
+def tells_work(sender_id: int, other_ids: list[int], roles: Roles) -> bool:
+    """Return whether a message about an assignment tells what its sender has handed in there: where a learner writes
+    to the course team and nobody else."""
+    return roles.get(sender_id) == LEARNER and all(is_team(roles.get(other_id)) for other_id in other_ids)
+
+
 def may_see_receipts(user_id: int, sender_id: int | None) -> bool:
     """Return whether this user may see who has seen a message: its sender may, and nobody else."""
     return user_id == sender_id

@@ -49,6 +49,13 @@ def make_button(**attributes: Any) -> Fragment:
     return api.make_button(**attributes)
 
 
+def make_assignment_button(block: Any) -> Fragment | None:
+    """Return the button about an assignment for who looks at it, or None where there is none."""
+    from proserva_messaging import api
+
+    return api.make_assignment_button(get_current_request(), block)
+
+
 def describe_place(block: Any) -> str:
     """Return the names of a block and of what it lies in, the course first; nothing for None."""
     from proserva_messaging import api

@@ -44,6 +44,12 @@ class Node:
         hidden = self.attributes.get("visible_to_staff_only") == "true"
         return hidden or (self.parent is not None and self.parent.staff_only)
 
+    @property
+    def weeks_due(self) -> str | None:
+        """Return in how many weeks it is due, by itself or by what it lies in; None for never."""
+        own = self.attributes.get("relative_weeks_due")
+        return own or (self.parent.weeks_due if self.parent is not None else None)
+
     def walk(self) -> Iterator[Node]:
         """Yield it and everything in it, in reading order."""
         yield self

@@ -10,8 +10,8 @@ from django.utils import translation
 
 from demo.campus import events, masquerade, people, tabs
 from demo.campus.content import outline
-from demo.campus.models import CohortMembership, Course, CourseRole, DiscussionThread, Profile
-from proserva_messaging.edxapp.protocol import BlockFacts, CourseFacts, PersonFacts, PostFacts
+from demo.campus.models import BlockState, CohortMembership, Course, CourseRole, DiscussionThread, Profile
+from proserva_messaging.edxapp.protocol import BlockFacts, CourseFacts, PersonFacts, PostFacts, WorkFacts
 
 EXCERPT = 200
 tracking = logging.getLogger("tracking")
@@ -73,7 +73,14 @@ class CampusPlatform:
         if node is None or (node.staff_only and role not in people.TEAM_ROLES):
             return None
         path = tuple(above.title for above in node.path)
-        return BlockFacts(usage_key, node.title, path, reverse("jump_to", args=[course.id, str(usage_key)]))
+        url = reverse("jump_to", args=[course.id, str(usage_key)])
+        return BlockFacts(usage_key, node.title, path, url, course.weeks_in(node.weeks_due))
+
+    def get_work(self, usage_key, user):
+        """Return how often somebody has answered a problem; when, the campus does not keep."""
+        state = BlockState.objects.filter(user=user, block=str(usage_key), field="attempts")
+        attempts = state.values_list("value", flat=True).first()
+        return WorkFacts(attempts) if attempts else None
 
     def get_discussion_post(self, course_key, thread_id, user):
         """Return a discussion thread that this person may read, or None."""

@@ -83,7 +83,9 @@ class CampusRuntime(Runtime):
         return self._wrap(block, frag, f"xblock xblock-{view} xblock-{view}-{kind}")
 
     def wrap_aside(self, block, aside, view, frag, context):
-        """Put a rendered aside into such an element too."""
+        """Put a rendered aside into such an element too; one that shows nothing leaves nothing, as in the LMS."""
+        if not frag.content:
+            return frag
         return self._wrap(aside, frag, f"xblock_asides-v1 xblock_asides-v1-{view}")
 
     def _wrap(self, block, frag, classes: str) -> Fragment:

@@ -15,6 +15,7 @@ from opaque_keys.edx.keys import CourseKey, UsageKey
 
 from proserva_messaging import conf
 from proserva_messaging.edxapp import get_platform
+from proserva_messaging.edxapp.protocol import BlockFacts
 from proserva_messaging.errors import InvalidError
 
 TITLE_MAX_LENGTH = 255
@@ -71,22 +72,25 @@ def check_attachment_ids(ids: Sequence[int]) -> list[int]:
     return unique
 
 
-def resolve_context(user: Any, course_key: CourseKey, context: Mapping[str, str] | None) -> dict[str, Any] | None:
+def resolve_context(
+    user: Any, course_key: CourseKey, context: Mapping[str, str] | None, *, with_work: bool = False
+) -> dict[str, Any] | None:
     """Return the snapshot of what a message is about, from `{usage_key}`, `{discussion_thread_id}` or `{url, label}`.
 
-    The labels come from the platform, never from the writer, and only of what the writer may see. Raises InvalidError
-    where there is no such thing in this course.
+    The labels come from the platform, never from the writer, and only of what the writer may see. With `with_work`, a
+    block's snapshot tells when it is due for the writer, and what they have handed in. Raises InvalidError where there
+    is no such thing in this course.
     """
     if not context:
         return None
     if context.get("usage_key"):
-        return _resolve_block(user, course_key, context["usage_key"])
+        return _resolve_block(user, course_key, context["usage_key"], with_work)
     if context.get("discussion_thread_id"):
         return _resolve_post(user, course_key, context["discussion_thread_id"])
     return _resolve_page(context.get("url", ""), context.get("label", ""))
 
 
-def _resolve_block(user: Any, course_key: CourseKey, text: str) -> dict[str, Any]:
+def _resolve_block(user: Any, course_key: CourseKey, text: str, with_work: bool) -> dict[str, Any]:
     try:
         usage_key = UsageKey.from_string(text)
     except InvalidKeyError:
@@ -94,7 +98,20 @@ def _resolve_block(user: Any, course_key: CourseKey, text: str) -> dict[str, Any
     block = get_platform().get_block(usage_key, user) if usage_key.context_key == course_key else None
     if block is None:
         raise _bad_context(_("There is no such place in this course."))
-    return _make_snapshot("block", block.label, block.url, path=list(block.path), usage_key=str(block.usage_key))
+    work = _describe_work(user, block) if with_work else {}
+    path = list(block.path)
+    return _make_snapshot("block", block.label, block.url, path=path, usage_key=str(block.usage_key), **work)
+
+
+def _describe_work(user: Any, block: BlockFacts) -> dict[str, Any]:
+    """Return what is known of `due`, `attempts` and `submitted_at`."""
+    work = get_platform().get_work(block.usage_key, user)
+    known = {
+        "due": block.due and block.due.isoformat(),
+        "attempts": work and work.attempts,
+        "submitted_at": work and work.submitted_at and work.submitted_at.isoformat(),
+    }
+    return {name: value for name, value in known.items() if value}
 
 
 def _resolve_post(user: Any, course_key: CourseKey, thread_id: str) -> dict[str, Any]:

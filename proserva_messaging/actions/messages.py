@@ -62,7 +62,8 @@ def start_thread(
         raise NotFoundError
     recipient = _check_recipients(sender, course_key, recipients, found, roles)
     title = checks.check_title(title)
-    draft = _check_draft(sender, course_key, body, attachment_ids, context, idempotency_key)
+    with_work = permissions.tells_work(sender.pk, [recipient.pk], roles)
+    draft = _check_draft(sender, course_key, body, attachment_ids, context, idempotency_key, with_work)
     direct_key = Thread.make_direct_key(course_key, sender.pk, recipient.pk)
 
     def write() -> Message:
@@ -95,10 +96,12 @@ def send_message(
     own, others = thread_queries.access_crowd(sender, thread_id)
     course_key = own.thread.course_id
     roles = get_platform().get_roles(course_key, [sender, *(each.user for each in others)])
-    reason = permissions.why_not_write(sender.pk, [each.user_id for each in others], roles)
+    other_ids = [each.user_id for each in others]
+    reason = permissions.why_not_write(sender.pk, other_ids, roles)
     if reason:
         raise CannotWriteError(reason)
-    draft = _check_draft(sender, course_key, body, attachment_ids, context, idempotency_key)
+    with_work = permissions.tells_work(sender.pk, other_ids, roles)
+    draft = _check_draft(sender, course_key, body, attachment_ids, context, idempotency_key, with_work)
     return _run_once(lambda: _do_send(_lock(thread_id), draft), draft, lambda message: message.thread_id == thread_id)
 
 
@@ -136,13 +139,14 @@ def _check_draft(
     attachment_ids: Sequence[int],
     context: Mapping[str, str] | None,
     idempotency_key: str | None,
+    with_work: bool,
 ) -> Draft:
     return Draft(
         sender=sender,
         course_key=course_key,
         body=checks.check_body(body, has_files=bool(attachment_ids)),
         attachment_ids=checks.check_attachment_ids(attachment_ids),
-        context=checks.resolve_context(sender, course_key, context),
+        context=checks.resolve_context(sender, course_key, context, with_work=with_work),
         digest=make_digest(sender.pk, "message", idempotency_key),
     )
 

@@ -1,16 +1,19 @@
-"""What is in a course of Open edX: blocks and discussion posts. A part of `openedx.py`, by the same rules."""
+"""What is in a course of Open edX: blocks, people's work, discussion posts. A part of `openedx.py`, by its rules."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
-from proserva_messaging.edxapp.protocol import BlockFacts, PostFacts
+from proserva_messaging.edxapp.protocol import BlockFacts, PostFacts, WorkFacts
 
 EXCERPT_LENGTH = 300
 
@@ -38,7 +41,20 @@ class ContentMixin:
             return None
         path = tuple(_label(blocks, key) for key in _ancestors(blocks, usage_key))
         url = reverse("jump_to", kwargs={"course_id": str(course_key), "location": str(usage_key)})
-        return BlockFacts(usage_key, _label(blocks, usage_key), path, url)
+        return BlockFacts(usage_key, _label(blocks, usage_key), path, url, _due(blocks, usage_key))
+
+    def get_work(self, usage_key: UsageKey, user: Any) -> WorkFacts | None:
+        """From a problem's saved state, and for an open response from what was submitted."""
+        if usage_key.block_type == "openassessment":
+            return _get_submission(usage_key, user)
+        from lms.djangoapps.courseware.models import StudentModule
+
+        rows = StudentModule.objects.filter(
+            student=user, course_id=usage_key.context_key, module_state_key=usage_key, module_type="problem"
+        )
+        state = json.loads(rows.values_list("state", flat=True).first() or "{}")
+        attempts = state.get("attempts") or 0
+        return WorkFacts(attempts, parse_datetime(state.get("last_submission_time") or "")) if attempts else None
 
     def get_discussion_post(self, course_key: CourseKey, thread_id: str, user: Any) -> PostFacts | None:
         """The discussion API decides who may read what: course access, cohorts, whether discussions are on. It leaves
@@ -66,6 +82,30 @@ def _ancestors(blocks: Any, usage_key: UsageKey) -> list[UsageKey]:
         usage_key = parents[0]
         line.insert(0, usage_key)
     return line[1:]
+
+
+def _due(blocks: Any, usage_key: UsageKey) -> datetime | None:
+    """Return when a block is due. A subsection's date comes first: extensions are kept there, while what lies in it
+    has the date that it inherited from the author."""
+    around = [key for key in _ancestors(blocks, usage_key) if key.block_type == "sequential"]
+    dates = (blocks.get_xblock_field(key, "due") for key in (*around, usage_key))
+    return next((date for date in dates if date), None)
+
+
+def _get_submission(usage_key: UsageKey, user: Any) -> WorkFacts | None:
+    """The tables are asked: the submissions' own functions make a row for whoever they are asked about."""
+    from common.djangoapps.student.models import AnonymousUserId
+    from submissions.models import Submission
+
+    course_key = usage_key.context_key
+    mine = AnonymousUserId.objects.filter(user=user, course_id=course_key).values_list("anonymous_user_id", flat=True)
+    found = Submission.objects.filter(
+        student_item__student_id__in=list(mine),
+        student_item__course_id=str(course_key),
+        student_item__item_id=str(usage_key),
+    )
+    newest = found.order_by("-attempt_number").values_list("attempt_number", "submitted_at").first()
+    return WorkFacts(*newest) if newest else None
 
 
 def _label(blocks: Any, usage_key: UsageKey) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from django.db.models import Q
@@ -44,13 +45,23 @@ class PersonFacts:
 class BlockFacts:
     """A place in a course. `path` names what it lies in, outermost first, without the course and without itself.
 
-    `url` opens the unit that holds it, for anyone in the course.
+    `url` opens the unit that holds it, for anyone in the course. `due` is when the work in it is due for the person who
+    asked, or None.
     """
 
     usage_key: UsageKey
     label: str
     path: tuple[str, ...]
     url: str
+    due: datetime | None = None
+
+
+@dataclass(frozen=True)
+class WorkFacts:
+    """What somebody has handed in: how often, and when last (None where the platform has not kept that)."""
+
+    attempts: int
+    submitted_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +117,10 @@ class Platform(Protocol):
 
     def get_block(self, usage_key: UsageKey, user: Any) -> BlockFacts | None:
         """Return the facts of a block that exists and that this user may open, or else None."""
+
+    def get_work(self, usage_key: UsageKey, user: Any) -> WorkFacts | None:
+        """Return what the user has handed in at a block; None where that is nothing, or nothing can be. Two queries at
+        most. Whether the user may open the block is not asked here."""
 
     def get_discussion_post(self, course_key: CourseKey, thread_id: str, user: Any) -> PostFacts | None:
         """Return the facts of a discussion thread of this course that this user may read, or else None."""

@@ -30,6 +30,7 @@ class ElementsTest(SimpleTestCase):
         ({"automatic": True, "unavailable": "No."}, False),
         ({"label": "fully automatic "}, True),
         ({"label": "x> automatic"}, True),
+        ({"label": 'an automatic="" one'}, True),
     )
     @ddt.unpack
     def test_an_authors_button_is_told_from_one_that_came_by_itself(self, attributes, placed):

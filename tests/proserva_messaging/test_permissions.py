@@ -70,3 +70,12 @@ class WriteTests(unittest.TestCase):
         self.assertTrue(permissions.may_see_receipts(1, 1))
         self.assertFalse(permissions.may_see_receipts(1, 2))
         self.assertFalse(permissions.may_see_receipts(1, None))
+
+
+class WorkTests(unittest.TestCase):
+    def test_only_a_learner_who_writes_to_the_team_alone_tells_their_work(self):
+        roles = {1: "learner", 2: "instructor", 3: "staff", 4: "learner"}
+        self.assertTrue(permissions.tells_work(1, [2], roles))
+        self.assertTrue(permissions.tells_work(1, [2, 3], roles))
+        for sender, others in ((1, [4]), (1, [2, 4]), (2, [1]), (3, [2]), (9, [2]), (1, [9])):
+            self.assertFalse(permissions.tells_work(sender, others, roles), (sender, others))

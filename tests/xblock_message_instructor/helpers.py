@@ -83,6 +83,9 @@ class CourseRuntime(TestRuntime):
     def get_block(self, usage_id, for_parent=None):
         return self.places[usage_id]
 
+    def applicable_aside_types(self, block):
+        return []
+
 
 def make_block(*, viewer=LEARNER, places=(), key=COURSE, services=None, **fields):
     """Return the XBlock with these field values, seen by `viewer`, inside `places` (names, outermost first)."""

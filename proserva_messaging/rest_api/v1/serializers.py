@@ -94,6 +94,9 @@ class ContextSerializer(serializers.Serializer):
     path = serializers.ListField(child=serializers.CharField())
     url = serializers.CharField()
     excerpt = serializers.CharField()
+    due = serializers.DateTimeField(required=False, help_text="When it is due for the sender")
+    attempts = serializers.IntegerField(required=False, help_text="How often the sender has handed it in")
+    submitted_at = serializers.DateTimeField(required=False, help_text="When the sender last handed it in")
 
 
 class ReceiptSummarySerializer(serializers.Serializer):

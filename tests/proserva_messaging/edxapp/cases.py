@@ -10,7 +10,7 @@ from opaque_keys.edx.keys import CourseKey
 
 from demo.campus import api
 from demo.campus.content import outline
-from demo.campus.models import Profile
+from demo.campus.models import BlockState, Profile
 from proserva_messaging.edxapp import protocol
 from tests.factories import CourseFactory, UserFactory, make_instructor, make_learner, make_staff
 
@@ -199,6 +199,31 @@ class ContractCases:
         assert len(facts.path) == 3
         assert "/jump_to/" in facts.url
         assert "block-v1:" in facts.url
+
+    def test_a_block_tells_when_it_is_due(self):
+        learner, due = make_learner(self.course), self.course.weeks_in(0)
+        problem, unit, elsewhere = (
+            self.platform.get_block(self.key.make_usage_key(*place), learner)
+            for place in (("problem", "problem2"), ("vertical", "unit3"), ("chapter", "chapter1"))
+        )
+        assert (problem.due, unit.due, elsewhere.due) == (due, due, None)
+
+    def test_work_is_what_somebody_handed_in(self):
+        learner, other = make_learner(self.course), make_learner(self.course)
+        problem = self.key.make_usage_key("problem", "problem1")
+        assert self.platform.get_work(problem, learner) is None
+        self.hand_in(learner, problem, attempts=2)
+        assert self.platform.get_work(problem, learner).attempts == 2
+        assert self.platform.get_work(problem, other) is None
+        assert self.platform.get_work(self.key.make_usage_key("problem", "problem2"), learner) is None
+        assert self.platform.get_work(problem.map_into_course(GONE), learner) is None
+        assert count_queries(lambda: self.platform.get_work(problem, learner)) <= 2
+
+    def hand_in(self, user, usage_key, attempts):
+        """Save a problem's state, where the campus keeps it."""
+        BlockState.objects.create(
+            course=self.course, user=user, scope="user_state", block=str(usage_key), field="attempts", value=attempts
+        )
 
     def test_a_block_tells_nobody_who_may_not_open_it(self):
         _node, usage_key = self.node()

@@ -4,8 +4,10 @@ What the product asks of Open edX is so asked for real (imports, arguments, ORM 
 """
 
 import contextlib
+import json
 import sys
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from types import ModuleType, SimpleNamespace
 from unittest import mock
 
@@ -16,9 +18,10 @@ from django.http import Http404
 
 from demo.campus import events, people, tabs
 from demo.campus.content import outline
-from demo.campus.models import CohortMembership, Course, CourseRole, DiscussionThread, Enrollment, Profile
+from demo.campus.models import BlockState, CohortMembership, Course, CourseRole, DiscussionThread, Enrollment, Profile
 
 MODULES = {}
+AUTHORS_DATE = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 class State:
@@ -31,6 +34,8 @@ class State:
         self.forum_errors = {}
         self.emulated = []
         self.flags = {}
+        self.problem_state = {}
+        self.submissions = {}
         self.emitted = []
 
 
@@ -198,6 +203,7 @@ class _Blocks:
     """A course's block structure as one user sees it."""
 
     def __init__(self, course_key, shown):
+        self.course = Course.objects.get(pk=course_key)
         self.nodes = {course_key.make_usage_key(node.tag, node.name): node for node in shown}
         self.keys = {id(node): key for key, node in self.nodes.items()}
 
@@ -209,8 +215,11 @@ class _Blocks:
         return [self.keys[id(parent)]] if parent else []
 
     def get_xblock_field(self, usage_key, field_name, default=None):
-        assert field_name == "display_name"
-        return self.nodes[usage_key].title
+        node = self.nodes[usage_key]
+        # An extension is kept at the subsection; what lies in it has the author's date.
+        dates = {"sequential": lambda: self.course.weeks_in(node.weeks_due), "problem": lambda: AUTHORS_DATE}
+        values = {"display_name": lambda: node.title, "due": dates.get(node.tag, lambda: default)}
+        return values[field_name]()
 
 
 @at("lms.djangoapps.course_blocks.api")
@@ -227,6 +236,55 @@ def get_course_blocks(
     nodes = outline(Course.objects.get(pk=course_key).content).root.walk()
     everything = people.is_team(user, course_key)
     return _Blocks(course_key, [node for node in nodes if everything or not node.staff_only])
+
+
+class _States:
+    """Saved states, of one problem and one person."""
+
+    def __init__(self, student, course_id, module_state_key, module_type):
+        assert module_type == "problem"
+        self.rows = BlockState.objects.filter(user=student, course_id=course_id, block=str(module_state_key))
+
+    def values_list(self, name, flat):
+        assert (name, flat) == ("state", True)
+        values = dict(self.rows.values_list("field", "value"))
+        return SimpleNamespace(first=lambda: json.dumps({**STATE.problem_state, **values}) if values else None)
+
+
+@at("lms.djangoapps.courseware.models")
+class StudentModule:
+    objects = SimpleNamespace(filter=_States)
+
+
+@at("common.djangoapps.student.models")
+class AnonymousUserId:
+    objects = SimpleNamespace(
+        filter=lambda user, course_id: SimpleNamespace(
+            values_list=lambda name, flat: [f"anonymous-{user.pk}-{course_id}"]
+        )
+    )
+
+
+class _Submissions(list):
+    """What was submitted by some people to one open response."""
+
+    def order_by(self, order):
+        assert order == "-attempt_number"
+        return _Submissions(sorted(self, reverse=True))
+
+    def values_list(self, *names):
+        assert names == ("attempt_number", "submitted_at")
+        return SimpleNamespace(first=lambda: self[0] if self else None)
+
+
+def find_submissions(student_item__student_id__in, student_item__course_id, student_item__item_id):
+    keys = [(each, student_item__course_id, student_item__item_id) for each in student_item__student_id__in]
+    return _Submissions(row for key in keys for row in STATE.submissions.get(key, []))
+
+
+@at("submissions.models")
+class Submission:
+    objects = SimpleNamespace(filter=find_submissions)
 
 
 @at("xmodule.modulestore.django")

@@ -1,5 +1,6 @@
 """The platform protocol's promises: the same cases for the campus and for Open edX (stand-ins for its modules)."""
 
+from datetime import UTC, datetime
 from unittest import mock
 
 import ddt
@@ -9,6 +10,7 @@ from opaque_keys.edx.keys import UsageKey
 from demo.campus import api, masquerade
 from demo.campus.platform import CampusPlatform
 from proserva_messaging.edxapp.openedx import OpenEdxPlatform
+from proserva_messaging.edxapp.protocol import WorkFacts
 from tests.factories import UserFactory, make_instructor, make_learner, make_staff
 from tests.proserva_messaging.edxapp import standins
 from tests.proserva_messaging.edxapp.cases import ContractCases
@@ -104,6 +106,21 @@ class OpenEdxContractTest(ContractCases, TestCase):
     def test_a_block_that_is_in_no_course_here(self, text):
         usage_key = UsageKey.from_string(text)
         assert self.platform.get_block(usage_key, UserFactory(is_staff=True)) is None
+
+    def test_when_a_problem_was_last_answered(self):
+        learner, problem = make_learner(self.course), self.key.make_usage_key("problem", "problem1")
+        self.hand_in(learner, problem, attempts=1)
+        self.state.problem_state["last_submission_time"] = "2026-03-01T10:00:00Z"
+        assert self.platform.get_work(problem, learner) == WorkFacts(1, datetime(2026, 3, 1, 10, tzinfo=UTC))
+
+    def test_an_open_response_tells_the_newest_submission(self):
+        learner, response = make_learner(self.course), self.key.make_usage_key("openassessment", "essay")
+        assert self.platform.get_work(response, learner) is None
+        dates = [datetime(2026, 3, day, tzinfo=UTC) for day in (1, 2)]
+        mine = (f"anonymous-{learner.pk}-{self.key}", str(self.key), str(response))
+        self.state.submissions[mine] = [(1, dates[0]), (2, dates[1])]
+        assert self.platform.get_work(response, learner) == WorkFacts(2, dates[1])
+        assert self.platform.get_work(response, make_learner(self.course)) is None
 
     def test_a_private_teams_discussion_stays_private(self):
         post = api.post_thread(self.course, make_learner(self.course), "Ours", "Secret")

@@ -1,0 +1,37 @@
+"""The button beside an assignment, where the course wants it there: an aside, which no author has to place."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.conf import settings
+from web_fragments.fragment import Fragment
+from xblock.core import XBlockAside
+
+from xblock_message_instructor import messaging
+
+log = logging.getLogger(__name__)
+
+
+class MessageInstructorAside(XBlockAside):
+    """Stands under each block that is scored: problems, open responses and others. It keeps nothing.
+
+    The LMS shows asides where an operator has enabled them, in Django admin: *XBlock asides configs*.
+    """
+
+    @classmethod
+    def should_apply_to_block(cls, block: Any) -> bool:
+        """Return whether a block is an assignment: scored itself, and no container of such."""
+        return bool(getattr(block, "has_score", False)) and not getattr(block, "has_children", False)
+
+    @XBlockAside.aside_for("student_view")
+    def student_view_aside(self, block: Any, context: dict[str, Any] | None = None) -> Fragment:
+        """Return the button about this assignment, or nothing. Never raises in production."""
+        try:
+            return messaging.make_assignment_button(block) or Fragment()
+        except Exception:
+            if getattr(settings, "PROSERVA_MESSAGING_RAISE_ERRORS", False):
+                raise
+            log.exception("The message button beside %s cannot be shown", block.scope_ids.usage_id)
+            return Fragment()
