@@ -30,6 +30,9 @@ CONFIG = {
     # Emails that a crash left behind, and daily digests: a service that sweeps every so many seconds (0: none).
     "DELIVER_SECONDS": 300,
     "K8S_SCHEDULE": "*/5 * * * *",
+    # The button beside problems and assignments needs the platform's XBlock asides: switched on where nobody has said
+    # yet whether they are.
+    "ASIDES": True,
     "MFE_BELL": True,
     # The button beside a unit's title in the learning MFE, in place of the one inside the unit.
     "MFE_UNIT_BUTTON": False,
@@ -264,6 +267,10 @@ hooks.Filters.ENV_PATCHES.add_items(PATCHES)
 INIT = """
 ./manage.py lms migrate proserva_messaging
 ./manage.py lms check --tag proserva_messaging
+{%- if PROSERVA_ASIDES %}
+./manage.py lms shell -c "from lms.djangoapps.lms_xblock.models import XBlockAsidesConfig as Asides
+if not Asides.objects.exists(): Asides.objects.create(enabled=True)"
+{%- endif %}
 """
 hooks.Filters.CLI_DO_INIT_TASKS.add_item(("lms", INIT))
 

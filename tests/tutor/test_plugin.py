@@ -172,6 +172,8 @@ def test_the_files_that_tutor_initialises_with_migrate_and_check(tutor):
     asked = (tutor.docker.parent / "asked").read_text()
     assert "lms-job" in asked
     assert "./manage.py lms migrate proserva_messaging\n./manage.py lms check --tag proserva_messaging" in asked
+    assert "if not Asides.objects.exists(): Asides.objects.create(enabled=True)" in asked
+    assert "{%" not in asked
     assert "cms-job" not in asked
 
 
