@@ -73,12 +73,22 @@ class ThreadSummary:
 
 
 @dataclass(frozen=True)
+class DisclosureView:
+    """That somebody who is not part of a thread opened it, when and why."""
+
+    by: Person | None
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class ThreadDetail(ThreadSummary):
     """A thread as the person who opened it sees it. `cannot_write_reason` is a sentence, empty where they may write."""
 
     my_role: str
     can_write: bool
     cannot_write_reason: str
+    disclosures: list[DisclosureView]
 
 
 @dataclass(frozen=True)

@@ -87,3 +87,10 @@ def withdraw(delivery_ids: list[int], reason: str) -> None:
     some.filter(email__in=[Email.PENDING, Email.DIGEST, Email.FAILED]).update(
         email=Email.SKIPPED, email_reason=reason, email_at=timezone.now()
     )
+
+
+def revive(delivery_ids: list[int]) -> int:
+    """Let failed emails be tried anew, from now on, and return how many there were."""
+    return Delivery.objects.filter(pk__in=delivery_ids, email=Email.FAILED).update(
+        email=Email.PENDING, email_attempts=0, email_due=timezone.now()
+    )

@@ -2,6 +2,7 @@
 
 from proserva_messaging.models.attachments import Attachment
 from proserva_messaging.models.deliveries import Delivery
+from proserva_messaging.models.disclosures import Disclosure
 from proserva_messaging.models.preferences import CourseSettings, Preference
 from proserva_messaging.models.retirements import Retirement
 from proserva_messaging.models.threads import Message, Participant, Thread
@@ -10,6 +11,7 @@ __all__ = [
     "Attachment",
     "CourseSettings",
     "Delivery",
+    "Disclosure",
     "Message",
     "Participant",
     "Preference",

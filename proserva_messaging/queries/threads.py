@@ -10,10 +10,10 @@ from django.db.models import Count, Exists, OuterRef, Q, Value
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import permissions
-from proserva_messaging.data import CourseRef, LastMessage, Page, ThreadDetail, ThreadSummary
+from proserva_messaging.data import CourseRef, DisclosureView, LastMessage, Page, ThreadDetail, ThreadSummary
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import NotFoundError
-from proserva_messaging.models import Attachment, Delivery, Message, Participant
+from proserva_messaging.models import Attachment, Delivery, Disclosure, Message, Participant
 from proserva_messaging.queries.pages import get_rows
 from proserva_messaging.queries.people import People, get_courses, get_people
 from proserva_messaging.rendering import show_preview
@@ -96,7 +96,20 @@ def get_thread(user: Any, thread_id: int) -> ThreadDetail:
     roles = get_platform().get_roles(own.thread.course_id, [user, *(each.user for each in others)])
     reason = permissions.why_not_write(user.pk, [each.user_id for each in others], roles)
     summary = _summarize(user, [own], roles)[0]
-    return ThreadDetail(**vars(summary), my_role=own.role, can_write=not reason, cannot_write_reason=reason)
+    return ThreadDetail(
+        **vars(summary),
+        my_role=own.role,
+        can_write=not reason,
+        cannot_write_reason=reason,
+        disclosures=_get_disclosures(thread_id),
+    )
+
+
+def _get_disclosures(thread_id: int) -> list[DisclosureView]:
+    """Return who opened a thread without being in it, the newest first. Two queries, or one where nobody did."""
+    rows = list(Disclosure.objects.filter(thread_id=thread_id).order_by("-pk"))
+    people = get_people(row.user_id for row in rows)
+    return [DisclosureView(by=people.get(row.user_id), at=row.created, reason=row.reason) for row in rows]
 
 
 def _summarize(user: Any, places: list[Participant], roles: dict[int, str] | None = None) -> list[ThreadSummary]:

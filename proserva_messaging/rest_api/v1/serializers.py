@@ -68,12 +68,21 @@ class ThreadSerializer(serializers.Serializer):
     muted = serializers.BooleanField()
 
 
+class DisclosureSerializer(serializers.Serializer):
+    """That somebody who is not part of a thread opened it, when and why."""
+
+    by = PersonSerializer(allow_null=True)
+    at = serializers.DateTimeField()
+    reason = serializers.CharField()
+
+
 class ThreadDetailSerializer(ThreadSerializer):
     """A thread as the person who opened it sees it."""
 
     my_role = serializers.CharField()
     can_write = serializers.BooleanField()
     cannot_write_reason = serializers.CharField()
+    disclosures = DisclosureSerializer(many=True)
 
 
 class AttachmentSerializer(serializers.Serializer):
