@@ -131,8 +131,8 @@ STEPS = (
     Step("lint", lint),
     Step("python", lambda: pytest("-m", "not browser and not services and not tutor")),
     Step("releases", test_releases, no_interpreter),
-    Step("tutor", lambda: pytest("-m", "tutor")),
     Step("frontend", frontend, no_node),
+    Step("tutor", lambda: pytest("-m", "tutor")),  # with the front end's type checker, so after it
     Step("browser", lambda: pytest("-m", "browser"), no_chromium),
     Step("services", lambda: pytest("-m", "services"), no_services),
 )

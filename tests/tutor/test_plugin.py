@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import shutil
 import subprocess
 import sys
 from functools import lru_cache
@@ -15,6 +16,7 @@ import proserva_messaging
 
 ROOT = Path(__file__).parents[2]
 RELEASES = (20, 21, 22)
+TSC = ROOT / "frontend/node_modules/typescript/bin/tsc"
 SLOT = "org.openedx.frontend.layout.header_"
 pytestmark = [pytest.mark.tutor, pytest.mark.checkout]
 
@@ -167,7 +169,20 @@ def test_the_bell_rings_in_the_new_front_ends(tutor):
     assert text.index("const customApp") < text.index("const ProservaBell") < text.index("addSlot(")
 
 
-def test_the_files_that_tutor_initialises_with_migrate_and_check(tutor):
+@pytest.mark.skipif(not TSC.exists(), reason="the front end's tools are not installed: npm ci, in frontend/")
+def test_the_code_in_the_slots_is_what_the_front_ends_compile(tutor, tmp_path):
+    tutor.save()
+    sources = tutor.root / "env/plugins/mfe/build/mfe"
+    names = ["env.config.jsx", *(["site/src/customApp.tsx", "site/src/utils.ts"] if tutor.release >= 22 else [])]
+    copied = [shutil.copy(sources / name, tmp_path) for name in names]
+    shutil.copy(Path(__file__).with_name("modules.d.ts"), tmp_path)
+    options = "--noEmit --strict --allowJs --jsx preserve --module esnext --moduleResolution bundler --target es2020"
+    command = ["node", TSC, *options.split(), "--lib", "es2020,dom", "--types", "", "modules.d.ts", *copied]
+    checked = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_what_tutor_initialises_with_migrates_and_checks(tutor):
     tutor.run("local", "do", "init", "--limit=proserva")
     asked = (tutor.docker.parent / "asked").read_text()
     assert "lms-job" in asked
