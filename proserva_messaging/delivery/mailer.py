@@ -90,7 +90,8 @@ def send(
         app_label=APP_LABEL,
         name=name,
         recipient=Recipient(lms_user_id=recipient.pk, email_address=recipient.email),
-        language=platform.get_language(recipient),
+        # Without one, edx-ace takes the language that happens to be active: the sender's, in a request.
+        language=platform.get_language(recipient) or settings.LANGUAGE_CODE,
         options={"override_default_channel": "django_email", "from_address": make_from_address(from_name)},
         headers={**headers, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
     )

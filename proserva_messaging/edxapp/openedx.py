@@ -6,8 +6,8 @@ renames something.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -126,11 +126,21 @@ class OpenEdxPlatform(AccountsMixin, ContentMixin):
 
         return UserPreference.get_value(user, LANGUAGE_KEY) or None
 
-    def rendering_email(self, user: Any) -> AbstractContextManager[Any]:
-        """The platform's templates want a current request, with its site and theme, and a worker has none."""
+    @contextmanager
+    def rendering_email(self, user: Any) -> Iterator[None]:
+        """The platform's templates want a current request, with its site and theme, and a worker has none. Where there
+        is one (Celery run eagerly, as in devstack), it is set aside: the platform would put this user in its place,
+        and then sign the sender out, because the session is somebody else's."""
+        from crum import get_current_request, set_current_request
         from openedx.core.lib.celery.task_utils import emulate_http_request
 
-        return emulate_http_request(site=_site(), user=user)
+        site, outer = _site(), get_current_request()
+        set_current_request(None)
+        try:
+            with emulate_http_request(site=site, user=user):
+                yield
+        finally:
+            set_current_request(outer)
 
     def email_context(self, user: Any) -> dict[str, Any]:
         """The same for everybody on a site."""

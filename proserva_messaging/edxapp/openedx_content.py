@@ -59,6 +59,7 @@ class ContentMixin:
     def get_discussion_post(self, course_key: CourseKey, thread_id: str, user: Any) -> PostFacts | None:
         """The discussion API decides who may read what: course access, cohorts, whether discussions are on. It leaves
         out private teams, which only the legacy page looks at."""
+        from bson.errors import InvalidId
         from forum.utils import ForumV2RequestError
         from lms.djangoapps.discussion.rest_api.api import get_thread
         from lms.djangoapps.teams.api import discussion_visible_by_user
@@ -67,7 +68,8 @@ class ContentMixin:
             return None
         try:
             thread = get_thread(_request_of(user), thread_id, course_id=str(course_key))
-        except (ObjectDoesNotExist, ForumV2RequestError, ValueError):  # ValueError: ids are numbers in forum v2
+        # An id of another kind than the forum's: ValueError where it keeps numbers, InvalidId where it is MongoDB.
+        except (ObjectDoesNotExist, ForumV2RequestError, InvalidId, ValueError):
             return None
         if not discussion_visible_by_user(thread["topic_id"], user):
             return None

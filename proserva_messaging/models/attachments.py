@@ -30,7 +30,14 @@ def get_storage() -> Storage:
         return StorageHandler({STORAGE_ALIAS: own})[STORAGE_ALIAS]
     if STORAGE_ALIAS in storages.backends:
         return storages[STORAGE_ALIAS]
-    return FileSystemStorage(location=Path(conf.get("ATTACHMENT_ROOT")), base_url=None)
+    return FileSystemStorage(location=_get_root(), base_url=None)
+
+
+def _get_root() -> Path:
+    """Return the private folder. Worked out when it is used: the operator's last word on `MEDIA_ROOT` comes after the
+    plugin's settings."""
+    configured = conf.get("ATTACHMENT_ROOT")
+    return Path(configured) if configured else Path(settings.MEDIA_ROOT or ".").absolute().parent / "proserva_messaging"
 
 
 def make_path(_attachment: Attachment, _name: str) -> str:
