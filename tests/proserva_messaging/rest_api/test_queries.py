@@ -126,7 +126,7 @@ class ReadTests(QueryCase):
         self.assertEqual(self.count(SIGNED_IN + 5, "notifications"), few)
 
     def test_a_thread(self):
-        # The people in it, with whether one is among them; roles (2, the campus's); then as an inbox page of one; and who
-        # broke its glass.
+        # The people in it, with whether one is among them; roles (2, the campus's); then as an inbox page of one; and
+        # who broke its glass.
         thread_id = self.fill(1)
         self.count(SIGNED_IN + 3 + 6 + 1, "thread", thread_id)
