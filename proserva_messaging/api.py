@@ -19,6 +19,7 @@ from proserva_messaging.queries.notifications import count_ringing, get_notifica
 from proserva_messaging.queries.people import get_course_team
 from proserva_messaging.queries.preferences import get_preferences
 from proserva_messaging.queries.recipients import get_recipients
+from proserva_messaging.queries.roster import get_roster
 from proserva_messaging.queries.threads import get_inbox, get_thread
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "get_preferences",
     "get_receipts",
     "get_recipients",
+    "get_roster",
     "get_thread",
     "is_enabled",
     "is_masquerading",

@@ -163,6 +163,17 @@ class Notification:
 
 
 @dataclass(frozen=True)
+class RosterRow(Person):
+    """Somebody enrolled in a course, as one of its team sees them. `thread` is the direct one of these two, if they
+    have one, and `last_contact` when its newest message was sent; `progress` goes from 0 to 1."""
+
+    cohort: str | None = None
+    progress: float | None = None
+    last_contact: datetime | None = None
+    thread: int | None = None
+
+
+@dataclass(frozen=True)
 class Page(Generic[Row]):
     """A page of a list, and the cursor of the next one (None where this was the last)."""
 

@@ -93,6 +93,13 @@ class HtmlBlock(XBlock):
         return Fragment(render_to_string("demo/blocks/html.html", {"data": self.data}))
 
 
+def read_problem(markup: str) -> tuple[str, list[tuple[str, bool]]]:
+    """Return a problem's question and its choices, each a pair of text and whether it is right."""
+    root = etree.fromstring(f"<problem>{markup}</problem>")
+    choices = [(choice.text, choice.get("correct") == "true") for choice in root.iter("choice")]
+    return root.findtext("question"), choices
+
+
 class ProblemBlock(XBlock):
     """A question with one right answer among several."""
 
@@ -106,9 +113,7 @@ class ProblemBlock(XBlock):
     @property
     def parts(self):
         """Return the question and its choices, each a pair of text and whether it is right."""
-        root = etree.fromstring(f"<problem>{self.data}</problem>")
-        choices = [(choice.text, choice.get("correct") == "true") for choice in root.iter("choice")]
-        return root.findtext("question"), choices
+        return read_problem(self.data)
 
     @property
     def is_correct(self) -> bool:

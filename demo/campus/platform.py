@@ -8,9 +8,9 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import translation
 
-from demo.campus import events, masquerade, people, tabs
+from demo.campus import events, masquerade, people, results, tabs
 from demo.campus.content import outline
-from demo.campus.models import BlockState, CohortMembership, Course, CourseRole, DiscussionThread, Profile
+from demo.campus.models import BlockState, Cohort, CohortMembership, Course, CourseRole, DiscussionThread, Profile
 from proserva_messaging.edxapp.protocol import BlockFacts, CourseFacts, PersonFacts, PostFacts, WorkFacts
 
 EXCERPT = 200
@@ -64,6 +64,27 @@ class CampusPlatform:
         """Return members of a cohort whom the query finds."""
         members = people.enrolled(course_key).filter(cohort_memberships__cohort_id=cohort_id)
         return list(people.matching(members, query)[:limit])
+
+    def list_enrolled(self, course_key, *, query="", cohort_id=None, after="", limit):
+        """Return enrolled people, some at a time."""
+        found = people.matching(people.enrolled(course_key), query)
+        if cohort_id is not None:
+            found = found.filter(cohort_memberships__cohort_id=cohort_id, cohort_memberships__course_id=course_key)
+        return list(found.filter(username__gt=after)[:limit])
+
+    def get_cohorts(self, course_key):
+        """Return the names of cohorts, by id."""
+        return dict(Cohort.objects.filter(course_id=course_key).order_by("name").values_list("id", "name"))
+
+    def get_cohort_ids(self, course_key, user_ids):
+        """Return the cohorts of people, by user id."""
+        found = CohortMembership.objects.filter(course_id=course_key, user_id__in=list(user_ids))
+        return dict(found.values_list("user_id", "cohort_id"))
+
+    def get_progress(self, course_key, user_ids):
+        """Return which share of the course's problems people have answered right, by user id."""
+        course = Course.objects.filter(pk=course_key).first()
+        return results.shares(course, user_ids) if course else {}
 
     def get_block(self, usage_key, user):
         """Return a block that this person may open, or None."""

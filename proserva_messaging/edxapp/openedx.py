@@ -21,12 +21,13 @@ from opaque_keys.edx.locator import LibraryLocator
 
 from proserva_messaging.edxapp.openedx_accounts import AccountsMixin
 from proserva_messaging.edxapp.openedx_content import ContentMixin, get_setting
+from proserva_messaging.edxapp.openedx_roster import RosterMixin
 from proserva_messaging.edxapp.protocol import INSTRUCTOR, LEARNER, STAFF, CourseFacts, PersonFacts
 
 IMAGE_SIZE = "medium"
 
 
-class OpenEdxPlatform(AccountsMixin, ContentMixin):
+class OpenEdxPlatform(AccountsMixin, ContentMixin, RosterMixin):
     """The `Platform` protocol, for the LMS. What each method promises is written there; here, what is special."""
 
     def get_courses(self, course_keys: Iterable[CourseKey]) -> dict[CourseKey, CourseFacts]:

@@ -115,6 +115,24 @@ class Platform(Protocol):
     def search_cohort(self, course_key: CourseKey, cohort_id: int, query: str, limit: int) -> list[Any]:
         """As `search_enrolled`, among the members of one cohort."""
 
+    def list_enrolled(
+        self, course_key: CourseKey, *, query: str = "", cohort_id: int | None = None, after: str = "", limit: int
+    ) -> list[Any]:
+        """Return at most `limit` actively enrolled users by username, those after the username `after`: as
+        `search_enrolled` or, with `cohort_id`, as `search_cohort`. One query."""
+
+    def get_cohorts(self, course_key: CourseKey) -> dict[int, str]:
+        """Return the names of the course's cohorts by their ids; none where it has none, or has switched them off. Two
+        queries at most."""
+
+    def get_cohort_ids(self, course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, int]:
+        """Return, by user id, the id of the cohort that each is in, also where cohorts are switched off; who is in none
+        is missing. One query."""
+
+    def get_progress(self, course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, float]:
+        """Return, by user id, what each has reached in the course, from 0 to 1; of whom nothing is known is missing.
+        Two queries at most."""
+
     def get_block(self, usage_key: UsageKey, user: Any) -> BlockFacts | None:
         """Return the facts of a block that exists and that this user may open, or else None."""
 

@@ -50,6 +50,13 @@ class RecipientQuerySerializer(serializers.Serializer):
     usernames = serializers.CharField(required=False, allow_blank=True, help_text="Only these, separated by commas")
 
 
+class RosterQuerySerializer(PageQuerySerializer):
+    """The query of a course's roster."""
+
+    q = serializers.CharField(required=False, allow_blank=True, max_length=255)
+    cohort = serializers.CharField(required=False, allow_blank=True, max_length=255, help_text="The name of a cohort")
+
+
 class CourseQuerySerializer(serializers.Serializer):
     """A query that may name a course."""
 

@@ -10,9 +10,17 @@ from proserva_messaging.data import Page
 from proserva_messaging.links import get_inbox_path
 from proserva_messaging.queries.people import get_people
 from proserva_messaging.queries.recipients import get_recipients
+from proserva_messaging.queries.roster import PAGE_SIZE, get_roster
 from proserva_messaging.rest_api.v1 import inputs
 from proserva_messaging.rest_api.v1 import serializers as shapes
-from proserva_messaging.rest_api.v1.base import MessagingView, answer_page, describe, parse, parse_course_key
+from proserva_messaging.rest_api.v1.base import (
+    MessagingView,
+    answer_page,
+    describe,
+    parse,
+    parse_course_key,
+    parse_page_query,
+)
 from proserva_messaging.rest_api.v1.threads import ERRORS
 
 
@@ -31,6 +39,22 @@ class RecipientsView(MessagingView):
         course_key = parse_course_key(course_id)
         found = get_recipients(request.user, course_key, query=query.get("q", "").strip(), usernames=usernames)
         return answer_page(Page(found), shapes.RecipientSerializer)
+
+
+class RosterView(MessagingView):
+    """Everybody who is enrolled in a course, for its team."""
+
+    @describe(
+        operation_id="roster_list",
+        parameters=[inputs.RosterQuerySerializer],
+        responses={200: shapes.RosterSerializer, **ERRORS},
+    )
+    def get(self, request: Request, course_id: str) -> Response:
+        """List the learners of a course that I teach, by username."""
+        query = parse_page_query(request, PAGE_SIZE, inputs.RosterQuerySerializer)
+        text = query.pop("q", "").strip()
+        roster = get_roster(request.user, parse_course_key(course_id), query=text, **query)
+        return Response(shapes.RosterSerializer(roster).data)
 
 
 class ConfigView(MessagingView):

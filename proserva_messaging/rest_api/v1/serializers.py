@@ -26,6 +26,23 @@ class PersonSerializer(serializers.Serializer):
     role = serializers.CharField(allow_null=True)
 
 
+class RosterRowSerializer(PersonSerializer):
+    """Somebody enrolled, as one of the course's team sees them."""
+
+    cohort = serializers.CharField(allow_null=True)
+    progress = serializers.FloatField(allow_null=True, help_text="From 0 to 1")
+    last_contact = serializers.DateTimeField(allow_null=True, help_text="When one of you last wrote to the other")
+    thread = serializers.IntegerField(allow_null=True, help_text="The id of your direct thread")
+
+
+class RosterSerializer(serializers.Serializer):
+    """A page of a course's roster."""
+
+    results = RosterRowSerializer(many=True)
+    next_cursor = serializers.CharField(allow_null=True)
+    cohorts = serializers.ListField(child=serializers.CharField())
+
+
 class RecipientSerializer(PersonSerializer):
     """A person who may be written to."""
 

@@ -184,6 +184,45 @@ class ContractCases:
         assert self.platform.search_cohort(self.key, blue, "", 1) == [ada]
         assert self.platform.search_cohort(CourseFactory().id, blue, "", 10) == []
 
+    def test_who_is_enrolled_some_at_a_time(self):
+        people = [make_learner(self.course, username=name, name=f"Ada {name}") for name in ("a1", "b2", "c3")]
+        make_learner(self.course, people[1], cohort="Blue")
+        gone = make_learner(self.course, username="b1", cohort="Blue")
+        api.unenroll(gone, self.course)
+        blue = self.platform.get_cohort_id(self.key, people[1])
+
+        def show(**options):
+            with self.assertNumQueries(1):
+                return self.platform.list_enrolled(self.key, **{"limit": 2, **options})
+
+        assert show() == people[:2]
+        assert show(after="b2") == people[2:]
+        assert show(after="a9") == people[1:]
+        assert show(after="c3") == []
+        assert show(query="ADA C") == people[2:]
+        assert show(cohort_id=blue) == [people[1]]
+        assert show(cohort_id=blue, query="nobody") == []
+        assert self.platform.list_enrolled(GONE, limit=2) == []
+
+    def test_cohorts_of_many(self):
+        ada, bob = make_learner(self.course, cohort="Blue"), make_learner(self.course, cohort="Red")
+        none, other = make_learner(self.course), make_learner(CourseFactory(), cohort="Green")
+        names = self.platform.get_cohorts(self.key)
+        assert sorted(names.values()) == ["Blue", "Red"]
+        with self.assertNumQueries(1):
+            ids = self.platform.get_cohort_ids(self.key, [user.pk for user in (ada, bob, none, other)])
+        assert {user_id: names[cohort_id] for user_id, cohort_id in ids.items()} == {ada.pk: "Blue", bob.pk: "Red"}
+        assert count_queries(lambda: self.platform.get_cohorts(self.key)) <= 2
+        assert self.platform.get_cohorts(GONE) == {}
+
+    def test_progress_of_many(self):
+        half, none, stranger = make_learner(self.course), make_learner(self.course), UserFactory()
+        self.give_half(half)
+        many = [half.pk, none.pk, stranger.pk]
+        assert self.platform.get_progress(self.key, many) == {half.pk: 0.5}
+        assert self.platform.get_progress(GONE, many) == {}
+        assert count_queries(lambda: self.platform.get_progress(self.key, many)) <= 2
+
     def node(self, **wanted):
         """Return a block of the course's content that lies in a unit, and its usage key."""
         for node in outline(self.course.content).root.walk():

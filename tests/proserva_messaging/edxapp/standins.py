@@ -18,7 +18,16 @@ from django.http import Http404
 
 from demo.campus import events, people, tabs
 from demo.campus.content import outline
-from demo.campus.models import BlockState, CohortMembership, Course, CourseRole, DiscussionThread, Enrollment, Profile
+from demo.campus.models import (
+    BlockState,
+    Cohort,
+    CohortMembership,
+    Course,
+    CourseRole,
+    DiscussionThread,
+    Enrollment,
+    Profile,
+)
 
 MODULES = {}
 AUTHORS_DATE = datetime(2020, 1, 1, tzinfo=UTC)
@@ -35,6 +44,8 @@ class State:
         self.emulated = []
         self.flags = {}
         self.problem_state = {}
+        self.uncohorted = set()
+        self.grades = {}
         self.submissions = {}
         self.emitted = []
 
@@ -197,6 +208,37 @@ def get_cohort(user, course_key, assign=True, use_cached=False):
         raise Http404
     membership = CohortMembership.objects.filter(user=user, course_id=course_key).first()
     return membership and membership.cohort
+
+
+at("openedx.core.djangoapps.course_groups.cohorts", "is_course_cohorted")(
+    lambda course_key: _find_course(course_key) not in STATE.uncohorted
+)
+
+
+def _find_course(course_key):
+    if not Course.objects.filter(pk=course_key).exists():
+        raise Http404
+    return course_key
+
+
+@at("openedx.core.djangoapps.course_groups.cohorts")
+def get_course_cohorts(course=None, course_id=None, assignment_type=None):
+    return list(Cohort.objects.filter(course_id=course_id))
+
+
+@at("openedx.core.djangoapps.course_groups.models", "CohortMembership")
+class Membership:
+    objects = _Objects(lambda: CohortMembership.objects.annotate(course_user_group_id=F("cohort_id")))
+
+
+def find_grades(course_id, user_id__in):
+    rows = [(pk, grade) for (key, pk), grade in STATE.grades.items() if key == course_id and pk in user_id__in]
+    return SimpleNamespace(values_list=lambda *names: rows if names == ("user_id", "percent_grade") else None)
+
+
+@at("lms.djangoapps.grades.models")
+class PersistentCourseGrade:
+    objects = SimpleNamespace(filter=find_grades)
 
 
 class _Blocks:

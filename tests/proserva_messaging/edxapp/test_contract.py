@@ -8,6 +8,7 @@ from django.test import TestCase, override_settings
 from opaque_keys.edx.keys import UsageKey
 
 from demo.campus import api, masquerade
+from demo.campus.models import BlockState
 from demo.campus.platform import CampusPlatform
 from proserva_messaging.edxapp.openedx import OpenEdxPlatform
 from proserva_messaging.edxapp.protocol import WorkFacts
@@ -26,6 +27,11 @@ class CampusContractTest(ContractCases, TestCase):
 
     def switched_off(self):
         return override_settings(COURSES_WITHOUT_MESSAGES=[str(self.key)])
+
+    def give_half(self, user):
+        problem = self.key.make_usage_key("problem", "problem1")
+        right = {"scope": "user_state", "field": "answer", "value": 1}
+        BlockState.objects.create(course=self.course, user=user, block=str(problem), **right)
 
 
 @override_settings(
@@ -56,6 +62,14 @@ class OpenEdxContractTest(ContractCases, TestCase):
 
     def switched_off(self):
         return mock.patch.dict(self.state.flags, {("proserva_messaging.disabled", self.key): True})
+
+    def give_half(self, user):
+        self.state.grades[self.key, user.pk] = 0.5
+
+    def test_cohorts_that_are_switched_off_are_not_there(self):
+        make_learner(self.course, cohort="Blue")
+        self.state.uncohorted.add(self.key)
+        assert self.platform.get_cohorts(self.key) == {}
 
     def test_the_platform_keeps_one_flag_however_often_it_is_asked(self):
         for _ in range(3):
