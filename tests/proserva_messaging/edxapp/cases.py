@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import crum
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import RequestFactory
@@ -325,6 +326,17 @@ class ContractCases:
         assert context["homepage_url"].startswith("http")
         assert self.platform.email_base_template().endswith(".html")
         assert self.platform.page_base_template().endswith(".html")
+
+    def test_an_email_in_the_senders_request_leaves_the_sender_in_it(self):
+        # Celery run eagerly: whoever the request belongs to afterwards is who stays signed in.
+        sender, recipient = UserFactory(), UserFactory()
+        request = self.request_by(sender)
+        self.addCleanup(crum.set_current_request, crum.get_current_request())
+        crum.set_current_request(request)
+        with self.platform.rendering_email(recipient):
+            pass
+        assert crum.get_current_request() is request
+        assert request.user == sender
 
     def test_the_address_of_the_site_is_one_that_links_may_lead_to(self):
         root = self.platform.root_url()

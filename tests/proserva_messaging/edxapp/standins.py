@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 from types import ModuleType, SimpleNamespace
 from unittest import mock
 
+import crum
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F, OuterRef, Subquery
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from demo.campus import events, people, tabs
 from demo.campus.content import outline
@@ -389,6 +390,9 @@ class UserPreference:
 @at("openedx.core.lib.celery.task_utils")
 @contextlib.contextmanager
 def emulate_http_request(site=None, user=None, middleware_classes=None):
+    # As the platform's: a request that is there already gets the user, and keeps it.
+    request = crum.get_current_request() or HttpRequest()
+    request.user = user
     STATE.emulated.append((site, user))
     yield
 
