@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.core import signing
 from django.urls import reverse
+from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging.errors import NotFoundError
 
@@ -18,6 +19,11 @@ def get_inbox_path(**parameters: str | int) -> str:
     """Return the path of the inbox, narrowed by the parameters that its page knows (`thread`, `course_id`)."""
     path = reverse("proserva_messaging:inbox")
     return f"{path}?{urlencode(parameters)}" if parameters else path
+
+
+def get_roster_path(course_key: CourseKey) -> str:
+    """Return the path of a course's roster, for its team."""
+    return reverse("proserva_messaging:roster_page", args=[str(course_key)])
 
 
 def get_message_path(thread_id: int, message_id: int) -> str:

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
+from opaque_keys import InvalidKeyError
+from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging.actions.preferences import unsubscribe
 from proserva_messaging.edxapp import get_platform
@@ -18,6 +20,7 @@ from proserva_messaging.errors import NotFoundError
 from proserva_messaging.links import get_inbox_path
 from proserva_messaging.queries.people import get_courses
 from proserva_messaging.queries.preferences import Subscription, access_subscription
+from proserva_messaging.queries.roster import access_team_course
 
 
 class InboxView(LoginRequiredMixin, TemplateView):
@@ -31,6 +34,29 @@ class InboxView(LoginRequiredMixin, TemplateView):
         return super().get_context_data(
             base_template=get_platform().page_base_template(), course_id=course_id, **kwargs
         )
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Answer, as one person's alone."""
+        response = super().dispatch(request, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+
+class RosterPage(LoginRequiredMixin, TemplateView):
+    """Everybody in a course, for its team: what the tab of the new instructor dashboard leads to."""
+
+    template_name = "proserva_messaging/roster.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what the template shows. Raises Http404 for whoever is not in the course's team."""
+        try:
+            course_key = CourseKey.from_string(kwargs["course_id"])
+            access_team_course(self.request.user, course_key)
+        except (InvalidKeyError, NotFoundError):
+            raise Http404 from None
+        base = get_platform().page_base_template()
+        inbox_url = get_inbox_path(course_id=str(course_key))
+        return super().get_context_data(base_template=base, inbox_url=inbox_url, **kwargs)
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Answer, as one person's alone."""

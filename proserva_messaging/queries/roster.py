@@ -29,6 +29,14 @@ def is_on_team(user: Any, course_key: CourseKey) -> bool:
     return permissions.is_team(get_platform().get_roles(course_key, [user]).get(user.pk))
 
 
+def shows_roster(user: Any, course_key: CourseKey) -> bool:
+    """Return whether the platform's pages show the roster to this person: they are in the team of a course in which
+    messages are switched on."""
+    return (
+        bool(user and user.is_authenticated) and get_platform().is_enabled(course_key) and is_on_team(user, course_key)
+    )
+
+
 def access_team_course(user: Any, course_key: CourseKey) -> None:
     """Raise NotFoundError for whoever does not belong to the course's team."""
     if not is_on_team(user, course_key):

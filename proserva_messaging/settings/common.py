@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from proserva_messaging.settings.cors import allow_headers
 from proserva_messaging.settings.filters import add_filters
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 def plugin_settings(settings: Any) -> None:
     """Give `settings` (the platform's settings module) the product's own, without replacing one. Idempotent."""
     add_filters(settings)
     allow_headers(settings)
+    _add_mako_templates(settings)
+
+
+def _add_mako_templates(settings: Any) -> None:
+    """Let the LMS find our Mako templates; Studio has none of ours."""
+    folder, folders = str(TEMPLATES), getattr(settings, "MAKO_TEMPLATE_DIRS_BASE", None)
+    if folders is not None and folder not in map(str, folders):
+        # In place: the platform's template engines hold this very list.
+        folders.append(folder)

@@ -6,6 +6,12 @@ from typing import Any
 
 # Named as text only: a release of the platform that lacks one never asks for it.
 STEPS = {
+    "org.openedx.learning.instructor.dashboard.render.started.v1": (
+        "proserva_messaging.lms_ui.dashboard.AddDashboardSection"
+    ),
+    "org.openedx.learning.instructor.dashboard.tabs.requested.v1": (
+        "proserva_messaging.lms_ui.dashboard.AddDashboardTab"
+    ),
     "org.openedx.learning.vertical_block.render.completed.v1": "proserva_messaging.lms_ui.unit_button.AddUnitButton",
 }
 
