@@ -44,6 +44,13 @@ class NameTests(SimpleTestCase):
         self.assertEqual(make_safe_name(safe), safe)
 
 
+def list_stored():
+    """Return the names of all files in the private storage."""
+    storage = storages["proserva_messaging"]
+    folders = storage.listdir("")[0] if storage.exists("") else []
+    return {f"{folder}/{name}" for folder in folders for name in storage.listdir(folder)[1]}
+
+
 @ddt.ddt
 class UploadTests(CampusCase):
     def send(self, file, user=None, key=None, course_id=None):
@@ -94,15 +101,10 @@ class UploadTests(CampusCase):
         self.assert_error(self.send(make_file("other.txt"), key=key), 409, "idempotency_key_reused")
 
     def test_nothing_stays_in_storage_when_the_database_fails(self):
+        before = list_stored()
         with mock.patch.object(Attachment, "save", side_effect=DatabaseError), self.assertRaises(DatabaseError):
             self.upload()
-        files = [
-            name
-            for folder in storages["proserva_messaging"].listdir("")[0]
-            for name in storages["proserva_messaging"].listdir(folder)[1]
-        ]
-        known = [name.rsplit("/", 1)[-1] for name in Attachment.objects.values_list("file", flat=True)]
-        self.assertEqual(sorted(files), sorted(known))
+        self.assertEqual(list_stored(), before)
 
     def test_the_name_a_person_gave_is_no_path(self):
         attachment = self.upload(name="../../x.txt")
