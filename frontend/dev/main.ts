@@ -5,7 +5,7 @@ import { fakeXhr } from "../src/testing/xhr";
 const server = new FakeServer();
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 const asked = new URLSearchParams(location.search);
-const lesson = { kind: "block" as const, label: "Week 1 quiz", path: ["Week 1", "Getting started"], url: "/courses/demo/unit", excerpt: "" };
+const lesson = { kind: "block" as const, label: "Week 1 quiz", path: ["Week 1", "Getting started"], url: "/courses/demo/unit", excerpt: "", due: ago(-9000), attempts: 2, submitted_at: ago(1600) };
 const pdf = { id: 1, name: "worked-example-with-a-rather-long-name-that-goes-on.pdf", size: 482_130, content_type: "application/pdf", url: "/files/1/" };
 
 server.config.message_max_length = 2000;
@@ -31,6 +31,14 @@ for (let n = 2; n < 30; n += 1) {
   const other = person(`learner${n}`, n === 5 ? "<b>Bobby</b> Tables-with-a-very-long-double-barrelled-name" : `Learner Number ${n}`);
   server.message(server.thread(other, { archived: n > 26 }), n % 3 ? ME : other, n === 5 ? "<img src=x onerror=alert(1)>" : `A question about week ${n}`, { created: ago(2000 + n * 1300), unread: n === 9 });
 }
+server.cohorts = ["Blue", "Red", "A cohort with a rather long name that goes on"];
+for (const [at, { participants: [who] }] of server.threads.entries()) {
+  if (!who || at < 2) continue;
+  server.enrolled.push({ ...who, cohort: at % 5 ? (server.cohorts[at % 3] ?? null) : null, progress: at % 7 ? at / 33 : null, last_contact: at % 4 ? ago(at * at * 9) : null, thread: at % 4 ? 100 + at : null });
+}
+server.pageSizes.roster = 12;
+ines.disclosures = [{ by: person("root", "Robin Root", null), at: ago(900), reason: "A complaint about the marking, case 4711" }];
+if (asked.has("nobody")) server.enrolled = [];
 if (asked.has("empty")) Object.assign(server, { threads: [], notifications: [] });
 if (asked.has("nobody")) server.recipients = [];
 if (asked.has("one")) server.recipients.length = 1;
@@ -46,6 +54,7 @@ const main = document.querySelector("main");
 const pages: Record<string, string> = {
   inbox: `<proserva-inbox ${asked.has("course") ? `course-id="${COURSE.id}"` : ""}></proserva-inbox>`,
   thread: `<proserva-thread thread="${asked.get("id") ?? ines.id}" message="${asked.get("message") ?? ""}"></proserva-thread>`,
+  roster: `<proserva-roster course-id="${COURSE.id}"></proserva-roster>`,
   button: `<h1>Lesson 1</h1><p>Some text of a lesson.</p><proserva-message-button course-id="${COURSE.id}" usage-key="block-v1:x" about="Demonstration course · Lesson 1 · Loops" prompt="Stuck? Ask a person." ${asked.has("unavailable") ? 'unavailable="You are viewing this course as a learner."' : ""}></proserva-message-button>`,
 };
 if (main) main.innerHTML = pages[asked.get("show") ?? "inbox"] ?? "";

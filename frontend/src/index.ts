@@ -7,6 +7,7 @@ import { MessageButton } from "./elements/message-button";
 import { PeoplePicker } from "./elements/people-picker";
 import { Preferences } from "./elements/preferences";
 import { ReceiptDetails } from "./elements/receipt-details";
+import { Roster } from "./elements/roster";
 import { Thread } from "./elements/thread";
 import { ThreadList } from "./elements/thread-list";
 import { Toast } from "./elements/toast";
@@ -24,6 +25,7 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   "proserva-bell": Bell,
   "proserva-inbox": Inbox,
   "proserva-message-button": MessageButton,
+  "proserva-roster": Roster,
 };
 
 for (const [name, element] of Object.entries(ELEMENTS)) {

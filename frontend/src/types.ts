@@ -14,6 +14,16 @@ export interface Recipient extends Person {
   is_default: boolean;
 }
 
+/** Somebody enrolled, as the course team sees them. */
+export interface Enrolled extends Person {
+  cohort: string | null;
+  /** 0 to 1. */
+  progress: number | null;
+  last_contact: string | null;
+  /** The direct thread with me, if there is one. */
+  thread: number | null;
+}
+
 export interface Course {
   id: string;
   name: string;
@@ -48,11 +58,20 @@ export interface Thread extends ThreadState {
   unread: number;
 }
 
+/** Somebody who is not in a thread has opened it. */
+export interface Disclosure {
+  by: Person | null;
+  at: string;
+  reason: string;
+}
+
 /** A thread as `GET threads/{id}/` answers it. */
 export interface ThreadDetail extends Thread {
   can_write: boolean;
   cannot_write_reason: string;
   my_role: "owner" | "member";
+  /** The newest first. */
+  disclosures: Disclosure[];
 }
 
 export interface Attachment {
@@ -69,6 +88,10 @@ export interface Context {
   path: string[];
   url: string;
   excerpt: string;
+  /** Of an assignment, where it is known: when it is due for the sender, and what they have handed in. */
+  due?: string;
+  attempts?: number;
+  submitted_at?: string;
 }
 
 export interface Receipts {
@@ -136,6 +159,11 @@ export interface Config {
 export interface Page<T> {
   results: T[];
   next_cursor: string | null;
+}
+
+/** Part of the roster; `cohorts` are the names of those one may choose from. */
+export interface RosterPage extends Page<Enrolled> {
+  cohorts?: string[];
 }
 
 /** What a request's fields have wrong with them. */

@@ -2,10 +2,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { linkTarget } from "../frame";
-import { gettext } from "../i18n";
+import { gettext, ngettext } from "../i18n";
 import { checkIcon, fileIcon, lessonIcon, seenIcon } from "../icons";
 import { avatar, personName, roleName } from "../people";
-import { clock, fileSize, fullTime, sameDay, timeOnDay } from "../time";
+import { clock, dateTime, fileSize, fullTime, sameDay, timeOnDay } from "../time";
 import type { Attachment, Context, Message, Receipts, Role } from "../types";
 
 type Resolve = (url: string) => string;
@@ -19,13 +19,28 @@ export function continues(message: Message, before: Message | undefined): boolea
   return apart < SAME_BREATH_MS && sameDay(message.created, before.created);
 }
 
+/** When an assignment is due, and what has been handed in: as far as it is known. */
+function workFacts({ due, attempts, submitted_at: at }: Context): string[] {
+  return [
+    due ? gettext("Due %(time)s", { time: dateTime(due) }) : "",
+    attempts ? ngettext("%(count)s attempt", "%(count)s attempts", attempts) : "",
+    at ? gettext("Handed in %(time)s", { time: dateTime(at) }) : "",
+  ].filter(Boolean);
+}
+
+function workRow(context: Context): TemplateResult | typeof nothing {
+  const facts = workFacts(context);
+  if (!facts.length) return nothing;
+  return html`<div class="small work">${facts.map((fact, at) => html`${at ? " · " : nothing}<bdi>${fact}</bdi>`)}</div>`;
+}
+
 function contextCard(context: Context, resolve: Resolve): TemplateResult {
   return html`<aside class="context" aria-label=${gettext("What this is about")}>
     ${lessonIcon}
     <div>
       ${context.path.length ? html`<div class="small dim" dir="auto">${context.path.join(" › ")}</div>` : nothing}
       <div class="label" dir="auto">${context.label}</div>
-      ${context.excerpt ? html`<div class="small dim excerpt" dir="auto">${context.excerpt}</div>` : nothing}
+      ${workRow(context)} ${context.excerpt ? html`<div class="small dim excerpt" dir="auto">${context.excerpt}</div>` : nothing}
       ${context.url ? html`<a href=${resolve(context.url)} target=${linkTarget()}>${openLabel(context)}</a>` : nothing}
     </div>
   </aside>`;

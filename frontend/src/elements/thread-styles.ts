@@ -8,6 +8,7 @@ export const threadStyles = css`
   .head .who { flex: 1; min-inline-size: 0; line-height: 1.35; }
   .head h2 { font-size: calc(var(--fs) * 1.0625); font-weight: 700; color: inherit; }
   .head.bare { min-block-size: 0; padding: 0 8px; border: 0; }
+  .disclosures { flex: none; max-block-size: 25%; overflow-y: auto; padding: 6px 16px; border-block-end: 1px solid var(--line); background: var(--soft); color: var(--muted); font-size: var(--fs-xs); }
   .scroll { position: relative; flex: 1; min-block-size: 0; overflow-y: auto; overflow-anchor: none; overscroll-behavior: contain; padding: 16px; }
   .scroll:focus-visible { outline-offset: -3px; }
   .older { display: block; margin: 0 auto 8px; font-size: var(--fs-s); }

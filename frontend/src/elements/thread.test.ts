@@ -50,6 +50,17 @@ describe("what it shows", () => {
     expect(one(card, "a").getAttribute("href")).toMatch(/\/unit\/1$/);
   });
 
+  it("tells of an assignment what is known: when it is due, how often and when it was handed in", async () => {
+    const card = { kind: "block" as const, label: "Essay", path: [], url: "", excerpt: "" };
+    const due = new Date(2026, 10, 30, 17, 0).toISOString();
+    says("All", { context: { ...card, due, attempts: 2, submitted_at: new Date(2026, 10, 28, 9, 5).toISOString() } });
+    says("Some", { context: { ...card, attempts: 1 } });
+    says("Nothing", { context: card });
+    const cards = all(await show(), ".context").map((each) => text(each).replace(/\s/g, " "));
+    expect(cards[0]).toMatch(/^Essay Due Nov 30, 2026, 5:00 PM · 2 attempts · Handed in Nov 28, 2026, 9:05 AM$/);
+    expect(cards.slice(1)).toEqual(["Essay 1 attempt", "Essay"]);
+  });
+
   it("lists files with size and download", async () => {
     const file = { id: 3, name: "notes <i>.pdf", size: 48213, content_type: "application/pdf", url: "/files/3/" };
     says("Here", { attachments: [file] });
@@ -69,6 +80,24 @@ describe("what it shows", () => {
     expect(text(element)).toContain("<u>label</u>");
     expect(one(element, ".context a").getAttribute("href")).toBe("#");
     expect(one(element, ".name").getAttribute("dir")).toBe("auto");
+  });
+
+  it("tells everybody in it which administrator opened it, when and why", async () => {
+    const at = new Date(2026, 10, 3, 14, 5).toISOString();
+    thread.disclosures = [
+      { by: person("root", "<b>Root</b>", null), at, reason: "تحقيق <i>" },
+      { by: null, at, reason: "A complaint" },
+    ];
+    const element = await show();
+    const lines = all(element, ".disclosures li").map((line) => text(line).replace(/\s/g, " "));
+    expect(lines[0]).toBe("An administrator, <b>Root</b>, opened this conversation on Nov 3, 2026, 2:05 PM. Reason: تحقيق <i>");
+    expect(lines[1]).toBe("An administrator opened this conversation on Nov 3, 2026, 2:05 PM. Reason: A complaint");
+    expect(one(element, ".disclosures span").getAttribute("dir")).toBe("auto");
+    expect(hasButton(one(element, ".disclosures"), "Close")).toBe(false);
+  });
+
+  it("has no such line where nobody did", async () => {
+    expect(all(await show(), ".disclosures")).toHaveLength(0);
   });
 
   it("says why nobody can write, in place of the composer", async () => {

@@ -14,6 +14,7 @@ import type { Message, Person, Role, ThreadDetail, ThreadState } from "../types"
 import { InView, isIdle } from "../visibility";
 import { ProservaElement } from "./base";
 import type { Compose } from "./compose";
+import { disclosureNotices } from "./disclosures";
 import { messageView } from "./message-view";
 import { showReceipts } from "./receipt-details";
 import { empty, failed, loading } from "./states";
@@ -290,7 +291,7 @@ export class Thread extends ProservaElement {
     const { detail, talk } = this;
     if (detail && talk) {
       return html`${threadHead(detail, this.me, (key) => void this.set(key))} ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing}
-      ${this.list(talk)} ${this.foot(detail)}`;
+      ${disclosureNotices(detail.disclosures)} ${this.list(talk)} ${this.foot(detail)}`;
     }
     const wait = this.thread ? loading(6) : empty(messageIcon, gettext("Choose a conversation"));
     return html`<header class="head bare"><slot name="start"></slot></header>${this.error ? this.failure() : wait}`;

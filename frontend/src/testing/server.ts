@@ -1,6 +1,6 @@
 // A small server in memory that keeps the contract of docs/rest_api.md: for the unit tests and the development page.
 import type { Catalogue } from "../i18n";
-import type { Attachment, Config, Course, EmailChoice, Message, Notification, Person, Receipt, Recipient, Thread, ThreadDetail } from "../types";
+import type { Attachment, Config, Course, EmailChoice, Enrolled, Message, Notification, Person, Receipt, Recipient, Thread, ThreadDetail } from "../types";
 
 let servers = 0;
 
@@ -49,6 +49,8 @@ export class FakeServer {
     { ...INES, is_default: true },
     { ...ADAM, is_default: false },
   ];
+  enrolled: Enrolled[] = [];
+  cohorts: string[] = [];
   threads: ThreadDetail[] = [];
   messages: Message[] = [];
   notifications: Notification[] = [];
@@ -59,7 +61,7 @@ export class FakeServer {
   emailIn = new Map<string, EmailChoice>();
   courses: Course[] = [COURSE];
   catalogue: Catalogue = { catalog: {}, plural: null };
-  pageSizes = { threads: 25, messages: 50, notifications: 20, receipts: 50 };
+  pageSizes = { threads: 25, messages: 50, notifications: 20, receipts: 50, roster: 50 };
   calls: Call[] = [];
   /** Answers put before all others, each used once: `server.next["POST threads/"] = refuse(…)`. */
   next: Record<string, Answer | "lost" | "answer lost"> = {};
@@ -108,7 +110,7 @@ export class FakeServer {
     const thread: ThreadDetail = {
       id: this.id(), kind: "direct", title: "", group_chat: false, course: COURSE, participants: [who, ME], participant_count: 2,
       last_message: null, unread: 0, starred: false, archived: false, muted: false, can_write: true, cannot_write_reason: "",
-      my_role: "member", ...changes,
+      my_role: "member", disclosures: [], ...changes,
     };
     this.threads.push(thread);
     return thread;
@@ -140,6 +142,7 @@ export class FakeServer {
     ["GET", /^catalog\/$/, () => ({ status: 200, body: this.catalogue })],
     ["GET", /^config\/$/, () => ({ status: 200, body: this.config })],
     ["GET", /^courses\/[^/]+\/recipients\/$/, (call) => this.people(call)],
+    ["GET", /^courses\/[^/]+\/roster\/$/, (call) => this.roster(call)],
     ["GET", /^notifications\/count\/$/, (call) => this.count(call)],
     ["GET", /^notifications\/$/, (call) => page(this.notifications, call, this.pageSizes.notifications)],
     ["POST", /^notifications\/read\/$/, (call) => this.quieten(call)],
@@ -177,6 +180,15 @@ export class FakeServer {
       .filter((each) => each.name.toLowerCase().includes((query.get("q") ?? "").toLowerCase()))
       .slice(0, 50);
     return { status: 200, body: { results, next_cursor: null } };
+  }
+
+  private roster(call: Call): Answer {
+    const { query } = call;
+    const shown = this.enrolled
+      .filter((each) => each.name.toLowerCase().includes((query.get("q") ?? "").toLowerCase()))
+      .filter((each) => !query.get("cohort") || each.cohort === query.get("cohort"));
+    const answer = page(shown, call, this.pageSizes.roster);
+    return { ...answer, body: { ...(answer.body as object), cohorts: this.cohorts } };
   }
 
   private count({ headers }: Call): Answer {
