@@ -44,6 +44,11 @@ SETTINGS = (
         "Where the message button stands without an author placing it, where a course says nothing itself: `off`, "
         "`units` or `units_and_problems`",
     ),
+    Setting(
+        "HEADER_BELL",
+        True,
+        "Whether pages of the LMS get the bell into their header; off where a theme puts it there",
+    ),
     Setting("ATTACHMENT_MAX_BYTES", 10 * 1024 * 1024, "The largest file, in bytes"),
     Setting("ATTACHMENT_MAX_COUNT", 10, "The most files in one message"),
     Setting("ATTACHMENT_EXTENSIONS", sorted(DOCUMENTS + MEDIA + OTHERS), "The kinds of files that may be attached"),

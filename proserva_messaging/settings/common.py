@@ -8,6 +8,7 @@ from typing import Any
 from proserva_messaging.settings.cors import allow_headers
 from proserva_messaging.settings.filters import add_filters
 
+MIDDLEWARE = "proserva_messaging.lms_ui.middleware.HeaderBellMiddleware"
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
@@ -16,6 +17,14 @@ def plugin_settings(settings: Any) -> None:
     add_filters(settings)
     allow_headers(settings)
     _add_mako_templates(settings)
+    _add_middleware(settings)
+
+
+def _add_middleware(settings: Any) -> None:
+    """Put the bell's middleware last: it sees pages before any other changes them. Studio has no inbox to lead to."""
+    installed = list(getattr(settings, "MIDDLEWARE", ()))
+    if installed and MIDDLEWARE not in installed and not getattr(settings, "ROOT_URLCONF", "").startswith("cms."):
+        settings.MIDDLEWARE = [*installed, MIDDLEWARE]
 
 
 def _add_mako_templates(settings: Any) -> None:
