@@ -509,7 +509,10 @@
       ${Rr(D(`Progress`),Br(e.progress))} ${Rr(D(`Last contact`),Vr(e,n))}
       <td role="cell" class="act">${Hr(e,i!==null,a)}</td>
     </tr>
-    ${i?g`<tr role="row" class="under"><td role="cell" colspan=${t?5:4}><div id="panel" class="panel" @keydown=${e=>{e.key===`Escape`&&!e.defaultPrevented&&a()}}>${i}</div></td></tr>`:y}`}var Wr=o`
+    ${i?g`<tr role="row" class="under"><td role="cell" colspan=${t?5:4}><section id="panel" class="panel" aria-labelledby="title" @keydown=${e=>{e.key===`Escape`&&!e.defaultPrevented&&a()}}>
+          <h2 id="title" class="vh">${D(`Message %(name)s`,{name:L(e)})}</h2>
+          ${i}
+        </section></td></tr>`:y}`}var Wr=o`
   :host { container-type: inline-size; }
   .tools { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; }
   .search { position: relative; flex: 1 1 240px; max-inline-size: 420px; }
@@ -522,7 +525,7 @@
   table { inline-size: 100%; border-collapse: collapse; transition: opacity 0.12s; }
   table[aria-busy="true"] { opacity: 0.55; }
   th, td { padding: 10px 12px; text-align: start; vertical-align: middle; font-weight: 400; border-block-end: 1px solid var(--line); }
-  th:first-child { padding-inline-start: 4px; }
+  th:first-child { inline-size: 40%; padding-inline-start: 4px; }
   thead th { padding-block: 8px; font-size: var(--fs-xs); font-weight: 600; color: var(--muted); white-space: nowrap; }
   tbody tr:not(.under):hover { background: var(--soft); }
   .open > * { border-block-end-color: transparent; }
@@ -538,7 +541,7 @@
   .act { text-align: end; }
   .act button { white-space: nowrap; }
   .under td { padding: 0 4px 16px; }
-  .panel { padding: 16px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); max-inline-size: 720px; }
+  .panel { position: relative; padding: 16px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); max-inline-size: 720px; }
   .more { display: flex; margin: 8px auto 0; }
   @container (max-width: 719px) {
     table, tbody, tr, td, tbody th { display: block; }
@@ -547,7 +550,7 @@
     .cohorts { flex: 1 1 100%; }
     .cohorts select { flex: 1; max-inline-size: none; }
     tbody tr:not(.under) { display: grid; gap: 6px; padding: 14px; margin-block-start: 10px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); }
-    tbody tr > *, tbody th:first-child { padding: 0; border: 0; }
+    tbody tr > *, tbody th:first-child { inline-size: auto; padding: 0; border: 0; }
     td:not(.act, .under td) { display: flex; justify-content: space-between; align-items: baseline; gap: 12px; font-size: var(--fs-s); }
     .key { display: block; color: var(--muted); }
     .value { text-align: end; }

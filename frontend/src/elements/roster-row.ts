@@ -76,6 +76,9 @@ export function rosterRow(person: Enrolled, { cohorts, inbox, resolve, composer,
       <td role="cell" class="act">${writeCell(person, composer !== null, write)}</td>
     </tr>
     ${composer
-      ? html`<tr role="row" class="under"><td role="cell" colspan=${cohorts ? 5 : 4}><div id="panel" class="panel" @keydown=${pressed}>${composer}</div></td></tr>`
+      ? html`<tr role="row" class="under"><td role="cell" colspan=${cohorts ? 5 : 4}><section id="panel" class="panel" aria-labelledby="title" @keydown=${pressed}>
+          <h2 id="title" class="vh">${gettext("Message %(name)s", { name: personName(person) })}</h2>
+          ${composer}
+        </section></td></tr>`
       : nothing}`;
 }

@@ -14,7 +14,7 @@ export const rosterStyles = css`
   table { inline-size: 100%; border-collapse: collapse; transition: opacity 0.12s; }
   table[aria-busy="true"] { opacity: 0.55; }
   th, td { padding: 10px 12px; text-align: start; vertical-align: middle; font-weight: 400; border-block-end: 1px solid var(--line); }
-  th:first-child { padding-inline-start: 4px; }
+  th:first-child { inline-size: 40%; padding-inline-start: 4px; }
   thead th { padding-block: 8px; font-size: var(--fs-xs); font-weight: 600; color: var(--muted); white-space: nowrap; }
   tbody tr:not(.under):hover { background: var(--soft); }
   .open > * { border-block-end-color: transparent; }
@@ -30,7 +30,7 @@ export const rosterStyles = css`
   .act { text-align: end; }
   .act button { white-space: nowrap; }
   .under td { padding: 0 4px 16px; }
-  .panel { padding: 16px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); max-inline-size: 720px; }
+  .panel { position: relative; padding: 16px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); max-inline-size: 720px; }
   .more { display: flex; margin: 8px auto 0; }
   @container (max-width: 719px) {
     table, tbody, tr, td, tbody th { display: block; }
@@ -39,7 +39,7 @@ export const rosterStyles = css`
     .cohorts { flex: 1 1 100%; }
     .cohorts select { flex: 1; max-inline-size: none; }
     tbody tr:not(.under) { display: grid; gap: 6px; padding: 14px; margin-block-start: 10px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); }
-    tbody tr > *, tbody th:first-child { padding: 0; border: 0; }
+    tbody tr > *, tbody th:first-child { inline-size: auto; padding: 0; border: 0; }
     td:not(.act, .under td) { display: flex; justify-content: space-between; align-items: baseline; gap: 12px; font-size: var(--fs-s); }
     .key { display: block; color: var(--muted); }
     .value { text-align: end; }

@@ -162,6 +162,7 @@ describe("writing", () => {
     expect(one(element, ".under").previousElementSibling).toBe(rows(element)[1]);
     expect(text(one(one(element, "proserva-compose"), ".person"))).toContain("Ben Okri");
     expect(one(element, "proserva-compose").shadowRoot?.activeElement).toBe(area(element));
+    expect(text(one(element, "#panel h2"))).toBe("Message Ben Okri");
     expect(button(element, "Message Ben Okri").getAttribute("aria-expanded")).toBe("true");
     expect(button(element, "Message Ana Silva").getAttribute("aria-expanded")).toBe("false");
   });
