@@ -1,0 +1,47 @@
+"""The roster of a course's team: finding one learner among thirty and writing to them, on wide and narrow screens."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.campus import MAIN_COURSE, NARROW, WIDE
+from tests.browser.test_care import assert_accessible, assert_fits
+
+ROSTER = f"/messages/courses/{MAIN_COURSE}/roster/"
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW, 320])
+def test_a_teacher_finds_a_learner_and_writes_to_them(visit, width):
+    assistant = visit("assistant", width)
+    assistant.go(ROSTER)
+    roster = assistant.page.locator("proserva-roster")
+    expect(roster.get_by_text("Lena Fischer")).to_be_visible()
+    assert_accessible(assistant.page)
+    assert_fits(assistant.page)
+    roster.get_by_role("searchbox").fill("Quispe")
+    expect(roster.get_by_text("Lena Fischer")).to_be_hidden()
+    roster.get_by_role("button", name=re.compile("Message")).first.click()
+    text = roster.locator("proserva-compose textarea")
+    text.fill(f"Well done, at {width} pixels")
+    assert_accessible(assistant.page)
+    assert_fits(assistant.page)
+    text.press("Control+Enter")
+    expect(roster.get_by_text("Sent to Mateo Quispe Mamani")).to_be_visible()
+    assistant.go("/messages/?thread=1")
+    expect(assistant.page.locator("proserva-thread").get_by_text(f"at {width} pixels").first).to_be_visible()
+
+
+def test_it_stands_on_the_instructor_dashboard(visit):
+    instructor = visit("instructor")
+    instructor.go(f"/courses/{MAIN_COURSE}/instructor")
+    instructor.page.get_by_role("tab", name="Messages").click()
+    expect(instructor.page.locator("proserva-roster").get_by_text("Lena Fischer")).to_be_visible()
+
+
+def test_a_learner_finds_no_roster(visit):
+    learner = visit("learner1")
+    answer = learner.page.goto(learner.address + ROSTER)
+    assert answer.status == 404
+    assert "Fischer, " not in learner.page.content()
+    assert learner.page.locator("proserva-roster").count() == 0
