@@ -5,9 +5,11 @@ import uuid
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from opaque_keys.edx.keys import CourseKey
+from xblock.fields import Scope
 
 from demo.campus import events, people
 from demo.campus.models import (
+    BlockState,
     Cohort,
     CohortMembership,
     Course,
@@ -19,6 +21,7 @@ from demo.campus.models import (
 )
 
 __all__ = [
+    "answer_problem",
     "create_course",
     "create_person",
     "enroll",
@@ -67,6 +70,14 @@ def retire(user) -> None:
 def set_language(user, language: str) -> None:
     """Remember in which language somebody reads; empty means the site's own."""
     Profile.objects.update_or_create(user=user, defaults={"language": language})
+
+
+def answer_problem(user, course: Course, name: str, choice: int) -> None:
+    """Let somebody have answered a problem once, with the choice of that number (from 0)."""
+    block = str(course.id.make_usage_key("problem", name))
+    for field, value in (("answer", choice), ("attempts", 1)):
+        row = {"user": user, "scope": Scope.user_state.name, "block": block, "field": field}
+        BlockState.objects.update_or_create(**row, defaults={"course": course, "value": value})
 
 
 def create_course(key, name: str, **fields) -> Course:

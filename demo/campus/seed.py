@@ -55,6 +55,13 @@ def _create_course(plan: dict, people: dict) -> Course:
         start=now + timedelta(weeks=plan["starts_in_weeks"]),
         end=now + timedelta(weeks=plan["ends_in_weeks"]),
     )
+    _fill_course(course, plan, people)
+    _post_threads(course, plan, people)
+    return course
+
+
+def _fill_course(course: Course, plan: dict, people: dict) -> None:
+    """Put the team and the learners in, in their cohorts, with what they have answered so far."""
     for role, usernames in (("instructor", plan["instructors"]), ("staff", plan["assistants"])):
         for username in usernames:
             api.grant_role(people[username], course, role)
@@ -63,13 +70,17 @@ def _create_course(plan: dict, people: dict) -> Course:
     for cohort, span in plan["cohorts"].items():
         for username in _learners(span):
             api.set_cohort(people[username], course, cohort)
+    for problem, choice, first, last in plan["answers"]:
+        for username in _learners([first, last]):
+            api.answer_problem(people[username], course, problem, choice)
+
+
+def _post_threads(course: Course, plan: dict, people: dict) -> None:
     for thread in plan["threads"]:
-        started = api.post_thread(
-            course, people[thread["author"]], thread["title"], thread["body"], forum_id=thread["id"]
-        )
+        author = people[thread["author"]]
+        started = api.post_thread(course, author, thread["title"], thread["body"], forum_id=thread["id"])
         for reply in thread["replies"]:
             api.post_reply(started, people[reply["author"]], reply["body"])
-    return course
 
 
 def _learners(span: list[int]) -> list[str]:

@@ -16,6 +16,7 @@ from demo.campus import people
 from demo.campus.content import outline
 from demo.campus.management.commands import campus
 from demo.campus.models import Course, Enrollment
+from demo.campus.platform import CampusPlatform
 from demo.campus.seed import seed
 
 MAIN = CourseKey.from_string("course-v1:Proserva+DEMO101+2026")
@@ -34,6 +35,12 @@ class SeedTest(TestCase):
         expected = {"instructor", "assistant", "instructor2", "admin"} | {f"learner{n}" for n in range(1, 31)}
         self.assertEqual(everybody, expected)
         self.assertIsNotNone(authenticate(username="learner1", password="demo"))
+
+    def test_learners_have_come_differently_far(self):
+        known = dict(get_user_model().objects.values_list("username", "pk"))
+        progress = CampusPlatform().get_progress(MAIN, known.values())
+        self.assertNotIn(known["learner1"], progress)
+        self.assertGreater(progress[known["learner8"]], progress[known["learner3"]])
 
     def test_a_second_run_changes_nothing(self):
         before = (get_user_model().objects.count(), Course.objects.count(), Enrollment.objects.count())
