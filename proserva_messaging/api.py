@@ -11,9 +11,10 @@ from proserva_messaging.actions.messages import send_message, start_thread
 from proserva_messaging.actions.preferences import set_email_choice
 from proserva_messaging.actions.receipts import mark_read, quieten_bell
 from proserva_messaging.actions.threads import set_state
+from proserva_messaging.automatic_buttons import make_place_button
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.elements import describe_place, make_button
-from proserva_messaging.queries.buttons import PROBLEM, make_place_button
+from proserva_messaging.queries.buttons import PROBLEM
 from proserva_messaging.queries.messages import access_attachment, get_messages, get_receipts
 from proserva_messaging.queries.notifications import count_ringing, get_notifications
 from proserva_messaging.queries.people import get_course_team

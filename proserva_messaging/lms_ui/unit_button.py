@@ -7,9 +7,10 @@ from typing import Any
 from crum import get_current_request
 from openedx_filters import PipelineStep
 
+from proserva_messaging.automatic_buttons import make_place_button
 from proserva_messaging.elements import has_placed_button
 from proserva_messaging.lms_ui.harmless import harmless
-from proserva_messaging.queries.buttons import UNIT, make_place_button
+from proserva_messaging.queries.buttons import UNIT
 
 STUDENT_VIEW = "student_view"
 
