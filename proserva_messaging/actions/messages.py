@@ -35,6 +35,7 @@ class Draft:
     sender: Any
     course_key: CourseKey
     body: str
+    body_html: str
     attachment_ids: list[int]
     context: dict[str, Any] | None
     digest: str | None
@@ -141,10 +142,13 @@ def _check_draft(
     idempotency_key: str | None,
     with_work: bool,
 ) -> Draft:
+    body = checks.check_body(body, has_files=bool(attachment_ids))
     return Draft(
         sender=sender,
         course_key=course_key,
-        body=checks.check_body(body, has_files=bool(attachment_ids)),
+        body=body,
+        # Rendered here, where nobody waits for a lock.
+        body_html=render(body),
         attachment_ids=checks.check_attachment_ids(attachment_ids),
         context=checks.resolve_context(sender, course_key, context, with_work=with_work),
         digest=make_digest(sender.pk, "message", idempotency_key),
@@ -184,13 +188,12 @@ def _lock(thread_id: int) -> Thread:
 
 def _do_send(thread: Thread, draft: Draft) -> Message:
     """Write a message with all that belongs to it. Runs in a transaction of the caller's; announces it after that."""
-    body_html = render(draft.body)
     message = Message.objects.create(
         thread=thread,
         sender=draft.sender,
         body=draft.body,
-        body_html=body_html,
-        preview=make_preview(body_html),
+        body_html=draft.body_html,
+        preview=make_preview(draft.body_html),
         context=draft.context,
         idempotency_digest=draft.digest,
     )
