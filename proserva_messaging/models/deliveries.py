@@ -40,6 +40,8 @@ class Delivery(models.Model):
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="+")
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False)
     bell = models.CharField(max_length=8, choices=Bell.choices, default=Bell.RINGING)
+    # Whether the message names the recipient (`@username`), which reaches them even where they muted the thread.
+    mentioned = models.BooleanField(default=False)
     read_at = models.DateTimeField(null=True)
     email = models.CharField(max_length=8, choices=Email.choices, default=Email.PENDING)
     email_reason = models.CharField(max_length=255, blank=True)

@@ -23,6 +23,8 @@ class Thread(models.Model):
         """What sort of conversation it is."""
 
         DIRECT = "direct"
+        GROUP = "group"
+        BROADCAST = "broadcast"
 
     course_id: models.Field[CourseKey, CourseKey] = CourseKeyField(max_length=255, db_index=True)
     kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.DIRECT)
@@ -30,7 +32,13 @@ class Thread(models.Model):
     # carries the digest of its pair, and any other thread carries none.
     direct_key = models.CharField(max_length=64, unique=True, null=True, editable=False)
     title = models.CharField(max_length=255, blank=True)
+    # Off, the thread is always 1:1. On, it becomes a group with the first person that is added.
     group_chat = models.BooleanField(default=False)
+    # Whether members may add and remove people; a member's own permission goes before it.
+    members_may_add = models.BooleanField(default=False)
+    members_may_remove = models.BooleanField(default=False)
+    # Since when the thread takes no new messages; empty while it does.
+    closed = models.DateTimeField(null=True)
     created = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
@@ -44,7 +52,7 @@ class Thread(models.Model):
 
 
 class Participant(models.Model):
-    """One person's place in a thread.
+    """One person's place in a thread. It stays when they leave: what they had until then remains theirs to read.
 
     .. no_pii:
     """
@@ -61,7 +69,17 @@ class Participant(models.Model):
     starred = models.BooleanField(default=False)
     archived = models.BooleanField(default=False)
     muted = models.BooleanField(default=False)
+    # Empty: as the thread says of its members.
+    may_add = models.BooleanField(null=True)
+    may_remove = models.BooleanField(null=True)
     joined = models.DateTimeField(default=timezone.now)
+    # Since when they get nothing new; empty while they are in the thread.
+    left = models.DateTimeField(null=True)
+    # Whether somebody else removed them, rather than that they left.
+    removed = models.BooleanField(default=False)
+    # Beside what was delivered to them and what they wrote, they see every message up to this one: the history that
+    # they were shown when they were added. Zero: none of it.
+    history_up_to = models.PositiveBigIntegerField(default=0)
     # A copy of the thread's newest message: it orders the person's inbox by one index, whatever the inbox's size.
     last_message = models.ForeignKey("Message", models.SET_NULL, null=True, related_name="+")
 
@@ -74,7 +92,10 @@ class Participant(models.Model):
 
 
 class Message(models.Model):
-    """What somebody wrote in a thread. `context` is a snapshot of what it is about, so that it outlives the course.
+    """What somebody wrote in a thread, or a line that says what happened in it.
+
+    `context` is a snapshot of what it is about, so that it outlives the course. `event` makes it a line: what happened,
+    and to whom, by user ids, so that each reader is told in their own language.
 
     .. pii: What people wrote to each other.
     .. pii_types: other
@@ -87,6 +108,7 @@ class Message(models.Model):
     body_html = models.TextField(blank=True)
     preview = models.CharField(max_length=160, blank=True)
     context = models.JSONField(null=True, blank=True)
+    event = models.JSONField(null=True, blank=True)
     created = models.DateTimeField(default=timezone.now)
     idempotency_digest = models.CharField(max_length=64, unique=True, null=True, editable=False)
 
