@@ -89,7 +89,8 @@ class Platform(Protocol):
 
     def get_course_team(self, course_key: CourseKey) -> list[tuple[Any, str]]:
         """Return (user, role) of the course's instructors (first) and staff, in the order in which they got their
-        role; a person who has several roles is listed once, with the highest."""
+        role; a person who has several roles is listed once, with the highest. Who has a role in the whole organisation,
+        or site, is not listed: they work in no course in particular."""
 
     def find_team_ids(self, course_key: CourseKey, limit: int) -> list[int]:
         """Return the ids of at most `limit` people of the course team, whichever they are. One query."""
@@ -97,8 +98,9 @@ class Platform(Protocol):
     def get_roles(self, course_key: CourseKey, users: Iterable[Any]) -> dict[int, str]:
         """Return, by user id, INSTRUCTOR, STAFF or LEARNER (actively enrolled, whatever the mode).
 
-        Somebody with no part in the course is missing from the answer. Site-wide staff count as STAFF. The highest
-        role wins. A fixed number of queries, however many users and however large the course.
+        Somebody with no part in the course is missing from the answer. Site-wide staff count as STAFF, and a role in
+        the course's whole organisation as one in the course. The highest role wins. A fixed number of queries, however
+        many users and however large the course.
         """
 
     def search_enrolled(self, course_key: CourseKey, query: str, limit: int) -> list[Any]:

@@ -51,10 +51,13 @@ def _get_facts(course_key: CourseKey) -> tuple[str, list[int]]:
 
 
 def _find_facts(course_key: CourseKey) -> tuple[str, list[int]]:
-    chosen = CourseSettings.objects.filter(course_id=course_key).values_list("button", flat=True).first()
-    choice = chosen or conf.get("UNIT_BUTTON")
-    # Without a place for the button, nobody's presence matters.
-    return choice, get_platform().find_team_ids(course_key, SAMPLE) if choice in PLACES else []
+    chosen = CourseSettings.objects.filter(course_id=course_key).values_list("button", "contact_id").first()
+    button, contact_id = chosen or ("", None)
+    choice = button or conf.get("UNIT_BUTTON")
+    if choice not in PLACES:  # without a place for the button, nobody's presence matters
+        return choice, []
+    ids = get_platform().find_team_ids(course_key, SAMPLE)
+    return choice, [*ids, contact_id] if contact_id else ids
 
 
 def _make_key(course_key: CourseKey) -> str:

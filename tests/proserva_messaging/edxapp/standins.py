@@ -27,6 +27,7 @@ from demo.campus.models import (
     CourseRole,
     DiscussionThread,
     Enrollment,
+    OrganizationRole,
     Profile,
 )
 
@@ -49,6 +50,7 @@ class State:
         self.grades = {}
         self.submissions = {}
         self.emitted = []
+        self.authz = False
 
 
 STATE = State()
@@ -179,6 +181,37 @@ class CourseStaffRole(RoleBase):
 @at("common.djangoapps.student.roles")
 class CourseLimitedStaffRole(CourseStaffRole):
     ROLE = "limited_staff"
+
+
+class OrgRole:
+    """A role in an organisation. Where roles live in openedx-authz, the platform's class has no answer but for one
+    person at a time: it looks for a `ROLE` that only roles in courses have."""
+
+    def __init__(self, role_name, org="", course_key=None):
+        self._role_name, self.org, self.course_key = role_name, org, course_key
+
+    def users_with_role(self):
+        if STATE.authz:
+            return self.ROLE
+        return get_user_model().objects.filter(
+            organization_roles__role=self._role_name, organization_roles__org=self.org
+        )
+
+    def has_user(self, user, check_user_activation=True):
+        held = OrganizationRole.objects.filter(user=user, role=self._role_name, org=self.org)
+        return user.is_authenticated and user.is_active and held.exists()
+
+
+@at("common.djangoapps.student.roles")
+class OrgStaffRole(OrgRole):
+    def __init__(self, *args, **kwargs):
+        super().__init__("staff", *args, **kwargs)
+
+
+@at("common.djangoapps.student.roles")
+class OrgInstructorRole(OrgRole):
+    def __init__(self, *args, **kwargs):
+        super().__init__("instructor", *args, **kwargs)
 
 
 @at("common.djangoapps.student.role_helpers")
