@@ -2,8 +2,10 @@
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet, Value
+from opaque_keys.edx.keys import CourseKey
 
 from demo.campus.models import Course, CourseRole, Enrollment, OrganizationRole, Profile, fold
+from proserva_messaging.edxapp.protocol import PartFacts
 
 INSTRUCTOR = "instructor"
 STAFF = "staff"
@@ -70,6 +72,18 @@ def roles(course_key, users) -> dict[int, str]:
     # The highest is written last.
     parts = [*everywhere, *((each, role) for each, role, far in held if not far)]
     return found | dict(sorted(parts, key=lambda part: part[1] == INSTRUCTOR))
+
+
+def parts(user) -> PartFacts:
+    """Return somebody's roles in all courses."""
+    enrolled = user.enrollments.filter(is_active=True).order_by("-created")
+    courses = dict.fromkeys(enrolled.values_list("course_id", flat=True), LEARNER)
+    in_courses = user.course_roles.filter(role__in=TEAM_ROLES).values_list("role", "course_id", Value(""))
+    in_orgs = user.organization_roles.filter(role__in=TEAM_ROLES).values_list("role", Value(""), "org")
+    # The highest, which sorts first, is written last.
+    held = sorted(in_courses.union(in_orgs), key=lambda row: row[0], reverse=True)
+    courses |= {CourseKey.from_string(str(course_id)): role for role, course_id, _org in held if course_id}
+    return PartFacts(courses, {org: role for role, _id, org in held if org}, STAFF if user.is_staff else None)
 
 
 def role_of(user, course_key) -> str | None:

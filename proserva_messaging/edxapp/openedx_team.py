@@ -11,10 +11,10 @@ from typing import Any
 from django.db.models import QuerySet, Value
 from opaque_keys.edx.keys import CourseKey
 
-from proserva_messaging.edxapp.protocol import INSTRUCTOR, LEARNER, STAFF
+from proserva_messaging.edxapp.protocol import INSTRUCTOR, LEARNER, RANKS, STAFF, PartFacts
 
-# What counts where somebody has several.
-RANKS = {LEARNER: 0, STAFF: 1, INSTRUCTOR: 2}
+# What the platform's roles mean to us, by the names under which it keeps them.
+MEANINGS = {"instructor": INSTRUCTOR, "staff": STAFF, "limited_staff": STAFF}
 
 
 class TeamMixin:
@@ -52,6 +52,22 @@ class TeamMixin:
             held += everywhere
         # The highest is written last.
         return dict(sorted(held, key=lambda each: RANKS[each[1]]))
+
+    def get_parts(self, user: Any) -> PartFacts:
+        """The platform reads all of a person's roles at once, wherever they live, and keeps them for the request."""
+        from common.djangoapps.student.models import CourseEnrollment
+        from common.djangoapps.student.role_helpers import get_course_roles
+
+        enrolled = CourseEnrollment.objects.filter(user=user, is_active=True).order_by("-created")
+        courses = dict.fromkeys(enrolled.values_list("course_id", flat=True), LEARNER)
+        organizations: dict[str, str] = {}
+        held = [row for row in get_course_roles(user) if row.role in MEANINGS] if user.is_active else []
+        for row in sorted(held, key=lambda row: RANKS[MEANINGS[row.role]]):
+            if row.course_id:
+                courses[CourseKey.from_string(str(row.course_id))] = MEANINGS[row.role]
+            elif row.org:
+                organizations[row.org] = MEANINGS[row.role]
+        return PartFacts(courses, organizations, STAFF if user.is_staff and user.is_active else None)
 
 
 def _team_holders(course_key: CourseKey) -> list[tuple[str, QuerySet]]:

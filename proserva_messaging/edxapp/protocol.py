@@ -20,6 +20,8 @@ INSTRUCTOR = "instructor"
 STAFF = "staff"
 LEARNER = "learner"
 TEAM_ROLES = (INSTRUCTOR, STAFF)
+# What counts where somebody has several.
+RANKS = {LEARNER: 0, STAFF: 1, INSTRUCTOR: 2}
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,21 @@ class PersonFacts:
     username: str
     name: str
     image_url: str = ""
+
+
+@dataclass(frozen=True)
+class PartFacts:
+    """What part somebody has in courses: their role in single ones, in all of an organisation's, and in every one."""
+
+    in_courses: Mapping[CourseKey, str]
+    in_organizations: Mapping[str, str]
+    everywhere: str | None = None
+
+    def role_in(self, course_key: CourseKey) -> str | None:
+        """Return the highest role in a course, or None."""
+        of_organization = self.in_organizations.get(course_key.org or "")
+        held = (self.in_courses.get(course_key), of_organization, self.everywhere)
+        return max((role for role in held if role), key=RANKS.__getitem__, default=None)
 
 
 @dataclass(frozen=True)
@@ -102,6 +119,10 @@ class Platform(Protocol):
         the course's whole organisation as one in the course. The highest role wins. A fixed number of queries, however
         many users and however large the course.
         """
+
+    def get_parts(self, user: Any) -> PartFacts:
+        """Return the user's roles in all courses, by the rules of `get_roles`, the last enrolment first. A course that
+        is gone may be among them. Two queries at most."""
 
     def search_enrolled(self, course_key: CourseKey, query: str, limit: int) -> list[Any]:
         """Return at most `limit` actively enrolled users, by username, whose username or name contains `query`,

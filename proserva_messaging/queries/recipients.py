@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from opaque_keys.edx.keys import CourseKey
@@ -39,13 +39,22 @@ def get_recipients(
     return _mark_default(found[:limit], people.get(chosen.contact_id) if chosen else None)
 
 
-def may_start_with(sender: Any, recipient: Any, course_key: CourseKey, roles: Mapping[int, str]) -> bool:
-    """Return whether the sender may write to the recipient first, given what roles they have in the course."""
+def may_start_with(
+    sender: Any,
+    recipient: Any,
+    course_key: CourseKey,
+    roles: Mapping[int, str],
+    find_choices: Callable[[CourseKey], CourseSettings | None] = get_choices,
+) -> bool:
+    """Return whether the sender may write to the recipient first, given what roles they have in the course.
+
+    `find_choices` returns what the course's team chose, for who has looked it up already.
+    """
     pair = roles.get(sender.pk), roles.get(recipient.pk)
     if permissions.may_start_with(*pair, classmates=False) or not permissions.may_start_with(*pair, classmates=True):
         return permissions.may_start_with(*pair, classmates=False)
     # Only between classmates does the course's choice matter, so that only then it is looked up.
-    peers = _get_peer_messages(get_choices(course_key))
+    peers = _get_peer_messages(find_choices(course_key))
     cohorts = [_get_cohort(course_key, each, peers) for each in (sender, recipient)]
     return permissions.are_classmates(peers, *cohorts)
 
