@@ -2,9 +2,12 @@
 import { Bell } from "./elements/bell";
 import { Compose } from "./elements/compose";
 import { Feed } from "./elements/feed";
+import { Gradebook } from "./elements/gradebook";
 import { Inbox } from "./elements/inbox";
 import { MessageButton } from "./elements/message-button";
 import { PeoplePicker } from "./elements/people-picker";
+import { PersonButton } from "./elements/person";
+import { PostButton } from "./elements/post-button";
 import { Preferences } from "./elements/preferences";
 import { ReceiptDetails } from "./elements/receipt-details";
 import { Roster } from "./elements/roster";
@@ -26,6 +29,9 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   "proserva-inbox": Inbox,
   "proserva-message-button": MessageButton,
   "proserva-roster": Roster,
+  "proserva-person": PersonButton,
+  "proserva-post-button": PostButton,
+  "proserva-gradebook": Gradebook,
 };
 
 for (const [name, element] of Object.entries(ELEMENTS)) {

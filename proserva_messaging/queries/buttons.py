@@ -23,16 +23,18 @@ CACHE_SECONDS = 60
 SAMPLE = 2
 
 
-def has_button(user: Any, course_key: CourseKey, place: str) -> bool:
+def has_button(user: Any, course_key: CourseKey, place: str, *, to_learners: bool = False) -> bool:
     """Return whether this person finds the button at a place (`UNIT`, `PROBLEM`) of a course.
 
-    That is where the course's team, or else the site, wants it, and where there is somebody else to write to. Beside
-    what `is_enabled` costs: two queries, and none for a minute after that.
+    That is where the course's team, or else the site, wants it, and where there is somebody else to write to: in the
+    team, or for one of the team (`to_learners`) anybody. Beside what `is_enabled` costs: two queries, and none for a
+    minute after that.
     """
     if not get_platform().is_enabled(course_key):
         return False
     choice, team_ids = _get_facts(course_key)
-    return place in PLACES.get(choice, ()) and any(user_id != user.pk for user_id in team_ids)
+    somebody = to_learners or any(user_id != user.pk for user_id in team_ids)
+    return place in PLACES.get(choice, ()) and somebody
 
 
 def forget_button(course_key: CourseKey) -> None:
