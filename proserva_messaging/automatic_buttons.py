@@ -44,5 +44,5 @@ def make_place_button(request: Any, block: Any, place: str, *, to_learners: bool
     label = ""
     if place == PROBLEM:
         label = _("Message a learner about this assignment") if to_learners else _("Ask about this assignment")
-    what = {"course_id": str(course_key), "usage_key": str(usage_key), "label": label, "choose": to_learners}
-    return make_button(**what, automatic=True, **told)
+    place_of = {"course_id": str(course_key), "usage_key": str(usage_key), "label": label}
+    return make_button(**place_of, choose=to_learners, automatic=True, **told)
