@@ -1,4 +1,4 @@
-// What the page's address names: a thread and a message, the email settings, a discussion post; and the address that names others.
+// What the page's address names: a thread and a message, the email settings, a discussion post, a profile; and the address that names others.
 
 function id(text: string | null | undefined): number | null {
   return text && /^\d{1,15}$/.test(text) ? Number(text) : null;
@@ -52,4 +52,9 @@ function placeOf(frame: HTMLIFrameElement): { pathname: string } | null {
   } catch {
     return null;
   }
+}
+
+/** `/profile/u/<username>` of the profile front end, wherever that is mounted; empty elsewhere. */
+export function personIn({ pathname }: { pathname: string }): string {
+  return decodeURIComponent(/\/u\/([^/]+)\/?$/.exec(pathname)?.[1] ?? "");
 }

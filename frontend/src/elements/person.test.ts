@@ -1,5 +1,6 @@
 // Tests of <proserva-person>: for whom it is there, and in which course it writes.
 import { beforeEach, expect, it } from "vitest";
+import { personIn } from "../location";
 import { COURSE, type FakeServer, refuse } from "../testing/server";
 import { all, button, click, mount, one, press, serve, settle, text, type } from "../testing/page";
 
@@ -58,4 +59,20 @@ it("leaves no broken button on another's page, and tries again on our own", asyn
   await click(button(element, "Try again"));
   await settle();
   expect(all(element, "textarea")).toHaveLength(1);
+});
+
+it.each([
+  ["/profile/u/ada", "ada"], ["/u/a.da@x%2By/", "a.da@x+y"], ["/profile/u/", ""], ["/profile/u/ada/certificates", ""], ["/", ""],
+])("reads in %s whose profile it is", (pathname, username) => {
+  expect(personIn({ pathname })).toBe(username);
+});
+
+it("is about whose profile the page is, where nobody is named", async () => {
+  history.replaceState(null, "", "/profile/u/instructor");
+  try {
+    const element = await mount("proserva-person", { api: server.base });
+    expect(text(element)).toBe("Message Ines Torres");
+  } finally {
+    history.replaceState(null, "", "/");
+  }
 });

@@ -3,6 +3,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from "li
 import { property, state } from "lit/decorators.js";
 import { ApiError, errorText } from "../api";
 import { gettext } from "../i18n";
+import { personIn } from "../location";
 import { personName } from "../people";
 import type { SharedCourses } from "../types";
 import { ProservaElement } from "./base";
@@ -16,6 +17,7 @@ export class PersonButton extends ProservaElement {
     `,
   ];
 
+  /** Empty: the one whose profile this page is, as its address says. */
   @property() username = "";
   /** The one that is chosen beforehand, where there are several. */
   @property({ attribute: "course-id" }) courseId = "";
@@ -26,18 +28,22 @@ export class PersonButton extends ProservaElement {
   @state() private error: unknown = null;
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("username") || changed.has("api")) void this.load();
+    if (changed.has("username") || changed.has("api") || !this.hasUpdated) void this.load();
+  }
+
+  private get who(): string {
+    return this.username || personIn(location);
   }
 
   private async load(): Promise<void> {
-    const { username } = this;
+    const username = this.who;
     Object.assign(this, { found: null, error: null });
     if (!username) return;
     try {
       const found = await this.client.get<SharedCourses>(`people/${encodeURIComponent(username)}/courses/`);
-      if (username === this.username) this.found = found;
+      if (username === this.who) this.found = found;
     } catch (error) {
-      if (username === this.username) this.error = error;
+      if (username === this.who) this.error = error;
     }
   }
 
@@ -60,7 +66,7 @@ export class PersonButton extends ProservaElement {
     const label = gettext("Message %(name)s", { name: personName(found.person) });
     return html`${this.courseChoice(id)}
       ${this.writing
-        ? html`<proserva-compose .api=${this.api} .courseId=${id} .recipients=${this.username}></proserva-compose>`
-        : html`<proserva-message-button .api=${this.api} .courseId=${id} .recipients=${this.username} .label=${label}></proserva-message-button>`}`;
+        ? html`<proserva-compose .api=${this.api} .courseId=${id} .recipients=${found.person.username}></proserva-compose>`
+        : html`<proserva-message-button .api=${this.api} .courseId=${id} .recipients=${found.person.username} .label=${label}></proserva-message-button>`}`;
   }
 }
