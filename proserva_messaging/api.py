@@ -66,6 +66,7 @@ def is_enabled(course_key: CourseKey) -> bool:
     return get_platform().is_enabled(course_key)
 
 
-def make_assignment_button(request: Any, block: Any) -> Fragment | None:
-    """Return the button about an assignment (an XBlock) for who looks at it, or None where there is none."""
-    return make_place_button(request, block, PROBLEM)
+def make_assignment_button(request: Any, block: Any, *, to_learners: bool = False) -> Fragment | None:
+    """Return the button about an assignment (an XBlock) for who looks at it, or None where there is none. With
+    `to_learners`, it is for one of the course's team, who chooses whom to write to."""
+    return make_place_button(request, block, PROBLEM, to_learners=to_learners)

@@ -23,22 +23,26 @@ def _find_course(usage_key: UsageKey) -> CourseKey | None:
     return key
 
 
-def make_place_button(request: Any, block: Any, place: str) -> Fragment | None:
+def make_place_button(request: Any, block: Any, place: str, *, to_learners: bool = False) -> Fragment | None:
     """Return the button about a block, at a place (`UNIT`, `PROBLEM`), for who looks at it; None where there is none.
 
     That is so for visitors, for authors in Studio, outside of courses, and where `has_button` says no. Somebody who
-    looks at the course as somebody else is told that they cannot write now.
+    looks at the course as somebody else is told that they cannot write now. With `to_learners`, one of the team looks:
+    they choose whom to write to.
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or getattr(block.runtime, "is_author_mode", False):
         return None
     usage_key = block.scope_ids.usage_id
     course_key = _find_course(usage_key)
-    if course_key is None or not has_button(user, course_key, place):
+    if course_key is None or not has_button(user, course_key, place, to_learners=to_learners):
         return None
     told = {"about": describe_place(block)}
     if get_platform().is_masquerading(request, course_key):
         text = _("You are viewing the course as a learner. Go back to your own view to write messages.")
         told = {"unavailable": text}
-    label = _("Ask about this assignment") if place == PROBLEM else ""
-    return make_button(course_id=str(course_key), usage_key=str(usage_key), label=label, automatic=True, **told)
+    label = ""
+    if place == PROBLEM:
+        label = _("Message a learner about this assignment") if to_learners else _("Ask about this assignment")
+    place_of = {"course_id": str(course_key), "usage_key": str(usage_key), "label": label}
+    return make_button(**place_of, choose=to_learners, automatic=True, **told)

@@ -49,6 +49,11 @@ SETTINGS = (
         True,
         "Whether pages of the LMS get the bell into their header; off where a theme puts it there",
     ),
+    Setting(
+        "GRADEBOOK_BUTTONS",
+        True,
+        "Whether the legacy gradebook has a message button beside each learner",
+    ),
     Setting("ATTACHMENT_MAX_BYTES", 10 * 1024 * 1024, "The largest file, in bytes"),
     Setting("ATTACHMENT_MAX_COUNT", 10, "The most files in one message"),
     Setting("ATTACHMENT_EXTENSIONS", sorted(DOCUMENTS + MEDIA + OTHERS), "The kinds of files that may be attached"),

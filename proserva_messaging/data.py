@@ -43,6 +43,14 @@ class CourseRef:
 
 
 @dataclass(frozen=True)
+class SharedCourses:
+    """Another person, and the courses in which one may write to them."""
+
+    person: Person
+    results: list[CourseRef]
+
+
+@dataclass(frozen=True)
 class LastMessage:
     """The newest message of a thread, as an inbox shows it."""
 

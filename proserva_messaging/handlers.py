@@ -44,15 +44,18 @@ def track_message(message: MessageSentData, **_kwargs: Any) -> None:
 @receiver(COURSE_ACCESS_ROLE_ADDED, dispatch_uid="proserva_messaging.settle_owners_on_addition")
 @receiver(COURSE_ACCESS_ROLE_REMOVED, dispatch_uid="proserva_messaging.settle_owners_on_removal")
 def settle_owners(course_access_role_data: CourseAccessRoleData, **_kwargs: Any) -> None:
-    """Let threads follow a role that somebody got or lost: between a learner and the team they belong to the team."""
+    """Let threads follow a role that somebody got or lost, in a course or in all of an organisation: between a learner
+    and the team they belong to the team."""
     role = course_access_role_data
-    if role.course_key is None:  # a role in a whole organisation
-        return
     try:
         with transaction.atomic():
-            threads.settle_owners(role.user.id, role.course_key)
+            if role.course_key is None:
+                threads.settle_owners_in_organization(role.user.id, role.org_key)
+            else:
+                threads.settle_owners(role.user.id, role.course_key)
     except Exception:
-        log.exception("The threads of user %s in %s may have the wrong owner", role.user.id, role.course_key)
+        place = role.course_key or role.org_key
+        log.exception("The threads of user %s in %s may have the wrong owner", role.user.id, place)
 
 
 @receiver(MESSAGE_SENT, dispatch_uid="proserva_messaging.queue_emails")

@@ -26,6 +26,11 @@ def get_roster_path(course_key: CourseKey) -> str:
     return reverse("proserva_messaging:roster_page", args=[str(course_key)])
 
 
+def get_new_message_path(username: str, **parameters: str) -> str:
+    """Return the path on which to write to somebody; `course_id` chooses among the courses that both share."""
+    return f"{reverse('proserva_messaging:new_message')}?{urlencode({'to': username, **parameters})}"
+
+
 def get_message_path(thread_id: int, message_id: int) -> str:
     """Return the path that opens a message in its thread, in the inbox."""
     return f"{get_inbox_path(thread=thread_id)}#message-{message_id}"

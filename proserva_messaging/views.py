@@ -1,4 +1,4 @@
-"""The product's own pages: the inbox, which gets what it shows over REST, and the one that stops emails."""
+"""The product's own pages: the inbox and others, which get what they show over REST, and the one that stops emails."""
 
 from __future__ import annotations
 
@@ -21,28 +21,50 @@ from proserva_messaging.links import get_inbox_path
 from proserva_messaging.queries.people import get_courses
 from proserva_messaging.queries.preferences import Subscription, access_subscription
 from proserva_messaging.queries.roster import access_team_course
+from proserva_messaging.queries.shared import access_shared_courses
 
 
-class InboxView(LoginRequiredMixin, TemplateView):
-    """A person's messages, in all courses or in one (`?course_id=`)."""
-
-    template_name = "proserva_messaging/inbox.html"
+class PersonalPage(LoginRequiredMixin, TemplateView):
+    """A page of one person's alone, in the platform's frame."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return what the template shows: the page around it is the platform's."""
-        course_id = self.request.GET.get("course_id", "")
-        return super().get_context_data(
-            base_template=get_platform().page_base_template(), course_id=course_id, **kwargs
-        )
+        return super().get_context_data(base_template=get_platform().page_base_template(), **kwargs)
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        """Answer, as one person's alone."""
+        """Answer, so that nobody keeps it."""
         response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
         return response
 
 
-class RosterPage(LoginRequiredMixin, TemplateView):
+class InboxView(PersonalPage):
+    """A person's messages, in all courses or in one (`?course_id=`)."""
+
+    template_name = "proserva_messaging/inbox.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the course with what every page has."""
+        return super().get_context_data(course_id=self.request.GET.get("course_id", ""), **kwargs)
+
+
+class NewMessagePage(PersonalPage):
+    """A message to one person (`?to=username`), in a course that both share (`&course_id=`, where there are several):
+    what a link leads to where no button can be shown."""
+
+    template_name = "proserva_messaging/new_message.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the person and the course. Raises Http404 for whoever may not write to them."""
+        asked = self.request.GET
+        try:
+            person = access_shared_courses(self.request.user, asked.get("to", "")).person
+        except NotFoundError:
+            raise Http404 from None
+        return super().get_context_data(person=person, course_id=asked.get("course_id", ""), **kwargs)
+
+
+class RosterPage(PersonalPage):
     """Everybody in a course, for its team: what the tab of the new instructor dashboard leads to."""
 
     template_name = "proserva_messaging/roster.html"
@@ -54,15 +76,7 @@ class RosterPage(LoginRequiredMixin, TemplateView):
             access_team_course(self.request.user, course_key)
         except (InvalidKeyError, NotFoundError):
             raise Http404 from None
-        base = get_platform().page_base_template()
-        inbox_url = get_inbox_path(course_id=str(course_key))
-        return super().get_context_data(base_template=base, inbox_url=inbox_url, **kwargs)
-
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        """Answer, as one person's alone."""
-        response = super().dispatch(request, *args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return super().get_context_data(inbox_url=get_inbox_path(course_id=str(course_key)), **kwargs)
 
 
 # A mail program posts here by itself (RFC 8058): it has neither a session nor a token against forgery, and needs none,

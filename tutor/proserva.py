@@ -36,6 +36,10 @@ CONFIG = {
     "MFE_BELL": True,
     # The button beside a unit's title in the learning MFE, in place of the one inside the unit.
     "MFE_UNIT_BUTTON": False,
+    # A button on other people's profiles, for whoever may write to them.
+    "MFE_PROFILE": True,
+    # A button for the discussion post that is on screen, in the discussions MFE and beside a lesson.
+    "MFE_DISCUSSIONS": True,
 }
 hooks.Filters.CONFIG_DEFAULTS.add_items([(f"PROSERVA_{name}", value) for name, value in CONFIG.items()])
 
@@ -157,7 +161,12 @@ spec:
 # Other plugins' names meet these in one file, so that each has a name of its own. Nothing here is JSX or typed: the
 # same lines serve the legacy MFEs (JavaScript) and frontend-base (TypeScript, which knows no custom elements).
 ELEMENTS = """
-const PROSERVA_HAS = { bell: {{ PROSERVA_MFE_BELL|tojson }}, unitButton: {{ PROSERVA_MFE_UNIT_BUTTON|tojson }} };
+const PROSERVA_HAS = {
+  bell: {{ PROSERVA_MFE_BELL|tojson }},
+  unitButton: {{ PROSERVA_MFE_UNIT_BUTTON|tojson }},
+  profile: {{ PROSERVA_MFE_PROFILE|tojson }},
+  discussions: {{ PROSERVA_MFE_DISCUSSIONS|tojson }},
+};
 
 function proservaElement(lms, name, attributes) {
   const id = 'proserva-messaging-script';
@@ -189,6 +198,17 @@ const ProservaUnitButton = ({ courseId, unitId, unit }) => {
   if (!PROSERVA_HAS.unitButton || !proservaGetUser()) { return null; }
   const place = { 'course-id': courseId, 'usage-key': unitId, about: (unit && unit.title) || '' };
   return proservaElement(lms, 'proserva-message-button', { automatic: '', ...place });
+};
+
+// These two read in the page's address whom, or what, they are about.
+const ProservaPerson = () => {
+  if (!PROSERVA_HAS.profile || !proservaGetUser()) { return null; }
+  return proservaElement(proservaGetConfig().LMS_BASE_URL, 'proserva-person', {});
+};
+
+const ProservaPostButton = () => {
+  if (!PROSERVA_HAS.discussions || !proservaGetUser()) { return null; }
+  return proservaElement(proservaGetConfig().LMS_BASE_URL, 'proserva-post-button', {});
 };
 """
 )
@@ -238,6 +258,10 @@ BELL_SLOTS = (
     else [("all", f"{HEADER}desktop_secondary_menu.v1"), ("learning", f"{HEADER}learning_help.v1")]
 )
 UNIT_SLOT = ("learning", "org.openedx.frontend.learning.unit_title.v1")
+PROFILE_SLOT = ("profile", "org.openedx.frontend.profile.additional_profile_fields.v1")
+# No slot stands at a post. The footer is on every page, and the discussion beside a lesson is a page of its own in a
+# frame, without one: there the lesson's page looks into the frame.
+POST_SLOTS = [(mfe, "org.openedx.frontend.layout.footer.v1") for mfe in ("discussions", "learning")]
 
 
 def fill_slots(slots: Any) -> None:
@@ -248,6 +272,9 @@ def fill_slots(slots: Any) -> None:
     bell = make_widget("proserva_bell", "ProservaBell")
     slots.PLUGIN_SLOTS.add_items([(mfe, slot, bell) for mfe, slot in BELL_SLOTS])
     slots.PLUGIN_SLOTS.add_item((*UNIT_SLOT, make_widget("proserva_unit_button", "ProservaUnitButton")))
+    slots.PLUGIN_SLOTS.add_item((*PROFILE_SLOT, make_widget("proserva_person", "ProservaPerson")))
+    post = make_widget("proserva_post_button", "ProservaPostButton")
+    slots.PLUGIN_SLOTS.add_items([(*slot, post) for slot in POST_SLOTS])
     if hasattr(slots, "FRONTEND_SLOTS"):
         slots.FRONTEND_SLOTS.add_items([make_operation("desktop"), make_operation("mobile")])
 

@@ -14,8 +14,10 @@ from xblock_message_instructor import messaging
 log = logging.getLogger(__name__)
 
 
+@XBlockAside.wants("user")
 class MessageInstructorAside(XBlockAside):
-    """Stands under each block that is scored: problems, open responses and others. It keeps nothing.
+    """Stands under each block that is scored: problems, open responses and others. It keeps nothing. A learner asks the
+    team about it, and the team writes to a learner about it.
 
     The LMS shows asides where an operator has enabled them, in Django admin: *XBlock asides configs*.
     """
@@ -29,9 +31,15 @@ class MessageInstructorAside(XBlockAside):
     def student_view_aside(self, block: Any, context: dict[str, Any] | None = None) -> Fragment:
         """Return the button about this assignment, or nothing. Never raises in production."""
         try:
-            return messaging.make_assignment_button(block) or Fragment()
+            return messaging.make_assignment_button(block, to_learners=self._is_for_staff()) or Fragment()
         except Exception:
             if getattr(settings, "PROSERVA_MESSAGING_RAISE_ERRORS", False):
                 raise
             log.exception("The message button beside %s cannot be shown", block.scope_ids.usage_id)
             return Fragment()
+
+    def _is_for_staff(self) -> bool:
+        """Return whether one of the course's team looks, as themself: the runtime knows without a query."""
+        service = self.runtime.service(self, "user")
+        viewer = service and service.get_current_user()
+        return bool(viewer and viewer.opt_attrs.get("edx-platform.user_is_staff"))

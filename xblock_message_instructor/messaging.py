@@ -49,11 +49,12 @@ def make_button(**attributes: Any) -> Fragment:
     return api.make_button(**attributes)
 
 
-def make_assignment_button(block: Any) -> Fragment | None:
-    """Return the button about an assignment for who looks at it, or None where there is none."""
+def make_assignment_button(block: Any, *, to_learners: bool) -> Fragment | None:
+    """Return the button about an assignment for who looks at it, or None where there is none: to ask the team or, for
+    one of the team, to write to a learner."""
     from proserva_messaging import api
 
-    return api.make_assignment_button(get_current_request(), block)
+    return api.make_assignment_button(get_current_request(), block, to_learners=to_learners)
 
 
 def describe_place(block: Any) -> str:

@@ -17,6 +17,7 @@ from demo.campus.models import (
     DiscussionReply,
     DiscussionThread,
     Enrollment,
+    OrganizationRole,
     Profile,
 )
 
@@ -25,10 +26,12 @@ __all__ = [
     "create_course",
     "create_person",
     "enroll",
+    "grant_organization_role",
     "grant_role",
     "post_reply",
     "post_thread",
     "retire",
+    "revoke_organization_role",
     "revoke_role",
     "set_cohort",
     "set_language",
@@ -58,6 +61,7 @@ def retire(user) -> None:
     user.save()
     Enrollment.objects.filter(user=user).update(is_active=False)
     CourseRole.objects.filter(user=user).delete()
+    OrganizationRole.objects.filter(user=user).delete()
     # As in the platform, an error in a receiver goes up, and the account stays as it is.
     events.USER_RETIRE_LMS_MISC.send(sender=None, user=user)
     events.USER_RETIRE_MAILINGS.send(sender=None, user=user, email="", new_email=user.email)
@@ -123,6 +127,22 @@ def revoke_role(user, course: Course, role: str) -> None:
     deleted, _ = CourseRole.objects.filter(course=course, user=user, role=role).delete()
     if deleted:
         events.role_changed(course, user, role, added=False)
+
+
+@transaction.atomic
+def grant_organization_role(user, org: str, role: str) -> None:
+    """Make somebody `instructor` or `staff` in all courses of an organisation."""
+    _, created = OrganizationRole.objects.get_or_create(org=org, user=user, role=role)
+    if created:
+        events.organization_role_changed(org, user, role, added=True)
+
+
+@transaction.atomic
+def revoke_organization_role(user, org: str, role: str) -> None:
+    """Take a role in an organisation from somebody, if they have it."""
+    deleted, _ = OrganizationRole.objects.filter(org=org, user=user, role=role).delete()
+    if deleted:
+        events.organization_role_changed(org, user, role, added=False)
 
 
 @transaction.atomic

@@ -59,8 +59,17 @@ def enrollment_changed(enrollment) -> None:
 
 def role_changed(course, user, role: str, *, added: bool) -> None:
     """Tell that somebody got or lost a role on a course's team."""
+    _tell_role(user, role, course.id, course.id.org, added=added)
+
+
+def organization_role_changed(org: str, user, role: str, *, added: bool) -> None:
+    """Tell that somebody got or lost a role in a whole organisation: the event names no course."""
+    _tell_role(user, role, None, org, added=added)
+
+
+def _tell_role(user, role: str, course_key, org: str, *, added: bool) -> None:
     signal = COURSE_ACCESS_ROLE_ADDED if added else COURSE_ACCESS_ROLE_REMOVED
-    data = CourseAccessRoleData(user=_user(user), course_key=course.id, org_key=course.id.org, role=role)
+    data = CourseAccessRoleData(user=_user(user), course_key=course_key, org_key=org, role=role)
     signal.send_event(course_access_role_data=data)
 
 

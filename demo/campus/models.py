@@ -69,6 +69,17 @@ class CourseRole(models.Model):
         constraints = [models.UniqueConstraint(fields=["course", "user", "role"], name="campus_role_once")]
 
 
+class OrganizationRole(models.Model):
+    """A role in all courses of an organisation: `instructor` or `staff`."""
+
+    org = models.CharField(max_length=64)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="organization_roles")
+    role = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["org", "user", "role"], name="campus_org_role_once")]
+
+
 class Enrollment(models.Model):
     """A person's enrolment. Leaving makes it inactive, as in the platform."""
 

@@ -1,9 +1,11 @@
 """Who somebody is on the campus: names, roles, and what they may open."""
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from opaque_keys.edx.keys import CourseKey
 
-from demo.campus.models import Course, CourseRole, Enrollment, Profile, fold
+from demo.campus.models import Course, CourseRole, Enrollment, OrganizationRole, Profile, fold
+from proserva_messaging.edxapp.protocol import PartFacts
 
 INSTRUCTOR = "instructor"
 STAFF = "staff"
@@ -57,13 +59,31 @@ def roles(course_key, users) -> dict[int, str]:
     ids = [user.id for user in users]
     active = Enrollment.objects.filter(course_id=course_key, user_id__in=ids, is_active=True)
     found = dict.fromkeys(active.values_list("user_id", flat=True), LEARNER)
-    if any(user.is_staff for user in users) and Course.objects.filter(pk=course_key).exists():
-        found |= {user.id: STAFF for user in users if user.is_staff}
-    held = CourseRole.objects.filter(course_id=course_key, user_id__in=ids, role__in=TEAM_ROLES)
-    for user_id, role in held.values_list("user_id", "role"):
-        if found.get(user_id) != INSTRUCTOR:
-            found[user_id] = role
-    return found
+    in_course = CourseRole.objects.filter(course_id=course_key, user_id__in=ids, role__in=TEAM_ROLES)
+    in_org = OrganizationRole.objects.filter(org=course_key.org, user_id__in=ids, role__in=TEAM_ROLES)
+    held = list(
+        in_course.values_list("user_id", "role", Value(False)).union(in_org.values_list("user_id", "role", Value(True)))
+    )
+    everywhere = [(user.id, STAFF) for user in users if user.is_staff] + [
+        (each, role) for each, role, far in held if far
+    ]
+    if not everywhere or not Course.objects.filter(pk=course_key).exists():
+        everywhere = []
+    # The highest is written last.
+    parts = [*everywhere, *((each, role) for each, role, far in held if not far)]
+    return found | dict(sorted(parts, key=lambda part: part[1] == INSTRUCTOR))
+
+
+def parts(user) -> PartFacts:
+    """Return somebody's roles in all courses."""
+    enrolled = user.enrollments.filter(is_active=True).order_by("-created")
+    courses = dict.fromkeys(enrolled.values_list("course_id", flat=True), LEARNER)
+    in_courses = user.course_roles.filter(role__in=TEAM_ROLES).values_list("role", "course_id", Value(""))
+    in_orgs = user.organization_roles.filter(role__in=TEAM_ROLES).values_list("role", Value(""), "org")
+    # The highest, which sorts first, is written last.
+    held = sorted(in_courses.union(in_orgs), key=lambda row: row[0], reverse=True)
+    courses |= {CourseKey.from_string(str(course_id)): role for role, course_id, _org in held if course_id}
+    return PartFacts(courses, {org: role for role, _id, org in held if org}, STAFF if user.is_staff else None)
 
 
 def role_of(user, course_key) -> str | None:

@@ -2,10 +2,13 @@
 import { Bell } from "./elements/bell";
 import { Compose } from "./elements/compose";
 import { Feed } from "./elements/feed";
+import { Gradebook } from "./elements/gradebook";
 import { Inbox } from "./elements/inbox";
 import { lazy } from "./elements/lazy";
 import { MessageButton } from "./elements/message-button";
 import { PeoplePicker } from "./elements/people-picker";
+import { PersonButton } from "./elements/person";
+import { PostButton } from "./elements/post-button";
 import { Preferences } from "./elements/preferences";
 import { ReceiptDetails } from "./elements/receipt-details";
 import { Thread } from "./elements/thread";
@@ -26,6 +29,9 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   "proserva-bell": Bell,
   "proserva-inbox": Inbox,
   "proserva-message-button": MessageButton,
+  "proserva-person": PersonButton,
+  "proserva-post-button": PostButton,
+  "proserva-gradebook": Gradebook,
   // Their views are in the second script, see more.ts.
   "proserva-roster": lazy({ courseId: { attribute: "course-id" } }),
 };

@@ -1,4 +1,4 @@
-// Which thread and message the page's address names, or the email settings, and the address that names others.
+// What the page's address names: a thread and a message, the email settings, a discussion post, a profile; and the address that names others.
 
 function id(text: string | null | undefined): number | null {
   return text && /^\d{1,15}$/.test(text) ? Number(text) : null;
@@ -24,4 +24,37 @@ export function addressOf(thread: number | null, message: number | null): string
   else url.searchParams.delete("thread");
   url.hash = message ? `message-${message}` : "";
   return url.pathname + url.search + url.hash;
+}
+
+export interface Post {
+  course: string;
+  thread: string;
+}
+
+/** `/discussions/<course>/…/posts/<id>` of the discussions front end, wherever that is mounted: its own pages name a post in five ways. */
+export function postIn({ pathname }: { pathname: string }): Post | null {
+  const parts = /\/([^/]+)\/(?:posts|my-posts|(?:category|topics|learners)\/[^/]+\/posts)\/([0-9a-z]+)\/?$/i.exec(pathname);
+  const course = decodeURIComponent(parts?.[1] ?? "");
+  return parts?.[2] && /^(course-v1|ccx-v1):/.test(course) ? { course, thread: parts[2] } : null;
+}
+
+/** The post of this page, or of the discussion that stands in a frame beside a lesson. */
+export function postOnPage(page: Window): Post | null {
+  const frames = [...page.document.querySelectorAll<HTMLIFrameElement>('iframe[src*="inContextSidebar"]')];
+  const places = [page.location, ...frames.map((frame) => placeOf(frame))];
+  return places.map((place) => place && postIn(place)).find((post) => post) ?? null;
+}
+
+/** Only a page of the same host says where it is. */
+function placeOf(frame: HTMLIFrameElement): { pathname: string } | null {
+  try {
+    return frame.contentWindow?.location.pathname ? frame.contentWindow.location : null;
+  } catch {
+    return null;
+  }
+}
+
+/** `/profile/u/<username>` of the profile front end, wherever that is mounted; empty elsewhere. */
+export function personIn({ pathname }: { pathname: string }): string {
+  return decodeURIComponent(/\/u\/([^/]+)\/?$/.exec(pathname)?.[1] ?? "");
 }

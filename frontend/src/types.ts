@@ -30,6 +30,12 @@ export interface Course {
   url: string;
 }
 
+/** Somebody, and where I may write to them. */
+export interface SharedCourses {
+  person: Person;
+  results: Course[];
+}
+
 export interface LastMessage {
   id: number;
   sender: Person | null;

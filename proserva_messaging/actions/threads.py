@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import Case, Value, When
 from opaque_keys.edx.keys import CourseKey
 
+from proserva_messaging import permissions
 from proserva_messaging.actions.transactions import run_atomic
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.models import Participant, Thread
 from proserva_messaging.queries.threads import access_participant
 
 STATES = ("starred", "archived", "muted")
+# So many people are asked about at once.
+BATCH = 500
 
 
 def set_state(user: Any, thread_id: int, **changes: bool) -> Participant:
@@ -36,16 +40,28 @@ def settle_owners(user_id: int, course_key: CourseKey) -> int:
 
     Return how many changed hands. Threads in which both are of the team, or neither, stay with whom they have.
     """
-    team = {member.pk for member, _role in get_platform().get_course_team(course_key)}
+    user = get_user_model().objects.get(pk=user_id)
+    mine = Participant.objects.filter(user=user, thread__course_id=course_key, thread__kind=Thread.Kind.DIRECT)
+    others = Participant.objects.filter(thread_id__in=mine.values("thread_id")).exclude(user=user)
+    partners = list(others.order_by("pk").select_related("user"))
+    parts = (partners[start : start + BATCH] for start in range(0, len(partners), BATCH))
+    return sum(_settle(user, course_key, part) for part in parts)
+
+
+def settle_owners_in_organization(user_id: int, org: str) -> int:
+    """As `settle_owners`, in all courses of an organisation in which the user writes."""
+    mine = Participant.objects.filter(user_id=user_id, thread__kind=Thread.Kind.DIRECT)
+    keys = set(mine.order_by().values_list("thread__course_id", flat=True).distinct())
+    return sum(settle_owners(user_id, key) for key in sorted(keys, key=str) if key.org == org)
+
+
+def _settle(user: Any, course_key: CourseKey, partners: list[Participant]) -> int:
     owner, member = Participant.Role.OWNER, Participant.Role.MEMBER
-    places = Participant.objects.filter(thread__course_id=course_key, thread__kind=Thread.Kind.DIRECT)
-    if user_id in team:
-        theirs = places.filter(user_id=user_id, role=member)
-        wrong = places.filter(role=owner).exclude(user_id__in=team)
-    else:
-        theirs = places.filter(user_id=user_id, role=owner)
-        wrong = places.filter(role=member, user_id__in=team)
-    ids = list(wrong.filter(thread_id__in=theirs.values("thread_id")).values_list("thread_id", flat=True))
-    right = Case(When(user_id__in=team, then=Value(owner)), default=Value(member))
+    roles = get_platform().get_roles(course_key, [user, *(each.user for each in partners)])
+    on_team = permissions.is_team(roles.get(user.pk))
+    mine, theirs = (owner, member) if on_team else (member, owner)
+    wrong = [each for each in partners if permissions.is_team(roles.get(each.user_id)) != on_team]
+    ids = [each.thread_id for each in wrong if each.role == mine]
+    right = Case(When(user=user, then=Value(mine)), default=Value(theirs))
     run_atomic(lambda: Participant.objects.filter(thread_id__in=ids).update(role=right))
     return len(ids)

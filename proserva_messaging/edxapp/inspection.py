@@ -20,6 +20,10 @@ UNSEEN = tuple(
     (f"{ROLES}.{name}", call)
     for name in ("CourseInstructorRole", "CourseStaffRole", "CourseLimitedStaffRole")
     for call in (("", ("course_key",)), ("users_with_role", ("self",)))
+) + tuple(
+    (f"{ROLES}.{name}", call)
+    for name in ("OrgInstructorRole", "OrgStaffRole")
+    for call in (("", ("org",)), ("users_with_role", ("self",)), ("has_user", ("self", "user")))
 )
 
 

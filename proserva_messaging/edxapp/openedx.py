@@ -22,12 +22,13 @@ from opaque_keys.edx.locator import LibraryLocator
 from proserva_messaging.edxapp.openedx_accounts import AccountsMixin
 from proserva_messaging.edxapp.openedx_content import ContentMixin, get_setting
 from proserva_messaging.edxapp.openedx_roster import RosterMixin
-from proserva_messaging.edxapp.protocol import INSTRUCTOR, LEARNER, STAFF, CourseFacts, PersonFacts
+from proserva_messaging.edxapp.openedx_team import TeamMixin
+from proserva_messaging.edxapp.protocol import CourseFacts, PersonFacts
 
 IMAGE_SIZE = "medium"
 
 
-class OpenEdxPlatform(AccountsMixin, ContentMixin, RosterMixin):
+class OpenEdxPlatform(AccountsMixin, ContentMixin, RosterMixin, TeamMixin):
     """The `Platform` protocol, for the LMS. What each method promises is written there; here, what is special."""
 
     def get_courses(self, course_keys: Iterable[CourseKey]) -> dict[CourseKey, CourseFacts]:
@@ -50,37 +51,6 @@ class OpenEdxPlatform(AccountsMixin, ContentMixin, RosterMixin):
         users = get_user_model().objects.filter(pk__in=list(user_ids)).select_related("profile")
         present = users.exclude(username__startswith=get_setting("RETIRED_USERNAME_PREFIX"))
         return {user.pk: PersonFacts(user.pk, user.username, _name(user), _image_url(user)) for user in present}
-
-    def get_course_team(self, course_key: CourseKey) -> list[tuple[Any, str]]:
-        """Inactive accounts are left out, as the platform's own access checks do. Three queries."""
-        team: dict[int, tuple[Any, str]] = {}
-        for role, holders in _team_holders(course_key):
-            # One who holds several roles comes once for each; the first counts.
-            for user in holders.order_by("courseaccessrole__id", "pk").select_related("profile"):
-                team.setdefault(user.pk, (user, role))
-        return list(team.values())
-
-    def find_team_ids(self, course_key: CourseKey, limit: int) -> list[int]:
-        """The holders of each role, put together by the database."""
-        first, *others = [holders.order_by().values_list("pk", flat=True) for _, holders in _team_holders(course_key)]
-        return list(first.union(*others)[:limit])
-
-    def get_roles(self, course_key: CourseKey, users: Iterable[Any]) -> dict[int, str]:
-        """Four queries, and one where site staff are among the users. Roles in a whole organisation do not count: the
-        platform cannot tell who holds them for many people at once, now that roles may live in openedx-authz."""
-        from common.djangoapps.student.models import CourseEnrollment
-
-        users = [user for user in users if user.pk]
-        ids = [user.pk for user in users]
-        enrolled = CourseEnrollment.objects.filter(course_id=course_key, user_id__in=ids, is_active=True)
-        roles = dict.fromkeys(enrolled.values_list("user_id", flat=True).order_by(), LEARNER)
-        site_staff = [user.pk for user in users if user.is_staff and user.is_active]
-        if site_staff and self.get_courses([course_key]):
-            roles |= dict.fromkeys(site_staff, STAFF)
-        # The highest comes first in the team's roles, so that it is written last here.
-        for role, holders in reversed(_team_holders(course_key)):
-            roles |= dict.fromkeys(holders.filter(pk__in=ids).values_list("pk", flat=True), role)
-        return roles
 
     def search_enrolled(self, course_key: CourseKey, query: str, limit: int) -> list[Any]:
         """One query, whose cost the course's size bounds: names have no index that a search inside them could use."""
@@ -209,17 +179,6 @@ def _image_url(user: Any) -> str:
 
     profile = getattr(user, "profile", None)
     return get_profile_image_urls_for_user(user)[IMAGE_SIZE] if profile and profile.has_profile_image else ""
-
-
-def _team_holders(course_key: CourseKey) -> list[tuple[str, QuerySet]]:
-    """Return what each of the platform's roles means to us, and who holds it; the highest first.
-
-    The role classes are asked, never their table: a course's roles may live in openedx-authz.
-    """
-    from common.djangoapps.student.roles import CourseInstructorRole, CourseLimitedStaffRole, CourseStaffRole
-
-    meanings = ((CourseInstructorRole, INSTRUCTOR), (CourseStaffRole, STAFF), (CourseLimitedStaffRole, STAFF))
-    return [(role, kind(course_key).users_with_role().filter(is_active=True)) for kind, role in meanings]
 
 
 def _enrolled(course_key: CourseKey) -> QuerySet:

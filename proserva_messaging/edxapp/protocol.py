@@ -20,6 +20,8 @@ INSTRUCTOR = "instructor"
 STAFF = "staff"
 LEARNER = "learner"
 TEAM_ROLES = (INSTRUCTOR, STAFF)
+# What counts where somebody has several.
+RANKS = {LEARNER: 0, STAFF: 1, INSTRUCTOR: 2}
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,21 @@ class PersonFacts:
     username: str
     name: str
     image_url: str = ""
+
+
+@dataclass(frozen=True)
+class PartFacts:
+    """What part somebody has in courses: their role in single ones, in all of an organisation's, and in every one."""
+
+    in_courses: Mapping[CourseKey, str]
+    in_organizations: Mapping[str, str]
+    everywhere: str | None = None
+
+    def role_in(self, course_key: CourseKey) -> str | None:
+        """Return the highest role in a course, or None."""
+        of_organization = self.in_organizations.get(course_key.org or "")
+        held = (self.in_courses.get(course_key), of_organization, self.everywhere)
+        return max((role for role in held if role), key=RANKS.__getitem__, default=None)
 
 
 @dataclass(frozen=True)
@@ -89,7 +106,8 @@ class Platform(Protocol):
 
     def get_course_team(self, course_key: CourseKey) -> list[tuple[Any, str]]:
         """Return (user, role) of the course's instructors (first) and staff, in the order in which they got their
-        role; a person who has several roles is listed once, with the highest."""
+        role; a person who has several roles is listed once, with the highest. Who has a role in the whole organisation,
+        or site, is not listed: they work in no course in particular."""
 
     def find_team_ids(self, course_key: CourseKey, limit: int) -> list[int]:
         """Return the ids of at most `limit` people of the course team, whichever they are. One query."""
@@ -97,9 +115,14 @@ class Platform(Protocol):
     def get_roles(self, course_key: CourseKey, users: Iterable[Any]) -> dict[int, str]:
         """Return, by user id, INSTRUCTOR, STAFF or LEARNER (actively enrolled, whatever the mode).
 
-        Somebody with no part in the course is missing from the answer. Site-wide staff count as STAFF. The highest
-        role wins. A fixed number of queries, however many users and however large the course.
+        Somebody with no part in the course is missing from the answer. Site-wide staff count as STAFF, and a role in
+        the course's whole organisation as one in the course. The highest role wins. A fixed number of queries, however
+        many users and however large the course.
         """
+
+    def get_parts(self, user: Any) -> PartFacts:
+        """Return the user's roles in all courses, by the rules of `get_roles`, the last enrolment first. A course that
+        is gone may be among them. Two queries at most."""
 
     def search_enrolled(self, course_key: CourseKey, query: str, limit: int) -> list[Any]:
         """Return at most `limit` actively enrolled users, by username, whose username or name contains `query`,

@@ -23,16 +23,18 @@ CACHE_SECONDS = 60
 SAMPLE = 2
 
 
-def has_button(user: Any, course_key: CourseKey, place: str) -> bool:
+def has_button(user: Any, course_key: CourseKey, place: str, *, to_learners: bool = False) -> bool:
     """Return whether this person finds the button at a place (`UNIT`, `PROBLEM`) of a course.
 
-    That is where the course's team, or else the site, wants it, and where there is somebody else to write to. Beside
-    what `is_enabled` costs: two queries, and none for a minute after that.
+    That is where the course's team, or else the site, wants it, and where there is somebody else to write to: in the
+    team, or for one of the team (`to_learners`) anybody. Beside what `is_enabled` costs: two queries, and none for a
+    minute after that.
     """
     if not get_platform().is_enabled(course_key):
         return False
     choice, team_ids = _get_facts(course_key)
-    return place in PLACES.get(choice, ()) and any(user_id != user.pk for user_id in team_ids)
+    somebody = to_learners or any(user_id != user.pk for user_id in team_ids)
+    return place in PLACES.get(choice, ()) and somebody
 
 
 def forget_button(course_key: CourseKey) -> None:
@@ -51,10 +53,13 @@ def _get_facts(course_key: CourseKey) -> tuple[str, list[int]]:
 
 
 def _find_facts(course_key: CourseKey) -> tuple[str, list[int]]:
-    chosen = CourseSettings.objects.filter(course_id=course_key).values_list("button", flat=True).first()
-    choice = chosen or conf.get("UNIT_BUTTON")
-    # Without a place for the button, nobody's presence matters.
-    return choice, get_platform().find_team_ids(course_key, SAMPLE) if choice in PLACES else []
+    chosen = CourseSettings.objects.filter(course_id=course_key).values_list("button", "contact_id").first()
+    button, contact_id = chosen or ("", None)
+    choice = button or conf.get("UNIT_BUTTON")
+    if choice not in PLACES:  # without a place for the button, nobody's presence matters
+        return choice, []
+    ids = get_platform().find_team_ids(course_key, SAMPLE)
+    return choice, [*ids, contact_id] if contact_id else ids
 
 
 def _make_key(course_key: CourseKey) -> str:

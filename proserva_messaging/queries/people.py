@@ -7,8 +7,10 @@ from typing import Any
 
 from opaque_keys.edx.keys import CourseKey
 
+from proserva_messaging import permissions
 from proserva_messaging.data import CourseRef, Person
 from proserva_messaging.edxapp import get_platform
+from proserva_messaging.models import CourseSettings
 
 # By user id. None, for somebody who is gone, is nobody's.
 People = Mapping[int | None, Person]
@@ -26,11 +28,27 @@ def get_people(user_ids: Iterable[int | None], roles: Mapping[int, str] | None =
 
 
 def get_course_team(course_key: CourseKey) -> list[Person]:
-    """Return the course's instructors and staff, with their roles, in the platform's order."""
-    team = get_platform().get_course_team(course_key)
-    roles = {user.pk: role for user, role in team}
+    """Return the people of `find_team` with their roles, in its order."""
+    roles = find_team(course_key, get_choices(course_key))
     people = get_people(roles, roles)
-    return [people[user.pk] for user, _role in team if user.pk in people]
+    return [people[user_id] for user_id in roles if user_id in people]
+
+
+def find_team(course_key: CourseKey, chosen: CourseSettings | None) -> dict[int, str]:
+    """Return, by user id, the roles of whom learners find as the course's team: its instructors and staff in the
+    platform's order, and last the contact whom it chose, where they act for it by a role in the organisation or site.
+    """
+    roles = {user.pk: role for user, role in get_platform().get_course_team(course_key)}
+    contact = chosen and chosen.contact
+    if contact and contact.pk not in roles:
+        role = get_platform().get_roles(course_key, [contact]).get(contact.pk)
+        roles |= {contact.pk: role} if role and permissions.is_team(role) else {}
+    return roles
+
+
+def get_choices(course_key: CourseKey) -> CourseSettings | None:
+    """Return what a course's team chose, with the contact; None where they chose nothing."""
+    return CourseSettings.objects.filter(course_id=course_key).select_related("contact").first()
 
 
 def get_courses(course_keys: Iterable[CourseKey]) -> dict[CourseKey, CourseRef]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from opaque_keys.edx.keys import CourseKey
@@ -13,7 +13,7 @@ from proserva_messaging.data import Person
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import NotFoundError
 from proserva_messaging.models import CourseSettings
-from proserva_messaging.queries.people import get_people
+from proserva_messaging.queries.people import find_team, get_choices, get_people
 
 LIMIT = 50
 
@@ -29,8 +29,8 @@ def get_recipients(
     role = get_platform().get_roles(course_key, [user]).get(user.pk)
     if role is None:
         raise NotFoundError
-    chosen = CourseSettings.objects.filter(course_id=course_key).first()
-    roles = _find_team(course_key, query) | _find_learners(user, role, course_key, query, chosen, limit)
+    chosen = get_choices(course_key)
+    roles = _find_team(course_key, query, chosen) | _find_learners(user, role, course_key, query, chosen, limit)
     roles.pop(user.pk, None)
     people = get_people(list(roles), roles)
     found = [people[user_id] for user_id in roles if user_id in people]
@@ -39,20 +39,28 @@ def get_recipients(
     return _mark_default(found[:limit], people.get(chosen.contact_id) if chosen else None)
 
 
-def may_start_with(sender: Any, recipient: Any, course_key: CourseKey, roles: Mapping[int, str]) -> bool:
-    """Return whether the sender may write to the recipient first, given what roles they have in the course."""
+def may_start_with(
+    sender: Any,
+    recipient: Any,
+    course_key: CourseKey,
+    roles: Mapping[int, str],
+    find_choices: Callable[[CourseKey], CourseSettings | None] = get_choices,
+) -> bool:
+    """Return whether the sender may write to the recipient first, given what roles they have in the course.
+
+    `find_choices` returns what the course's team chose, for who has looked it up already.
+    """
     pair = roles.get(sender.pk), roles.get(recipient.pk)
     if permissions.may_start_with(*pair, classmates=False) or not permissions.may_start_with(*pair, classmates=True):
         return permissions.may_start_with(*pair, classmates=False)
     # Only between classmates does the course's choice matter, so that only then it is looked up.
-    peers = _get_peer_messages(CourseSettings.objects.filter(course_id=course_key).first())
+    peers = _get_peer_messages(find_choices(course_key))
     cohorts = [_get_cohort(course_key, each, peers) for each in (sender, recipient)]
     return permissions.are_classmates(peers, *cohorts)
 
 
-def _find_team(course_key: CourseKey, query: str) -> dict[int, str]:
-    team = get_platform().get_course_team(course_key)
-    roles = {user.pk: role for user, role in team}
+def _find_team(course_key: CourseKey, query: str, chosen: CourseSettings | None) -> dict[int, str]:
+    roles = find_team(course_key, chosen)
     if not query:
         return roles
     people = get_people(roles)

@@ -8,7 +8,10 @@ from typing import Any
 from proserva_messaging.settings.cors import allow_headers
 from proserva_messaging.settings.filters import add_filters
 
-MIDDLEWARE = "proserva_messaging.lms_ui.middleware.HeaderBellMiddleware"
+MIDDLEWARE = (
+    "proserva_messaging.lms_ui.middleware.HeaderBellMiddleware",
+    "proserva_messaging.lms_ui.gradebook.GradebookMiddleware",
+)
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
@@ -21,10 +24,10 @@ def plugin_settings(settings: Any) -> None:
 
 
 def _add_middleware(settings: Any) -> None:
-    """Put the bell's middleware last: it sees pages before any other changes them. Studio has no inbox to lead to."""
+    """Put ours last: they see pages before any other changes them. Studio has none of what they show."""
     installed = list(getattr(settings, "MIDDLEWARE", ()))
-    if installed and MIDDLEWARE not in installed and not getattr(settings, "ROOT_URLCONF", "").startswith("cms."):
-        settings.MIDDLEWARE = [*installed, MIDDLEWARE]
+    if installed and not getattr(settings, "ROOT_URLCONF", "").startswith("cms."):
+        settings.MIDDLEWARE = [*installed, *(each for each in MIDDLEWARE if each not in installed)]
 
 
 def _add_mako_templates(settings: Any) -> None:

@@ -11,7 +11,7 @@ from demo.campus.models import BlockState, Enrollment
 from tests.factories import CourseFactory, UserFactory, make_instructor, make_learner, make_staff
 
 COURSE_PAGES = ("course", "lesson", "legacy", "progress", "discussion", "discussion_thread", "unit")
-TEAM_PAGES = ("instructor", "studio", "studio_edit")
+TEAM_PAGES = ("instructor", "gradebook", "student_progress", "studio", "studio_edit")
 
 
 class PageCase(TestCase):
@@ -49,6 +49,8 @@ class PageCase(TestCase):
             "discussion_thread": lambda: reverse("discussion_thread", args=[key, self.thread.forum_id]),
             "unit": lambda: reverse("render_xblock", args=[self.unit]) + "?view=student_view",
             "instructor": lambda: reverse("instructor", args=[key]),
+            "gradebook": lambda: reverse("spoc_gradebook", args=[key]),
+            "student_progress": lambda: reverse("student_progress", args=[key, self.somebody["learner"].pk]),
             "studio": lambda: reverse("studio", args=[key]),
             "studio_edit": lambda: reverse("studio_edit", args=[self.key("message_instructor", "ask1")]),
         }[page]()
@@ -76,6 +78,12 @@ class WhoSeesWhatTest(PageCase):
         self.assertEqual(self.client.get(self.address(page)).status_code, 404)
         self.client.logout()
         self.assertRedirects(self.client.get(self.address(page)), f"/login/?next={self.quoted(page)}")
+
+    def test_a_profile_is_for_who_has_signed_in(self):
+        address = reverse("profile", args=[self.somebody["learner"].username])
+        self.assertRedirects(self.client.get(address), f"/login/?next={address}")
+        self.be("outsider")
+        self.assertContains(self.client.get(address), "<proserva-person username=")
 
     def quoted(self, page):
         return self.client.get(self.address(page)).headers["Location"].partition("?next=")[2]

@@ -2,14 +2,13 @@
 
 from unittest import mock
 
-from openedx_events.learning.signals import COURSE_ACCESS_ROLE_ADDED
-
 from demo.campus import api as campus
 from demo.campus.platform import CampusPlatform
-from proserva_messaging import api, handlers
+from proserva_messaging import api
 from proserva_messaging.actions import threads
 from proserva_messaging.models import CourseSettings, Participant
 from tests.campus_case import CampusCase
+from tests.factories import UserFactory
 
 
 class OwnerTests(CampusCase):
@@ -38,16 +37,28 @@ class OwnerTests(CampusCase):
         self.assertEqual(self.owner(thread_id), "ines")
 
     def test_an_error_does_not_stop_the_platform(self):
+        self.ask(sender=self.classmate)
         broken = mock.patch.object(threads, "get_platform", side_effect=RuntimeError)
         with broken, self.assertLogs("proserva_messaging", "ERROR"):
             campus.grant_role(self.classmate, self.course, "staff")
 
-    def test_a_role_in_a_whole_organisation_is_not_ours(self):
-        from demo.campus.events import _user  # noqa: PLC0415 (the event's own data)
+    def test_a_role_in_an_organisation_counts_in_all_its_courses(self):
+        CourseSettings.objects.create(course_id=self.key, peer_messages="course")
+        thread_id = self.ask(to="noor").thread_id
+        campus.grant_organization_role(self.classmate, "Elsewhere", "staff")
+        self.assertEqual(self.owner(thread_id), "lena")
+        campus.grant_organization_role(self.classmate, self.key.org, "staff")
+        self.assertEqual(self.owner(thread_id), "noor")
+        campus.grant_role(self.learner, self.course, "staff")  # now both are of the team
+        self.assertEqual(self.owner(thread_id), "noor")
+        campus.revoke_organization_role(self.classmate, self.key.org, "staff")
+        self.assertEqual(self.owner(thread_id), "lena")
 
-        data = COURSE_ACCESS_ROLE_ADDED.init_data["course_access_role_data"]
-        role = data(user=_user(self.learner), course_key=None, org_key="Test", role="staff")
-        handlers.settle_owners(course_access_role_data=role)
+    def test_a_learner_who_joins_takes_nothing_from_staff_of_the_site(self):
+        boss = UserFactory(username="boss", is_staff=True)
+        thread_id = self.ask(sender=boss, to="lena").thread_id
+        campus.grant_role(self.learner, self.course, "staff")
+        self.assertEqual(self.owner(thread_id), "boss")
 
 
 class TrackingTests(CampusCase):

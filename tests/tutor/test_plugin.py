@@ -152,11 +152,42 @@ def test_the_bell_rings_in_the_micro_frontends(tutor):
     slots = re.findall(r"addPlugins\(config, '([^']+)', \[\s+\{[^\]]+RenderWidget: ProservaBell", text)
     beside_links = [f"{SLOT}desktop_secondary_menu.v1", f"{SLOT}learning_help.v1"]
     assert slots == ([f"{SLOT}notifications_tray.v1"] if tutor.release >= 22 else beside_links)
-    assert "PROSERVA_HAS = { bell: true, unitButton: false }" in text
+    assert read_switches(text) == {"bell": True, "unitButton": False, "profile": True, "discussions": True}
     assert "/static/proserva_messaging/proserva.js" in text
     tutor.save("PROSERVA_MFE_BELL=false", "PROSERVA_MFE_UNIT_BUTTON=true")
-    assert "PROSERVA_HAS = { bell: false, unitButton: true }" in tutor.read("plugins/mfe/build/mfe/env.config.jsx")
+    switches = read_switches(tutor.read("plugins/mfe/build/mfe/env.config.jsx"))
+    assert (switches["bell"], switches["unitButton"]) == (False, True)
     tutor.save("PROSERVA_MFE_BELL=true", "PROSERVA_MFE_UNIT_BUTTON=false")
+
+
+def test_profiles_and_discussions_have_a_button(tutor):
+    tutor.save()
+    text = tutor.read("plugins/mfe/build/mfe/env.config.jsx")
+    places = {component: set(find_places(text, component)) for component in ("ProservaPerson", "ProservaPostButton")}
+    footer = "org.openedx.frontend.layout.footer.v1"
+    assert places == {
+        "ProservaPerson": {("profile", "org.openedx.frontend.profile.additional_profile_fields.v1")},
+        "ProservaPostButton": {("discussions", footer), ("learning", footer)},
+    }
+    tutor.save("PROSERVA_MFE_PROFILE=false", "PROSERVA_MFE_DISCUSSIONS=false")
+    switches = read_switches(tutor.read("plugins/mfe/build/mfe/env.config.jsx"))
+    assert (switches["profile"], switches["discussions"]) == (False, False)
+    tutor.save("PROSERVA_MFE_PROFILE=true", "PROSERVA_MFE_DISCUSSIONS=true")
+
+
+def read_switches(text):
+    """Return what the code in the slots is told of what is wanted."""
+    said = re.search(r"PROSERVA_HAS = \{(.+?)\};", text, re.DOTALL).group(1)
+    return {name: value == "true" for name, value in re.findall(r"(\w+): (true|false)", said)}
+
+
+def find_places(text, component):
+    """Yield the micro-frontend and the slot of each widget that renders a component."""
+    for part in re.split(r"(?=if \(process\.env\.APP_ID ==)", text)[1:]:
+        mfe = re.match(r"if \(process\.env\.APP_ID == '([\w-]+)'", part).group(1)
+        for slot, widget in re.findall(r"addPlugins\(config, '([^']+)', \[(.*?)\]\);", part, re.DOTALL):
+            if f"RenderWidget: {component} " in widget:
+                yield mfe, slot
 
 
 def test_the_bell_rings_in_the_new_front_ends(tutor):

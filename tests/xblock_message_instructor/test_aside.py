@@ -67,6 +67,16 @@ class AsideTest(TestCase):
             "automatic": "",
         }
 
+    def test_the_team_writes_to_a_learner_about_it(self):
+        for member in (self.instructor, make_staff(self.course)):
+            (button,) = self.buttons(member)
+            assert button.get("label") == "Message a learner about this assignment"
+            assert (button.get("choose"), button.get("usage-key")) == ("", self.problem)
+        assert self.buttons()[0].get("choose") is None
+
+    def test_the_only_one_of_a_team_has_learners_to_write_to(self):
+        assert len(self.buttons(self.instructor)) == 1
+
     def test_it_stands_only_where_the_course_wants_it(self):
         for choice in ("units", "off", ""):
             self.choose(choice)
@@ -90,7 +100,9 @@ class AsideTest(TestCase):
         staff = make_staff(self.course)
         assert self.buttons(staff)[0].get("unavailable") is None
         self.client.post(reverse("masquerade", args=[self.key]), {"view_as": f"student:{self.learner.username}"})
-        assert "viewing the course as a learner" in self.look()[0].get("unavailable")
+        (button,) = self.look()
+        assert "viewing the course as a learner" in button.get("unavailable")
+        assert button.get("choose") is None
 
     def test_many_assignments_cost_no_more_than_one(self):
         block = SimpleNamespace(
@@ -98,7 +110,7 @@ class AsideTest(TestCase):
             runtime=SimpleNamespace(),
             get_parent=lambda: None,
         )
-        aside = MessageInstructorAside(scope_ids=mock.Mock(), runtime=mock.Mock())
+        aside = MessageInstructorAside(scope_ids=mock.Mock(), runtime=SimpleNamespace(service=lambda *_: None))
         request = SimpleNamespace(user=self.learner, session={})
         with mock.patch("xblock_message_instructor.messaging.get_current_request", return_value=request):
             with self.assertNumQueries(2):  # what the course chose, and whether it has a team

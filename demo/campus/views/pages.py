@@ -2,13 +2,13 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.csrf import ensure_csrf_cookie
 
 from demo.campus import people
 from demo.campus.content import Node, outline
 from demo.campus.models import Course, CourseRole
-from demo.campus.runtime import runtime_for
+from demo.campus.runtime import CampusRuntime, runtime_for
 from demo.campus.views.access import access_course, course_context
 from demo.campus.views.units import render_unit
 
@@ -80,7 +80,20 @@ def progress(request, key):
     """Show my own results."""
     found, role = access_course(request, key)
     context = course_context(request, found, role, "progress")
-    runtime = runtime_for(request, found)
+    return _show_progress(request, context, runtime_for(request, found))
+
+
+@login_required
+def student_progress(request, key, student_id):
+    """Show a learner's results to the team."""
+    found, role = access_course(request, key, team_only=True)
+    student = get_object_or_404(people.enrolled(key), pk=student_id)
+    context = {**course_context(request, found, role, "progress"), "student": student}
+    return _show_progress(request, context, CampusRuntime(found, student, is_staff=False, role="student", keep=False))
+
+
+def _show_progress(request, context, runtime):
+    found = context["course"]
     problems = [node for node in _visible(runtime.outline.root, context) if node.tag == "problem"]
     rows = [(node, runtime.get_block(_key(found, node)), _key(found, node.parent)) for node in problems]
     done = sum(block.is_correct for _node, block, _unit in rows)

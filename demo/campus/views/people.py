@@ -5,12 +5,13 @@ from django.contrib.auth import get_user_model, login
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
+from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
-from demo.campus import api, masquerade
+from demo.campus import api, masquerade, people
 from demo.campus.platform import CampusPlatform
 from demo.campus.views.access import access_course
 
@@ -70,3 +71,11 @@ def language(request):
         if request.user.is_authenticated:
             api.set_language(request.user, code)
     return answer
+
+
+@login_required
+@ensure_csrf_cookie
+def profile(request, username):
+    """Show who somebody is."""
+    shown = get_object_or_404(get_user_model(), username=username, is_active=True)
+    return render(request, "demo/profile.html", {"username": shown.username, "shown_name": people.full_name(shown)})

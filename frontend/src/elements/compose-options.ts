@@ -13,6 +13,8 @@ export class ComposeOptions extends ProservaElement {
   /** What it is about, in words. */
   @property() about = "";
   @property({ attribute: "no-files", type: Boolean }) noFiles = false;
+  /** Nobody is chosen beforehand: whom it goes to is what the writer came to say. */
+  @property({ type: Boolean }) choose = false;
   /** The thread to reply in; nothing else is needed then. */
   @property() thread = "";
 

@@ -40,6 +40,19 @@ describe("whom it goes to", () => {
     expect(posts()[0]?.headers.get("X-CSRFToken")).toBe("token-1");
   });
 
+  it("waits for a choice where nobody is to be chosen beforehand", async () => {
+    const element = await compose({ choose: "" });
+    expect(one<HTMLInputElement>(element, "[role=combobox]").value).toBe("");
+    await type(area(element), "About your essay");
+    await send(element);
+    expect(text(element)).toContain("Choose whom to write to.");
+    expect(posts()).toHaveLength(0);
+    await click(one(element, "[role=combobox]"));
+    await click(all(element, "[role=option]")[1]!);
+    await send(element);
+    expect(posts()[0]?.body).toMatchObject({ recipients: ["assistant"], context: { usage_key: BLOCK } });
+  });
+
   it("narrows to the people that its author named", async () => {
     await compose({ recipients: "instructor, assistant" });
     expect(server.calls.find(({ path }) => path.endsWith("recipients/"))?.query.get("usernames")).toBe("instructor,assistant");

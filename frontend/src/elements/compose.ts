@@ -114,7 +114,8 @@ export class Compose extends ComposeOptions {
     const draft = this.draft.take(username, scope);
     const listed = this.people.some((person) => person.username === draft?.recipient?.username);
     const fitting = listed || this.people.length >= FULL_LIST ? draft?.recipient : null;
-    this.recipient = fitting ?? this.people.find((person) => person.is_default) ?? this.people[0] ?? null;
+    const usual = this.choose ? null : (this.people.find((person) => person.is_default) ?? this.people[0]);
+    this.recipient = fitting ?? usual ?? null;
     this.body = draft?.body ?? "";
     this.attempt = draft?.attempt ?? null;
     this.uploads.restore(draft?.attachments ?? []);
@@ -236,13 +237,13 @@ export class Compose extends ComposeOptions {
   }
 
   private recipientRow(): TemplateResult | typeof nothing {
-    if (this.thread || !this.recipient) return nothing;
+    if (this.thread) return nothing;
     const label = gettext("To");
-    const only = this.people.length === 1;
+    const only = this.people.length === 1 && this.recipient;
     const resolve = (url: string) => this.client.resolve(url);
     return html`<div>
       <span class="label" aria-hidden=${!only}>${label}</span>
-      ${only ? personRow(this.recipient, resolve) : this.picker(label)} ${this.fieldError("recipients")}
+      ${only ? personRow(only, resolve) : this.picker(label)} ${this.fieldError("recipients")}
     </div>`;
   }
 
@@ -311,7 +312,7 @@ export class Compose extends ComposeOptions {
       const href = `${this.client.resolve(this.config?.inbox_url ?? "")}?thread=${this.sentTo.thread}`;
       return confirmation(this.sentTo.name, href, () => void this.writeAnother());
     }
-    if (!this.thread && !this.recipient) {
+    if (!this.thread && !this.people.length) {
       return empty(messageIcon, gettext("There is nobody to write to yet"), gettext("This course has no instructor who takes messages."));
     }
     const filesError = this.uploads.error ? html`<p class="error" role="alert">${this.uploads.error}</p>` : nothing;

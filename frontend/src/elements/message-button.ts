@@ -75,6 +75,7 @@ export class MessageButton extends ComposeOptions {
         .contextLabel=${this.contextLabel}
         .about=${this.about}
         .noFiles=${this.noFiles}
+        .choose=${this.choose}
         .thread=${this.thread}
       ></proserva-compose>
     </section>`;

@@ -131,6 +131,13 @@ export class FakeServer {
     return message;
   }
 
+  /** Everybody who takes messages shares all courses with me. */
+  private shared(call: Call): Answer {
+    const username = decodeURIComponent(call.path.split("/")[1] ?? "");
+    const found = this.recipients.find((each) => each.username === username);
+    return found && this.courses.length ? { status: 200, body: { person: found, results: this.courses } } : NOT_FOUND;
+  }
+
   private notify(thread: Thread, message: Message): void {
     this.notifications.unshift({
       id: this.id(), message: message.id, thread: thread.id, sender: message.sender, preview: message.body, course: thread.course,
@@ -144,6 +151,7 @@ export class FakeServer {
     ["GET", /^config\/$/, () => ({ status: 200, body: this.config })],
     ["GET", /^courses\/[^/]+\/recipients\/$/, (call) => this.people(call)],
     ["GET", /^courses\/[^/]+\/roster\/$/, (call) => this.roster(call)],
+    ["GET", /^people\/[^/]+\/courses\/$/, (call) => this.shared(call)],
     ["GET", /^notifications\/count\/$/, (call) => this.count(call)],
     ["GET", /^notifications\/$/, (call) => page(this.notifications, call, this.pageSizes.notifications)],
     ["POST", /^notifications\/read\/$/, (call) => this.quieten(call)],

@@ -12,6 +12,7 @@ from proserva_messaging.links import get_inbox_path
 from proserva_messaging.queries.people import get_people
 from proserva_messaging.queries.recipients import get_recipients
 from proserva_messaging.queries.roster import PAGE_SIZE, get_roster
+from proserva_messaging.queries.shared import access_shared_courses
 from proserva_messaging.rest_api.v1 import inputs
 from proserva_messaging.rest_api.v1 import serializers as shapes
 from proserva_messaging.rest_api.v1.base import (
@@ -40,6 +41,15 @@ class RecipientsView(MessagingView):
         course_key = parse_course_key(course_id)
         found = get_recipients(request.user, course_key, query=query.get("q", "").strip(), usernames=usernames)
         return answer_page(Page(found), shapes.RecipientSerializer)
+
+
+class SharedCoursesView(MessagingView):
+    """The courses in which one may write to somebody."""
+
+    @describe(operation_id="people_courses", responses={200: shapes.SharedCoursesSerializer, **ERRORS})
+    def get(self, request: Request, username: str) -> Response:
+        """Show who somebody is and in which courses I may write to them; where there is none, they are not there."""
+        return Response(shapes.SharedCoursesSerializer(access_shared_courses(request.user, username)).data)
 
 
 class RosterView(MessagingView):

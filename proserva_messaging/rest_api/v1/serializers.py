@@ -57,6 +57,13 @@ class CourseSerializer(serializers.Serializer):
     url = serializers.CharField()
 
 
+class SharedCoursesSerializer(serializers.Serializer):
+    """Another person, and the courses in which one may write to them."""
+
+    person = PersonSerializer()
+    results = CourseSerializer(many=True)
+
+
 class LastMessageSerializer(serializers.Serializer):
     """The newest message of a thread, as an inbox shows it."""
 

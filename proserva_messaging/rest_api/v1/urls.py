@@ -43,6 +43,7 @@ urlpatterns = [
     path("config/", people.ConfigView.as_view(), name="config"),
     path("courses/<path:course_id>/recipients/", people.RecipientsView.as_view(), name="recipients"),
     path("courses/<path:course_id>/roster/", people.RosterView.as_view(), name="roster"),
+    path("people/<str:username>/courses/", people.SharedCoursesView.as_view(), name="shared_courses"),
     path("threads/", threads.ThreadsView.as_view(), name="threads"),
     path("threads/<proserva_id:thread_id>/", threads.ThreadView.as_view(), name="thread"),
     path("threads/<proserva_id:thread_id>/messages/", threads.ThreadMessagesView.as_view(), name="thread_messages"),

@@ -140,6 +140,40 @@ class ContractCases:
         assert self.platform.get_roles(GONE, everybody) == {}
         assert self.platform.get_roles(self.key, []) == {}
 
+    def test_a_role_in_the_organisation_counts_in_its_courses(self):
+        boss, helper = UserFactory(), make_learner(self.course)
+        api.grant_organization_role(boss, self.key.org, "instructor")
+        api.grant_organization_role(helper, self.key.org, "staff")
+        api.grant_organization_role(UserFactory(), "Elsewhere", "staff")
+        lifted = make_instructor(self.course)
+        api.grant_organization_role(lifted, self.key.org, "staff")
+        everybody = list(type(boss).objects.all())
+        expected = {boss.pk: "instructor", helper.pk: "staff", lifted.pk: "instructor"}
+        assert self.platform.get_roles(self.key, everybody) == expected
+        assert self.platform.get_roles(GONE, everybody) == {}
+        # They can act for the course, and are not who a learner is sent to.
+        assert [user for user, _role in self.platform.get_course_team(self.key)] == [lifted]
+        assert self.platform.find_team_ids(self.key, 9) == [lifted.pk]
+        api.revoke_organization_role(boss, self.key.org, "instructor")
+        assert self.platform.get_roles(self.key, [boss]) == {}
+
+    def test_the_parts_that_somebody_has_in_all_courses(self):
+        other, third = CourseFactory(), CourseFactory(key="course-v1:Elsewhere+C+2026")
+        user = make_learner(self.course, make_instructor(other, make_staff(other)))
+        left = make_learner(third, user)
+        api.unenroll(left, third)
+        api.grant_organization_role(user, "Elsewhere", "staff")
+        for _each in range(3):
+            make_learner(CourseFactory(), user)
+        with self.assertNumQueries(2):  # enrolments, and roles
+            parts = self.platform.get_parts(user)
+        keys = [self.key, other.id, third.id, GONE]
+        assert [parts.role_in(key) for key in keys] == ["learner", "instructor", "staff", None]
+        assert next(iter(parts.in_courses)) not in keys  # the last enrolment first
+        boss = self.platform.get_parts(make_learner(self.course, UserFactory(is_staff=True)))
+        assert (boss.role_in(self.key), boss.everywhere) == ("staff", "staff")
+        assert self.platform.get_parts(UserFactory()).role_in(self.key) is None
+
     def test_roles_take_a_fixed_number_of_queries(self):
         few = [make_learner(self.course), UserFactory(is_staff=True)]
         many = [*few, *(make_learner(self.course) for _ in range(20)), make_staff(self.course)]

@@ -14,8 +14,9 @@ from unittest import mock
 import crum
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery, Value
 from django.http import Http404, HttpRequest
+from opaque_keys.edx.keys import CourseKey
 
 from demo.campus import events, people, tabs
 from demo.campus.content import outline
@@ -27,6 +28,7 @@ from demo.campus.models import (
     CourseRole,
     DiscussionThread,
     Enrollment,
+    OrganizationRole,
     Profile,
 )
 
@@ -49,6 +51,7 @@ class State:
         self.grades = {}
         self.submissions = {}
         self.emitted = []
+        self.authz = False
 
 
 STATE = State()
@@ -181,9 +184,53 @@ class CourseLimitedStaffRole(CourseStaffRole):
     ROLE = "limited_staff"
 
 
+class OrgRole:
+    """A role in an organisation. Where roles live in openedx-authz, the platform's class has no answer but for one
+    person at a time: it looks for a `ROLE` that only roles in courses have."""
+
+    def __init__(self, role_name, org="", course_key=None):
+        self._role_name, self.org, self.course_key = role_name, org, course_key
+
+    def users_with_role(self):
+        if STATE.authz:
+            return self.ROLE
+        return get_user_model().objects.filter(
+            organization_roles__role=self._role_name, organization_roles__org=self.org
+        )
+
+    def has_user(self, user, check_user_activation=True):
+        held = OrganizationRole.objects.filter(user=user, role=self._role_name, org=self.org)
+        return user.is_authenticated and user.is_active and held.exists()
+
+
+@at("common.djangoapps.student.roles")
+class OrgStaffRole(OrgRole):
+    def __init__(self, *args, **kwargs):
+        super().__init__("staff", *args, **kwargs)
+
+
+@at("common.djangoapps.student.roles")
+class OrgInstructorRole(OrgRole):
+    def __init__(self, *args, **kwargs):
+        super().__init__("instructor", *args, **kwargs)
+
+
 @at("common.djangoapps.student.role_helpers")
 def has_staff_roles(user, course_key):
     return user.is_staff or CourseRole.objects.filter(user=user, course_id=course_key).exists()
+
+
+@at("common.djangoapps.student.role_helpers")
+def get_course_roles(user):
+    """The rows as the platform's cache gives them out, read in one query: an organisation's has no course."""
+    fields = ("role", "course_id", "org")
+    in_courses = CourseRole.objects.filter(user=user).values_list("role", "course_id", Value(""))
+    in_orgs = OrganizationRole.objects.filter(user=user).values_list("role", Value(""), "org")
+    rows = [dict(zip(fields, row, strict=True)) for row in in_courses.union(in_orgs)]
+    for row in rows:
+        row["course_id"] = (str(row["course_id"]) if STATE.authz else row["course_id"]) or None
+        row["org"] = row["org"] or CourseKey.from_string(str(row["course_id"])).org
+    return [SimpleNamespace(**row) for row in rows]
 
 
 class _Enrollments:

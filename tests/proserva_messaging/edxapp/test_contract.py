@@ -104,13 +104,23 @@ class OpenEdxContractTest(ContractCases, TestCase):
 
     def test_what_roles_and_teams_cost(self):
         users = [make_learner(self.course), make_staff(self.course)]
-        with self.assertNumQueries(4):  # enrolments, and each of the three roles
+        with self.assertNumQueries(2):  # enrolments, and all the roles
             self.platform.get_roles(self.key, users)
-        users.append(UserFactory(is_staff=True))
-        with self.assertNumQueries(5):  # and whether the course is there, for site staff
-            self.platform.get_roles(self.key, users)
+        for chief in (UserFactory(is_staff=True), UserFactory()):
+            api.grant_organization_role(chief, self.key.org, "staff")
+            with self.assertNumQueries(3):  # and whether the course is there, for site staff and an organisation's
+                self.platform.get_roles(self.key, [*users, chief])
         with self.assertNumQueries(3):
             self.platform.get_course_team(self.key)
+
+    def test_where_roles_live_in_openedx_authz_an_organisations_are_asked_one_by_one(self):
+        boss, gone, learner = UserFactory(), UserFactory(), make_learner(self.course)
+        gone.is_active = False
+        gone.save()
+        for user in (boss, gone):
+            api.grant_organization_role(user, self.key.org, "staff")
+        self.state.authz = True
+        assert self.platform.get_roles(self.key, [boss, gone, learner]) == {boss.pk: "staff", learner.pk: "learner"}
 
     @ddt.data(
         "lib-block-v1:Test+lib+type@html+block@one",

@@ -15,7 +15,10 @@ from proserva_messaging.lms_ui.middleware import HeaderBellMiddleware
 from proserva_messaging.settings import common, production
 from tests.factories import UserFactory
 
-OURS = "proserva_messaging.lms_ui.middleware.HeaderBellMiddleware"
+OURS = [
+    "proserva_messaging.lms_ui.middleware.HeaderBellMiddleware",
+    "proserva_messaging.lms_ui.gradebook.GradebookMiddleware",
+]
 PAGE = "<!DOCTYPE html><html><body><p>Überall </body> steht es</p></body></html>"
 SOMEBODY = SimpleNamespace(is_authenticated=True)
 
@@ -92,7 +95,7 @@ class HeaderBellTest(SimpleTestCase):
             settings = SimpleNamespace(MIDDLEWARE=given, ROOT_URLCONF="lms.urls")
             for module in (common, production, common):
                 module.plugin_settings(settings)
-            assert list(settings.MIDDLEWARE) == ["theirs", OURS]
+            assert list(settings.MIDDLEWARE) == ["theirs", *OURS]
         studio = SimpleNamespace(MIDDLEWARE=["theirs"], ROOT_URLCONF="cms.urls")
         common.plugin_settings(studio)
         assert studio.MIDDLEWARE == ["theirs"]

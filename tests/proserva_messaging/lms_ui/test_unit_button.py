@@ -17,7 +17,7 @@ from web_fragments.fragment import Fragment
 from demo.campus import api
 from proserva_messaging.lms_ui.unit_button import AddUnitButton
 from proserva_messaging.models import CourseSettings
-from tests.factories import CourseFactory, make_instructor, make_learner, make_staff
+from tests.factories import CourseFactory, UserFactory, make_instructor, make_learner, make_staff
 
 UNIT_FILTER = "org.openedx.learning.vertical_block.render.completed.v1"
 STEP = "proserva_messaging.lms_ui.unit_button"
@@ -113,6 +113,11 @@ class UnitButtonTest(UnitCase):
     def test_a_course_without_a_team_stays_quiet(self):
         api.revoke_role(self.instructor, self.course, "instructor")
         assert self.buttons() == []
+
+    def test_a_contact_is_somebody_to_write_to(self):
+        api.revoke_role(self.instructor, self.course, "instructor")
+        CourseSettings.objects.create(course_id=self.key, contact=UserFactory())
+        assert len(self.buttons()) == 1
 
     def test_the_only_one_of_a_team_has_nobody_to_write_to(self):
         assert self.buttons(user=self.instructor) == []

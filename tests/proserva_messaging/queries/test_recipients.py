@@ -8,7 +8,7 @@ from proserva_messaging import api
 from proserva_messaging.errors import NotFoundError
 from proserva_messaging.models import CourseSettings
 from tests.campus_case import CampusCase
-from tests.factories import CourseFactory, make_learner
+from tests.factories import CourseFactory, UserFactory, make_learner
 
 
 @ddt.ddt
@@ -30,6 +30,18 @@ class RecipientTests(CampusCase):
 
     def test_a_contact_who_left_the_team_is_not(self):
         CourseSettings.objects.create(course_id=self.key, contact=self.outsider)
+        self.assertEqual(self.names(self.learner), ["ines*", "amir"])
+
+    def test_who_has_a_role_in_the_organisation_acts_as_team_and_is_found_only_as_the_contact(self):
+        boss = UserFactory(username="boss")
+        campus.grant_organization_role(boss, self.key.org, "staff")
+        self.assertEqual(self.names(boss), ["ines*", "amir", "lena", "noor"])
+        self.assertEqual(self.names(self.learner), ["ines*", "amir"])
+        self.assertEqual(self.ask(to="boss").thread.participants.get(role="owner").user, boss)
+        CourseSettings.objects.create(course_id=self.key, contact=boss)
+        self.assertEqual(self.names(self.learner), ["ines", "amir", "boss*"])
+        self.assertEqual([person.username for person in api.get_course_team(self.key)], ["ines", "amir", "boss"])
+        campus.revoke_organization_role(boss, self.key.org, "staff")
         self.assertEqual(self.names(self.learner), ["ines*", "amir"])
 
     def test_an_author_may_narrow_it_and_the_first_is_the_default(self):

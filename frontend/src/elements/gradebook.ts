@@ -1,0 +1,72 @@
+// <proserva-gradebook>: puts a button beside each learner of the platform's own gradebook, and opens the composer over it.
+import { css, html, nothing, render, type TemplateResult } from "lit";
+import { property, state } from "lit/decorators.js";
+import { gettext } from "../i18n";
+import { closeIcon, messageIcon } from "../icons";
+import { ProservaElement } from "./base";
+
+/** How the page names a learner: a link to their progress, with the username as its text. */
+const LEARNERS = '.student-table td a[href*="/progress/"]';
+/** Nothing of the page's own look for buttons, and no taller than a line. */
+const LOOK = "all:unset;outline:revert;cursor:pointer;display:inline-grid;place-items:center;vertical-align:middle;inline-size:2em;block-size:1em";
+
+export class Gradebook extends ProservaElement {
+  static override styles = [
+    ProservaElement.styles,
+    css`
+      dialog { inline-size: min(720px, calc(100vw - 32px)); max-block-size: calc(100vh - 32px); padding: 16px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); color: inherit; }
+      dialog::backdrop { background: rgb(10 30 60 / 40%); }
+      .head { display: flex; align-items: center; justify-content: space-between; gap: 8px; margin-block-end: 8px; }
+      .head h2 { font-size: calc(var(--fs) * 1.125); font-weight: 600; }
+    `,
+  ];
+
+  @property({ attribute: "course-id" }) courseId = "";
+  /** Where learners see their own results: what a message from here is about. */
+  @property({ attribute: "progress-url" }) progressUrl = "";
+
+  @state() private username = "";
+
+  /** With its words there. */
+  protected override firstUpdated(): void {
+    document.querySelectorAll(LEARNERS).forEach((link) => this.mark(link));
+  }
+
+  /** The rows stand beside another table's, line by line, and are searched by their text: so none grows, and none gets more text. */
+  private mark(link: Element): void {
+    const username = link.textContent?.trim() ?? "";
+    if (!username || link.nextElementSibling?.classList.contains("proserva-write")) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "proserva-write";
+    button.title = gettext("Message %(name)s", { name: username });
+    button.setAttribute("aria-label", button.title);
+    button.style.cssText = LOOK;
+    render(messageIcon, button);
+    button.addEventListener("click", () => void this.write(username));
+    link.after(button);
+  }
+
+  private async write(username: string): Promise<void> {
+    this.username = username;
+    await this.updateComplete;
+    this.find<HTMLDialogElement>("dialog")?.showModal();
+    this.find("proserva-compose")?.focus();
+  }
+
+  private close(): void {
+    this.find<HTMLDialogElement>("dialog")?.close();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.username) return nothing;
+    return html`<dialog aria-labelledby="title" @close=${() => (this.username = "")}>
+      <div class="head">
+        <h2 id="title" dir="auto">${gettext("Message %(name)s", { name: this.username })}</h2>
+        <button type="button" class="round" aria-label=${gettext("Close")} title=${gettext("Close")} @click=${this.close}>${closeIcon}</button>
+      </div>
+      <proserva-compose .api=${this.api} .courseId=${this.courseId} .recipients=${this.username}
+        .contextUrl=${this.progressUrl} .contextLabel=${gettext("Progress")}></proserva-compose>
+    </dialog>`;
+  }
+}
