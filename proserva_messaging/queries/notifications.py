@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from proserva_messaging import lines
 from proserva_messaging.data import CourseRef, Notification, Page
 from proserva_messaging.links import get_message_path
 from proserva_messaging.models import Delivery
 from proserva_messaging.queries.pages import get_rows
 from proserva_messaging.queries.people import People, get_courses, get_people
-from proserva_messaging.rendering import show_preview
 
 PAGE_SIZE = 20
 # A badge says "99+" from here on, so nothing more is counted: the look-up stays bounded, however much is unread.
@@ -38,7 +38,9 @@ def get_notifications(user: Any, *, cursor: str | None = None, limit: int = PAGE
     announced = Delivery.objects.filter(recipient=user).exclude(bell=Bell.MUTED)
     # Looked up, not joined: on a small campus MariaDB turns joins round, and reads every thread.
     page, next_cursor = get_rows(announced.prefetch_related("message", "thread"), "id", cursor, limit)
-    people = get_people(delivery.message.sender_id for delivery in page)
+    messages = [delivery.message for delivery in page]
+    named = [user_id for each in messages for user_id in (each.sender_id, *lines.list_named(each.event))]
+    people = get_people(named)
     courses = get_courses(delivery.thread.course_id for delivery in page)
     return Page([_make_notification(each, people, courses[each.thread.course_id]) for each in page], next_cursor)
 
@@ -50,7 +52,7 @@ def _make_notification(delivery: Delivery, people: People, course: CourseRef) ->
         message=message.pk,
         thread=delivery.thread_id,
         sender=people.get(message.sender_id),
-        preview=show_preview(message.preview),
+        preview=lines.show_preview(message.preview, message.event, people, delivery.recipient_id),
         course=course,
         context_label=(message.context or {}).get("label", ""),
         created=message.created,

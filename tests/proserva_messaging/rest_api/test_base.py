@@ -49,7 +49,7 @@ class AuthenticationTests(CampusCase):
 
     def test_nothing_is_open_to_nobody_but_the_schema(self):
         patterns = get_resolver("proserva_messaging.rest_api.v1.urls").url_patterns
-        values = {"course_id": str(self.key), "thread_id": 1, "message_id": 1, "attachment_id": 1}
+        values = {"course_id": str(self.key), "thread_id": 1, "message_id": 1, "attachment_id": 1, "username": "lena"}
         for pattern in patterns:
             names = pattern.pattern.converters
             path = url(pattern.name, *(values[name] for name in names))
