@@ -196,6 +196,7 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
+/** What to say when no answer came. */
 export function unreachable(): ApiError {
   const text = navigator.onLine
     ? gettext("The server cannot be reached. Please try again in a moment.")

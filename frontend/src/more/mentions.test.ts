@@ -31,14 +31,14 @@ const names = (element: Element) => all(element, ".names > bdi").map(text);
 const asked = () => server.called("GET", `threads/${thread.id}/participants/`).map(({ query }) => query.get("q"));
 
 it.each([
-  ["@", "", true],
-  ["Ask @in", "in", true],
-  ["(@in", "in", true],
-  ["\n@Ines.T-1", "Ines.T-1", true],
-  ["سؤال @inés", "inés", true],
-  ["ines@example.org", null, false],
-  ["@ines ", null, false],
-  ["no", null, false],
+  ["@", ""],
+  ["Ask @in", "in"],
+  ["(@in", "in"],
+  ["\n@Ines.T-1", "Ines.T-1"],
+  ["سؤال @inés", "inés"],
+  ["ines@example.org", null],
+  ["@ines ", null],
+  ["no", null],
 ])("finds in %j what is begun", (words, found) => {
   expect(begunAt(words, words.length)).toBe(found);
 });
