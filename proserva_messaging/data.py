@@ -65,11 +65,12 @@ class LastMessage:
     preview: str
     created: datetime
     has_attachments: bool
+    event: bool
 
 
 @dataclass(frozen=True)
 class ThreadSummary:
-    """A thread as one person's inbox shows it."""
+    """A thread as one person's inbox shows it; `left` is since when they get nothing new."""
 
     id: int
     kind: str
@@ -84,6 +85,8 @@ class ThreadSummary:
     archived: bool
     muted: bool
     closed: datetime | None
+    left: datetime | None
+    removed: bool
 
 
 @dataclass(frozen=True)
@@ -121,17 +124,15 @@ class CohortRef:
 
 @dataclass(frozen=True)
 class ThreadDetail(ThreadSummary):
-    """A thread as the person who opened it sees it. `cannot_write_reason` is a sentence, empty where they may write;
-    `left` is since when they get nothing new."""
+    """A thread as the person who opened it sees it. `cannot_write_reason` is a sentence, empty where they may write."""
 
+    created: datetime
     my_role: str
     can_write: bool
     cannot_write_reason: str
     disclosures: list[DisclosureView]
     members_may_add: bool
     members_may_remove: bool
-    left: datetime | None
-    removed: bool
     can: Abilities
     cohorts: list[CohortRef]
 
@@ -238,7 +239,7 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Notification:
-    """One item of the bell's feed. `unread` tells whether it still rings."""
+    """One item of the bell's feed. `unread` tells whether it still rings, `event` whether it is a line."""
 
     id: int
     message: int
@@ -250,6 +251,9 @@ class Notification:
     created: datetime
     unread: bool
     url: str
+    thread_title: str
+    event: bool
+    mentions_me: bool
 
 
 @dataclass(frozen=True)

@@ -120,14 +120,13 @@ def get_thread(user: Any, thread_id: int) -> ThreadDetail:
     thread, is_in = own.thread, permissions.is_in(own)
     return ThreadDetail(
         **vars(summary),
+        created=thread.created,
         my_role=own.role,
         can_write=not reason,
         cannot_write_reason=reason,
         disclosures=_get_disclosures(thread_id),
         members_may_add=is_in and thread.members_may_add,
         members_may_remove=is_in and thread.members_may_remove,
-        left=own.left,
-        removed=own.removed,
         can=get_abilities(own, in_course=own.user_id in roles),
         cohorts=_get_cohorts(own),
     )
@@ -218,6 +217,8 @@ def _make_summary(
         archived=place.archived,
         muted=place.muted,
         closed=closed,
+        left=place.left,
+        removed=place.removed,
     )
 
 
@@ -232,6 +233,7 @@ def _make_last_message(place: Participant, people: People, with_files: set[int])
         preview=lines.show_preview(message.preview, message.event, people, place.user_id),
         created=message.created,
         has_attachments=message.pk in with_files,
+        event=message.event is not None,
     )
 
 

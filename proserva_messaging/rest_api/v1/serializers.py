@@ -66,6 +66,7 @@ class LastMessageSerializer(serializers.Serializer):
     preview = serializers.CharField()
     created = serializers.DateTimeField()
     has_attachments = serializers.BooleanField()
+    event = serializers.BooleanField(help_text="It is a line that tells what happened")
 
 
 class ThreadSerializer(serializers.Serializer):
@@ -84,6 +85,8 @@ class ThreadSerializer(serializers.Serializer):
     archived = serializers.BooleanField()
     muted = serializers.BooleanField()
     closed = serializers.DateTimeField(allow_null=True, help_text="Since when nobody can write in it")
+    left = serializers.DateTimeField(allow_null=True, help_text="Since when I get nothing new")
+    removed = serializers.BooleanField(help_text="Somebody else removed me")
 
 
 class DisclosureSerializer(serializers.Serializer):
@@ -119,14 +122,13 @@ class ThreadCohortSerializer(serializers.Serializer):
 class ThreadDetailSerializer(ThreadSerializer):
     """A thread as the person who opened it sees it."""
 
+    created = serializers.DateTimeField()
     my_role = serializers.CharField()
     can_write = serializers.BooleanField()
     cannot_write_reason = serializers.CharField()
     disclosures = DisclosureSerializer(many=True)
     members_may_add = serializers.BooleanField()
     members_may_remove = serializers.BooleanField()
-    left = serializers.DateTimeField(allow_null=True, help_text="Since when I get nothing new")
-    removed = serializers.BooleanField(help_text="Somebody else removed me")
     can = AbilitiesSerializer()
     cohorts = ThreadCohortSerializer(many=True)
 
@@ -260,6 +262,9 @@ class NotificationSerializer(serializers.Serializer):
     created = serializers.DateTimeField()
     unread = serializers.BooleanField()
     url = serializers.CharField()
+    thread_title = serializers.CharField()
+    event = serializers.BooleanField()
+    mentions_me = serializers.BooleanField()
 
 
 class AttachmentLimitsSerializer(serializers.Serializer):

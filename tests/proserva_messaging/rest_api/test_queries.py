@@ -119,11 +119,11 @@ class ReadTests(QueryCase):
         self.assertEqual(self.count(SIGNED_IN + 1, "notification_count"), SIGNED_IN + 1)
 
     def test_the_feed_asks_as_much_for_one_as_for_twenty(self):
-        # The deliveries; their messages; their threads; names; courses.
+        # The deliveries; their messages; their threads; names; courses; what their threads are called for me.
         self.fill(1)
-        few = self.count(SIGNED_IN + 5, "notifications")
+        few = self.count(SIGNED_IN + 6, "notifications")
         self.fill(20)
-        self.assertEqual(self.count(SIGNED_IN + 5, "notifications"), few)
+        self.assertEqual(self.count(SIGNED_IN + 6, "notifications"), few)
 
     def test_a_thread(self):
         # The people in it, with whether one is among them; roles (2, the campus's); then as an inbox page of one; and
