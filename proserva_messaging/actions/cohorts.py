@@ -99,14 +99,19 @@ def _follow(scene: Scene, cohorts: dict[int, ThreadCohort], members: dict[int, i
     if not (come or gone):
         return 0, 0
     take_out(scene, gone, removed=True, keep_cohort=True)
-    shows_history = any(cohorts[origin].shows_history for origin in come.values())
-    history = lines.ALL if shows_history else lines.NONE
-    event = lines.make_event(lines.IN_STEP, None, come, gone=gone, history=history if come else None)
-    if come:
-        bring_in(scene, come, history, event=event, gone=gone)
-    else:
-        write_line(scene, event, also=gone, rings=set(gone))
+    if not come:
+        write_line(scene, lines.make_event(lines.IN_STEP, None, gone=gone), also=gone, rings=set(gone))
+    for number, history in enumerate(sorted({_history_of(cohorts[origin]) for origin in come.values()})):
+        newcomers = {user_id: origin for user_id, origin in come.items() if _history_of(cohorts[origin]) == history}
+        # Most often there is one line: cohorts whose people see different things need one each.
+        left = gone if number == 0 else []
+        event = lines.make_event(lines.IN_STEP, None, newcomers, gone=left, history=history)
+        bring_in(scene, newcomers, history, event=event, gone=left)
     return len(come), len(gone)
+
+
+def _history_of(cohort: ThreadCohort) -> str:
+    return lines.ALL if cohort.shows_history else lines.NONE
 
 
 def _may_follow(scene: Scene, user_id: int) -> bool:

@@ -38,7 +38,8 @@ def settle_owners(user_id: int, course_key: CourseKey) -> int:
     """
     team = {member.pk for member, _role in get_platform().get_course_team(course_key)}
     owner, member = Participant.Role.OWNER, Participant.Role.MEMBER
-    places = Participant.objects.filter(thread__course_id=course_key, thread__kind=Thread.Kind.DIRECT)
+    # One that was a group once has places, too, of those who left.
+    places = Participant.objects.filter(thread__course_id=course_key, thread__kind=Thread.Kind.DIRECT, left=None)
     if user_id in team:
         theirs = places.filter(user_id=user_id, role=member)
         wrong = places.filter(role=owner).exclude(user_id__in=team)
@@ -47,5 +48,5 @@ def settle_owners(user_id: int, course_key: CourseKey) -> int:
         wrong = places.filter(role=member, user_id__in=team)
     ids = list(wrong.filter(thread_id__in=theirs.values("thread_id")).values_list("thread_id", flat=True))
     right = Case(When(user_id__in=team, then=Value(owner)), default=Value(member))
-    run_atomic(lambda: Participant.objects.filter(thread_id__in=ids).update(role=right))
+    run_atomic(lambda: places.filter(thread_id__in=ids).update(role=right))
     return len(ids)
