@@ -44,8 +44,7 @@ function facts(thread: ThreadDetail, me: string): string {
 }
 
 function renameButton(thread: ThreadDetail, rename: () => void): TemplateResult | typeof nothing {
-  // A private talk is called by its people.
-  if (thread.kind !== "group" || !thread.can.rename) return nothing;
+  if (!thread.can.rename) return nothing;
   const label = gettext("Rename");
   return html`<button type="button" class="rename" aria-label=${label} title=${label} @click=${rename}>${pencilIcon}</button>`;
 }

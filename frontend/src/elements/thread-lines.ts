@@ -4,15 +4,25 @@ import { gettext } from "../i18n";
 import { clock, dayName, fullTime, sameDay } from "../time";
 import type { Message } from "../types";
 
-/** Somebody told me of this line that I was added, and that I see nothing from before. */
-function beginsHere({ event }: Message, me: string): boolean {
-  return event?.type === "added" && event.history === "none" && event.people.some((person) => person.username === me);
+/** The line by which I was added, without what came before: it names me, or is the first that there is for me at all. */
+function beginsHere({ event, mine }: Message, first: boolean, me: string): boolean {
+  if (event?.history !== "none" || mine) return false;
+  return first || event.people.some((person) => person.username === me);
 }
 
-/** What goes before a message: `fresh` where what is new begins with it. */
-export function dividers(message: Message, before: Message | undefined, fresh: boolean, me: string): TemplateResult {
+export interface Between {
+  before: Message | undefined;
+  /** Nothing earlier is left to load. */
+  all: boolean;
+  /** What is new begins here. */
+  fresh: boolean;
+  me: string;
+}
+
+/** What goes before a message. */
+export function dividers(message: Message, { before, all, fresh, me }: Between): TemplateResult {
   const day = !before || !sameDay(message.created, before.created);
-  return html`${beginsHere(message, me) ? html`<li class="gap">${gettext("Earlier messages are not shown to you.")}</li>` : nothing}
+  return html`${beginsHere(message, all && !before, me) ? html`<li class="gap">${gettext("Earlier messages are not shown to you.")}</li>` : nothing}
   ${day ? html`<li class="day">${dayName(message.created)}</li>` : nothing}
   ${fresh ? html`<li class="new">${gettext("New")}</li>` : nothing}`;
 }

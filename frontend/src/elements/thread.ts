@@ -231,7 +231,7 @@ export class Thread extends ProservaElement {
   private row(message: Message, before: Message | undefined): TemplateResult {
     const fresh = message.id === this.firstNew;
     const landed = message.id === this.landed;
-    return html`${dividers(message, before, fresh, this.me)}
+    return html`${dividers(message, { before, all: !this.talk?.older, fresh, me: this.me })}
     ${message.event
       ? eventLine(message, landed)
       : messageView(message, {

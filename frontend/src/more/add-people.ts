@@ -69,11 +69,12 @@ export class AddPeople extends ProservaElement {
     const { whom, cohorts, history, keepInStep } = this;
     if (!whom.length && !cohorts.length) return this.stop("usernames", gettext("Choose whom to add."), "proserva-people");
     if (!history) return this.stop("history", gettext("Say first what they will see."), "[name=history]");
-    const usernames = whom.map(({ username }) => username);
-    const steps = cohorts.length ? { cohorts: cohorts.map(({ id }) => id), keep_in_step: keepInStep } : {};
+    const chosen = cohorts.length
+      ? { cohorts: cohorts.map(({ id }) => id), keep_in_step: keepInStep }
+      : { usernames: whom.map(({ username }) => username) };
     const done = await this.tries.run("add", async () => {
-      const body = { ...(usernames.length && { usernames }), ...steps, history };
-      tell(this, "changed", await this.client.post<ThreadDetail>(`threads/${this.thread.id}/participants/`, body));
+      const path = `threads/${this.thread.id}/participants/`;
+      tell(this, "changed", await this.client.post<ThreadDetail>(path, { ...chosen, history }));
     });
     if (done) tell(this, "added", namesOf(whom, cohorts));
   }
@@ -109,10 +110,11 @@ export class AddPeople extends ProservaElement {
     </div>`;
   }
 
+  /** Not together with single people: who comes with a cohort goes with it. */
   private cohortField(): TemplateResult {
     const picked = ({ detail }: CustomEvent<CohortsChosen>) => Object.assign(this, detail);
     return html`<proserva-cohort-choice .api=${this.api} .courseId=${this.thread.course.id} .chosen=${this.cohorts.map(({ id }) => id)}
-      .keepInStep=${this.keepInStep} @pick=${picked}></proserva-cohort-choice>`;
+      .keepInStep=${this.keepInStep} .canFollow=${this.thread.can.keep_in_step} @pick=${picked}></proserva-cohort-choice>`;
   }
 
   private form(people: Recipient[]): TemplateResult {
@@ -123,7 +125,7 @@ export class AddPeople extends ProservaElement {
     const names = this.whom.length || this.cohorts.length ? namesOf(this.whom, this.cohorts) : "";
     return html`<form class="part" novalidate @submit=${this.add} @keydown=${this.pressed}>
       <h3>${gettext("Add people")}</h3>
-      ${this.warning()} ${this.whomField(people)} ${this.cohortField()}
+      ${this.warning()} ${this.cohorts.length ? nothing : this.whomField(people)} ${this.whom.length ? nothing : this.cohortField()}
       ${historyChoice({ thread: this.thread, chosen: this.history, names, invalid: this.tries.has("history"), pick })}
       ${this.tries.error("history")} ${this.tries.error("add")}
       <div class="row">

@@ -12,6 +12,11 @@ export interface CohortsChosen {
   keepInStep: boolean;
 }
 
+/** What it is to keep in step. */
+export function stepHint(): string {
+  return gettext("Whoever joins the cohort later joins this group, and whoever leaves it leaves; a line says so each time. Those added by name stay.");
+}
+
 /** Internal. Shows nothing where there are none. Emits `pick` with what is chosen then. */
 export class CohortChoice extends ProservaElement {
   static override styles = [ProservaElement.styles, panelStyles];
@@ -20,6 +25,8 @@ export class CohortChoice extends ProservaElement {
   /** Ids. */
   @property({ attribute: false }) chosen: number[] = [];
   @property({ attribute: false }) keepInStep = false;
+  /** Whether I may let a group follow them. */
+  @property({ attribute: false }) canFollow = true;
 
   @state() private cohorts: Cohort[] = [];
 
@@ -53,14 +60,14 @@ export class CohortChoice extends ProservaElement {
     const turn = (event: Event) => this.pick(this.chosen, (event.target as HTMLInputElement).checked);
     return html`<label class="check"><input type="checkbox" aria-describedby="step-hint" .checked=${this.keepInStep} @change=${turn} />
         <span>${gettext("Keep in step with the cohort")}</span></label>
-      <p class="hint" id="step-hint">${gettext("Whoever joins the cohort later joins this group, and whoever leaves it leaves; a line says so each time. Those added by name stay.")}</p>`;
+      <p class="hint" id="step-hint">${stepHint()}</p>`;
   }
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.cohorts.length) return nothing;
     return html`<fieldset>
       <legend>${gettext("Whole cohorts")}</legend>
-      ${this.cohorts.map((cohort) => this.row(cohort))} ${this.chosen.length ? this.step() : nothing}
+      ${this.cohorts.map((cohort) => this.row(cohort))} ${this.chosen.length && this.canFollow ? this.step() : nothing}
     </fieldset>`;
   }
 }

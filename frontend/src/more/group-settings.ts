@@ -4,6 +4,7 @@ import { property, state } from "lit/decorators.js";
 import { ProservaElement } from "../elements/base";
 import { gettext } from "../i18n";
 import type { ThreadDetail } from "../types";
+import { stepHint } from "./cohort-choice";
 import { question } from "./confirmed";
 import { panelStyles } from "./panel-styles";
 import { tell, Tries } from "./tries";
@@ -19,7 +20,7 @@ export class GroupSettings extends ProservaElement {
   @state() private closing = false;
   private readonly tries = new Tries(this);
 
-  private set(key: string, changes: Partial<ThreadDetail> | { closed: boolean }): Promise<boolean> {
+  private set(key: string, changes: Record<string, unknown>): Promise<boolean> {
     return this.tries.run(key, async () => {
       tell(this, "changed", await this.client.patch<ThreadDetail>(`threads/${this.detail?.id}/`, changes));
     });
@@ -62,6 +63,24 @@ export class GroupSettings extends ProservaElement {
     </fieldset>`;
   }
 
+  /** Whether the group follows the cohorts that it was made of. */
+  private steps({ cohorts, can }: ThreadDetail): TemplateResult | typeof nothing {
+    if (!cohorts.length) return nothing;
+    const on = cohorts.some((cohort) => cohort.in_step);
+    const names = cohorts.map(({ name }) => name).join(", ");
+    const turn = async (event: Event) => {
+      const input = event.target as HTMLInputElement;
+      if (!(await this.set("keep_in_step", { keep_in_step: input.checked }))) input.checked = on;
+    };
+    if (!can.keep_in_step) return on ? html`<p class="part hint">${gettext("Kept in step with: %(names)s", { names })}</p>` : nothing;
+    return html`<div class="part">
+      <label class="check"><input type="checkbox" aria-describedby="steps-hint" .checked=${on} ?disabled=${!!this.tries.busy} @change=${turn} />
+        <span>${gettext("Keep in step with: %(names)s", { names })}</span></label>
+      <p class="hint" id="steps-hint">${stepHint()}</p>
+      ${this.tries.error("keep_in_step")}
+    </div>`;
+  }
+
   private async open(closing: boolean): Promise<void> {
     this.closing = closing;
     await this.updateComplete;
@@ -97,7 +116,7 @@ export class GroupSettings extends ProservaElement {
     if (!detail) return nothing;
     const grown = detail.group_chat || detail.kind === "group";
     const flag = detail.kind === "direct" || detail.can.set_group_chat;
-    return html`${flag ? this.flag(detail) : nothing} ${grown && detail.can.set_permissions ? this.rules(detail) : nothing}
+    return html`${flag ? this.flag(detail) : nothing} ${grown && detail.can.set_permissions ? this.rules(detail) : nothing} ${this.steps(detail)}
     ${detail.can.close ? this.ending(detail) : nothing}`;
   }
 }

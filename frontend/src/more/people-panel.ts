@@ -50,13 +50,6 @@ export class PeoplePanelView extends ProservaElement {
     return html`<div class="part"><div><button type="button" class="primary add" @click=${() => void this.turn(true)}>${gettext("Add people")}</button></div></div>`;
   }
 
-  private cohorts({ cohorts }: ThreadDetail): TemplateResult | typeof nothing {
-    const inStep = cohorts.filter((cohort) => cohort.in_step);
-    if (!inStep.length) return nothing;
-    const names = inStep.map(({ name }) => name).join(", ");
-    return html`<p class="part hint">${gettext("Kept in step with: %(names)s", { names })}</p>`;
-  }
-
   private way({ can }: ThreadDetail): TemplateResult | typeof nothing {
     if (!can.leave) return nothing;
     const ask = {
@@ -77,7 +70,6 @@ export class PeoplePanelView extends ProservaElement {
   private list(detail: ThreadDetail): TemplateResult {
     return html`${this.addPart(detail)}
       <proserva-members class="members" .api=${this.api} .detail=${detail} .me=${this.me}></proserva-members>
-      ${this.cohorts(detail)}
       <proserva-group-settings .api=${this.api} .detail=${detail}></proserva-group-settings>
       ${this.way(detail)}`;
   }
