@@ -17,7 +17,7 @@ from proserva_messaging.actions import checks
 from proserva_messaging.actions.transactions import make_digest, run_atomic
 from proserva_messaging.data import MessageSentData
 from proserva_messaging.delivery import ledger
-from proserva_messaging.errors import IdempotencyKeyReusedError, InvalidError
+from proserva_messaging.errors import IdempotencyKeyReusedError, InvalidError, MessagingError
 from proserva_messaging.models import Attachment, Message, Participant, Thread
 from proserva_messaging.rendering import make_preview, render
 from proserva_messaging.signals import MESSAGE_SENT
@@ -92,7 +92,15 @@ def run_keyed(write: Callable[[], Message], digest: str | None, is_same: Callabl
             raise IdempotencyKeyReusedError
         return earlier
 
-    return find_earlier(lock=False) or run_atomic(write, find_winner=partial(find_earlier, lock=True))
+    find_winner = partial(find_earlier, lock=True)
+    try:
+        return find_earlier(lock=False) or run_atomic(write, find_winner=find_winner)
+    except MessagingError:
+        # What the same request has just done may be what stands in this one's way.
+        winner = find_winner() if digest else None
+        if winner is None:
+            raise
+        return winner
 
 
 def _has_content(message: Message, draft: Draft) -> bool:
