@@ -57,7 +57,8 @@ export class PeoplePicker extends ProservaElement {
   }
 
   override focus(): void {
-    this.find("input")?.focus();
+    // It may just have been put there.
+    void this.updateComplete.then(() => this.find("input")?.focus());
   }
 
   private get shown(): Recipient[] {

@@ -41,12 +41,19 @@ describe("what it shows", () => {
   });
 
   it("says where what came before is not shown to me", async () => {
+    server.message(thread, INES, "From before I left");
     server.groups.line(thread, INES, "added", "Ines Torres added Adam", [ADAM], "none");
     server.groups.line(thread, INES, "added", "Ines Torres added you", [ME, ADAM], "none");
     server.groups.line(thread, INES, "added", "Ines Torres added you again", [ME], "all");
     const element = await show();
     expect(all(element, ".gap").map(text)).toEqual(["Earlier messages are not shown to you."]);
     expect(text(one(element, ".gap").nextElementSibling as Element)).toContain("added you");
+  });
+
+  it("says so too where I am not among the few that the line names", async () => {
+    server.groups.line(thread, INES, "added", "Ines Torres added you", [ADAM], "none");
+    server.message(thread, INES, "Welcome");
+    expect(all(await show(), "ol > li").map((each) => each.className.trim())).toEqual(["gap", "day", "new", "line", "message"]);
   });
 
   it("marks what calls me", async () => {

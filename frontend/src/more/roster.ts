@@ -219,7 +219,7 @@ export class RosterView extends ProservaElement {
         ? empty(searchIcon, gettext("Nobody matches"))
         : empty(messageIcon, gettext("Nobody is enrolled yet"));
     }
-    return html`${this.selection.bar(people, this.actions())} ${this.groupComposer()} ${this.table(people)} ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing}
+    return html`${this.table(people)} ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing}
       ${this.cursor
         ? html`<button type="button" class="quiet more" ?disabled=${this.busy || this.stale} @click=${this.more}>
             ${this.busy ? gettext("Loading…") : gettext("Load more")}
@@ -240,6 +240,7 @@ export class RosterView extends ProservaElement {
     return html`${hidden ? nothing : this.filters()}
       ${this.online.now ? nothing : html`<p class="notice" role="status">${gettext("You are offline. This may be out of date.")}</p>`}
       <p class="count small dim" role="status">${this.count()}</p>
+      ${this.people?.length || this.selection.people.length ? this.selection.bar(this.people ?? [], this.actions()) : nothing} ${this.groupComposer()}
       ${this.content()}`;
   }
 }
