@@ -57,9 +57,9 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
 
-def _count(model: type[Participant | Message]) -> Coalesce:
+def _count(rows: QuerySet[Any]) -> Coalesce:
     """Return the number of a thread's rows, counted for the rows of a page only."""
-    rows = model.objects.filter(thread=OuterRef("pk")).order_by().values("thread")
+    rows = rows.filter(thread=OuterRef("pk")).order_by().values("thread")
     return Coalesce(Subquery(rows.annotate(total=Count("pk")).values("total")), 0)
 
 
@@ -80,7 +80,9 @@ class ThreadAdmin(ReadOnlyAdmin):
         last = Message.objects.filter(thread=OuterRef("pk")).order_by("-pk").values("created")[:1]
         threads = super().get_queryset(request).defer("title")
         return threads.annotate(
-            people_count=_count(Participant), message_count=_count(Message), last_sent=Subquery(last)
+            people_count=_count(Participant.objects.filter(left=None)),
+            message_count=_count(Message.objects.all()),
+            last_sent=Subquery(last),
         )
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:

@@ -7,7 +7,15 @@ from web_fragments.fragment import Fragment
 
 from proserva_messaging.actions.attachments import discard as discard_attachment
 from proserva_messaging.actions.attachments import upload as upload_attachment
+from proserva_messaging.actions.cohorts import add_cohorts, reconcile
+from proserva_messaging.actions.groups import change_thread, set_group_chat, start_group
 from proserva_messaging.actions.messages import send_message, start_thread
+from proserva_messaging.actions.participants import (
+    add_participants,
+    leave_thread,
+    remove_participant,
+    set_participant,
+)
 from proserva_messaging.actions.preferences import set_email_choice
 from proserva_messaging.actions.receipts import mark_read, quieten_bell
 from proserva_messaging.actions.threads import set_state
@@ -15,8 +23,10 @@ from proserva_messaging.automatic_buttons import make_place_button
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.elements import describe_place, make_button
 from proserva_messaging.queries.buttons import PROBLEM
+from proserva_messaging.queries.cohorts import get_cohorts
 from proserva_messaging.queries.messages import access_attachment, get_messages, get_receipts
 from proserva_messaging.queries.notifications import count_ringing, get_notifications
+from proserva_messaging.queries.participants import get_participants
 from proserva_messaging.queries.people import get_course_team
 from proserva_messaging.queries.preferences import get_preferences
 from proserva_messaging.queries.recipients import get_recipients
@@ -25,12 +35,17 @@ from proserva_messaging.queries.threads import get_inbox, get_thread
 
 __all__ = [
     "access_attachment",
+    "add_cohorts",
+    "add_participants",
+    "change_thread",
     "describe_place",
     "discard_attachment",
+    "get_cohorts",
     "get_course_team",
     "get_inbox",
     "get_messages",
     "get_notifications",
+    "get_participants",
     "get_preferences",
     "get_receipts",
     "get_recipients",
@@ -38,13 +53,19 @@ __all__ = [
     "get_thread",
     "is_enabled",
     "is_masquerading",
+    "leave_thread",
     "make_assignment_button",
     "make_button",
     "mark_read",
     "quieten_bell",
+    "reconcile",
+    "remove_participant",
     "send_message",
     "set_email_choice",
+    "set_group_chat",
+    "set_participant",
     "set_state",
+    "start_group",
     "start_thread",
     "unread_count",
     "upload_attachment",

@@ -31,6 +31,13 @@ SETTINGS = (
     ),
     Setting("MESSAGE_MAX_LENGTH", 20_000, "The longest message, in characters"),
     Setting("POLL_SECONDS", 20, "How often an open page asks for new messages, in seconds"),
+    Setting(
+        "LIVE_POLL_SECONDS",
+        3,
+        "How often an open conversation asks for new messages while people are active in it, in seconds; when it is "
+        "idle or hidden, `POLL_SECONDS`",
+    ),
+    Setting("GROUP_MAX_PEOPLE", 500, "The most people in a group; above it, a broadcast is what they want"),
     Setting("SEND_RATE", "30/min", "The most messages that one person may send (a rate of Django REST framework)"),
     Setting("UPLOAD_RATE", "60/min", "The most files that one person may upload"),
     Setting(

@@ -22,6 +22,19 @@ class MessageSentData:
     sender_id: int = attr.ib()
 
 
+@attr.s(frozen=True, kw_only=True)
+class ThreadChangedData:
+    """What `THREAD_CHANGED` carries. `message_id` is the line that tells of it; `actor_id` is 0 where nobody did it,
+    as where people come and go with their cohort."""
+
+    message_id: int = attr.ib()
+    thread_id: int = attr.ib()
+    course_key: CourseKey = attr.ib()
+    actor_id: int = attr.ib()
+    change: str = attr.ib()
+    people_count: int = attr.ib()
+
+
 @dataclass(frozen=True)
 class Person:
     """A person as others see them. `role` is the role in the course at hand where that was asked for, else None."""
@@ -60,11 +73,12 @@ class LastMessage:
     preview: str
     created: datetime
     has_attachments: bool
+    event: bool
 
 
 @dataclass(frozen=True)
 class ThreadSummary:
-    """A thread as one person's inbox shows it."""
+    """A thread as one person's inbox shows it; `left` is since when they get nothing new."""
 
     id: int
     kind: str
@@ -78,6 +92,9 @@ class ThreadSummary:
     starred: bool
     archived: bool
     muted: bool
+    closed: datetime | None
+    left: datetime | None
+    removed: bool
 
 
 @dataclass(frozen=True)
@@ -90,13 +107,85 @@ class DisclosureView:
 
 
 @dataclass(frozen=True)
+class Abilities:
+    """What the reader may do in a thread now."""
+
+    set_group_chat: bool
+    rename: bool
+    close: bool
+    add: bool
+    remove: bool
+    set_permissions: bool
+    hand_over: bool
+    leave: bool
+    keep_in_step: bool
+
+
+@dataclass(frozen=True)
+class CohortRef:
+    """A cohort of which a group was made, and whether the group keeps in step with it."""
+
+    id: int
+    name: str
+    in_step: bool
+
+
+@dataclass(frozen=True)
 class ThreadDetail(ThreadSummary):
     """A thread as the person who opened it sees it. `cannot_write_reason` is a sentence, empty where they may write."""
 
+    created: datetime
     my_role: str
     can_write: bool
     cannot_write_reason: str
     disclosures: list[DisclosureView]
+    members_may_add: bool
+    members_may_remove: bool
+    can: Abilities
+    cohorts: list[CohortRef]
+
+
+@dataclass(frozen=True)
+class ParticipantAbilities:
+    """What the reader may do about somebody in their thread."""
+
+    remove: bool
+    make_owner: bool
+
+
+@dataclass(frozen=True)
+class ParticipantRow(Person):
+    """Somebody in a thread. `may_add` and `may_remove` are what counts; the `own_` ones what was set for this person,
+    None where the thread's own setting counts. All are None for a reader who has left."""
+
+    thread_role: str = ""
+    may_add: bool | None = None
+    may_remove: bool | None = None
+    own_may_add: bool | None = None
+    own_may_remove: bool | None = None
+    joined: datetime | None = None
+    can: ParticipantAbilities = field(default_factory=lambda: ParticipantAbilities(remove=False, make_owner=False))
+
+
+@dataclass(frozen=True)
+class CohortFacts:
+    """A cohort that a group can be started from, and how many people are in it."""
+
+    id: int
+    name: str
+    size: int
+
+
+@dataclass(frozen=True)
+class EventView:
+    """A line of a thread: what happened, in a sentence and in parts. Of many people, the first few are named."""
+
+    type: str
+    text: str
+    actor: Person | None
+    people: list[Person]
+    people_count: int
+    history: str | None
 
 
 @dataclass(frozen=True)
@@ -134,6 +223,8 @@ class MessageView:
     context: dict[str, Any] | None = None
     receipts: ReceiptSummary | None = None
     unread: bool = False
+    event: EventView | None = None
+    mentions_me: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,7 +247,7 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Notification:
-    """One item of the bell's feed. `unread` tells whether it still rings."""
+    """One item of the bell's feed. `unread` tells whether it still rings, `event` whether it is a line."""
 
     id: int
     message: int
@@ -168,6 +259,9 @@ class Notification:
     created: datetime
     unread: bool
     url: str
+    thread_title: str
+    event: bool
+    mentions_me: bool
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,50 @@ class CannotWriteError(MessagingError):
     status = 409
 
 
+class ThreadClosedError(CannotWriteError):
+    """The thread takes no messages from anybody, until an owner reopens it."""
+
+    code = "thread_closed"
+
+
+class NotAllowedError(MessagingError):
+    """The person sees the thread, and may not do this in it."""
+
+    code = "not_allowed"
+    status = 403
+    default_message = _("Only an owner of this conversation can do this.")
+
+
+class GroupChatOffError(MessagingError):
+    """The thread is for two people, until its owner switches Group Chat on."""
+
+    code = "group_chat_off"
+    status = 409
+
+
+class TooManyPeopleError(MessagingError):
+    """More people than a group can have, or than a thread without Group Chat can have."""
+
+    code = "too_many_people"
+    status = 409
+
+
+class LastOwnerError(MessagingError):
+    """A group would be left without an owner."""
+
+    code = "last_owner"
+    status = 409
+    default_message = _("You are the only owner. Hand the conversation over to somebody first.")
+
+
+class DirectThreadExistsError(MessagingError):
+    """The two people who are left have another direct thread, and a pair has one."""
+
+    code = "direct_thread_exists"
+    status = 409
+    default_message = _("You two have another conversation of your own already. Keep Group Chat on.")
+
+
 class MasqueradingError(MessagingError):
     """Staff look at the course as somebody else, so that it is unclear in whose name a message would go."""
 

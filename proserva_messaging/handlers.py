@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from openedx_events.learning.data import CourseAccessRoleData
-from openedx_events.learning.signals import COURSE_ACCESS_ROLE_ADDED, COURSE_ACCESS_ROLE_REMOVED
+from opaque_keys.edx.keys import CourseKey
+from openedx_events.learning.data import CohortData, CourseAccessRoleData, CourseEnrollmentData
+from openedx_events.learning.signals import (
+    COHORT_MEMBERSHIP_CHANGED,
+    COURSE_ACCESS_ROLE_ADDED,
+    COURSE_ACCESS_ROLE_REMOVED,
+    COURSE_ENROLLMENT_CHANGED,
+    COURSE_ENROLLMENT_CREATED,
+    COURSE_UNENROLLMENT_COMPLETED,
+)
 
-from proserva_messaging import tasks
+from proserva_messaging import lines, tasks
 from proserva_messaging.actions import retirement, threads
-from proserva_messaging.data import MessageSentData
+from proserva_messaging.data import MessageSentData, ThreadChangedData
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.models import CourseSettings
 from proserva_messaging.queries.buttons import forget_button
-from proserva_messaging.signals import MESSAGE_SENT
+from proserva_messaging.queries.cohorts import has_groups_in_step
+from proserva_messaging.signals import MESSAGE_SENT, THREAD_CHANGED
 from proserva_messaging.tracking import track
 
 log = logging.getLogger(__name__)
+
+# What somebody is told of by email: that they are in a group now.
+WELCOMING = (lines.ADDED, lines.IN_STEP)
 
 
 def connect() -> None:
@@ -39,6 +52,45 @@ def track_message(message: MessageSentData, **_kwargs: Any) -> None:
     """Tell the tracking log of a message that was sent."""
     ids = {"message_id": message.message_id, "thread_id": message.thread_id, "user_id": message.sender_id}
     track("message.sent", message.course_key, **ids)
+
+
+@receiver(THREAD_CHANGED, dispatch_uid="proserva_messaging.track_change")
+def track_change(line: ThreadChangedData, **_kwargs: Any) -> None:
+    """Tell the tracking log that something happened in a thread."""
+    ids = {"message_id": line.message_id, "thread_id": line.thread_id, "user_id": line.actor_id or None}
+    track("thread.changed", line.course_key, change=line.change, people_count=line.people_count, **ids)
+
+
+@receiver(THREAD_CHANGED, dispatch_uid="proserva_messaging.queue_welcome")
+def queue_welcome(line: ThreadChangedData, **_kwargs: Any) -> None:
+    """Queue the emails to people who were added to a thread."""
+    if line.change in WELCOMING:
+        tasks.queue_emails(line.message_id)
+
+
+@receiver(COHORT_MEMBERSHIP_CHANGED, dispatch_uid="proserva_messaging.follow_cohort")
+def follow_cohort(cohort: CohortData, **_kwargs: Any) -> None:
+    """Let groups follow somebody who joins a cohort: told before that is saved, so they look a little later."""
+    _follow_cohorts(cohort.course.course_key)
+
+
+@receiver(COURSE_ENROLLMENT_CREATED, dispatch_uid="proserva_messaging.follow_enrollment_created")
+@receiver(COURSE_ENROLLMENT_CHANGED, dispatch_uid="proserva_messaging.follow_enrollment_changed")
+@receiver(COURSE_UNENROLLMENT_COMPLETED, dispatch_uid="proserva_messaging.follow_unenrollment")
+def follow_enrollment(enrollment: CourseEnrollmentData, **_kwargs: Any) -> None:
+    """Let groups follow somebody of a cohort who comes into the course, or goes."""
+    _follow_cohorts(enrollment.course.course_key)
+
+
+def _follow_cohorts(course_key: CourseKey) -> None:
+    """Queue what brings a course's groups in step with its cohorts, where there are any. One query."""
+    try:
+        with transaction.atomic():
+            if not has_groups_in_step(course_key):
+                return
+        transaction.on_commit(partial(tasks.queue_reconciliation, course_key), robust=True)
+    except Exception:
+        log.exception("Groups in %s may not be in step with their cohorts; `proserva_cohorts` mends it", course_key)
 
 
 @receiver(COURSE_ACCESS_ROLE_ADDED, dispatch_uid="proserva_messaging.settle_owners_on_addition")

@@ -1,14 +1,18 @@
-"""Who may do what. Each rule is one function of roles that were looked up before; none of them asks a database."""
+"""Who may do what. Each rule is one function of facts that were looked up before; none of them asks a database.
+
+A place (`Participant`) comes with its thread. docs/decisions/0009 has the table of who may do what in a thread, from
+which the tests are made.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from proserva_messaging.edxapp.protocol import LEARNER, TEAM_ROLES
-from proserva_messaging.models import CourseSettings, Participant
+from proserva_messaging.models import CourseSettings, Participant, Thread
 
 Roles = Mapping[int, str]
 
@@ -38,17 +42,116 @@ def are_classmates(peer_messages: str, sender_cohort: int | None, recipient_coho
     return False
 
 
-def why_not_write(user_id: int, other_ids: list[int], roles: Roles) -> str:
+def is_in(place: Participant) -> bool:
+    """Return whether somebody is in their thread still."""
+    return place.left is None
+
+
+def is_owner(place: Participant) -> bool:
+    """Return whether somebody is an owner of the thread that they are in."""
+    return is_in(place) and place.role == Participant.Role.OWNER
+
+
+def is_group(thread: Thread) -> bool:
+    """Return whether a thread is a group: it was expanded, or started as one."""
+    return thread.kind == Thread.Kind.GROUP
+
+
+def why_not_write(place: Participant, other_ids: Collection[int], in_course: Collection[int]) -> str:
     """Return why this participant can write nothing into their thread now, as a sentence; empty where they can.
 
-    In a thread that they are in, two people may answer each other as long as both are part of the course, even where
-    the course has since stopped learners from writing to classmates.
+    `other_ids` are those who are in it beside them, `in_course` are of all these who are part of the course. In a
+    thread that they are in, people may answer each other as long as they are, even where the course has since stopped
+    learners from writing to classmates.
     """
-    if user_id not in roles:
+    if not is_in(place):
+        if place.removed:
+            return _("You were removed from this conversation. You can still read what you had until then.")
+        return _("You left this conversation. You can still read what you had until then.")
+    if place.user_id not in in_course:
         return _("You are not part of this course any more. You can still read what was written.")
-    if not any(other_id in roles for other_id in other_ids):
+    if place.thread.closed:
+        return _("This conversation is closed to new messages. Its owner can reopen it.")
+    if not any(other_id in in_course for other_id in other_ids):
         return _("Nobody else in this conversation is part of the course any more.")
     return ""
+
+
+def may_set_group_chat(place: Participant) -> bool:
+    """Return whether somebody may switch Group Chat on and off: owners."""
+    return is_owner(place)
+
+
+def may_rename(place: Participant) -> bool:
+    """Return whether somebody may name the thread: owners, with Group Chat on."""
+    return is_owner(place) and place.thread.group_chat
+
+
+def may_set_permissions(place: Participant) -> bool:
+    """Return whether somebody may say who adds and removes people: owners, with Group Chat on."""
+    return is_owner(place) and place.thread.group_chat
+
+
+def may_close(place: Participant) -> bool:
+    """Return whether somebody may close and reopen the thread: owners of a group. Two people who talk in private cannot
+    silence each other."""
+    return is_owner(place) and is_group(place.thread)
+
+
+def may_add(place: Participant) -> bool:
+    """Return whether somebody may add people: owners, and members whom an owner lets, with Group Chat on.
+
+    Whom they may add is another rule (`may_start_with`): those whom they may write to.
+    """
+    if not (is_in(place) and place.thread.group_chat):
+        return False
+    return is_owner(place) or _own_or(place.may_add, place.thread.members_may_add)
+
+
+def may_remove(place: Participant) -> bool:
+    """Return whether somebody may remove members of a group: owners, and members whom an owner lets."""
+    if not (is_in(place) and is_group(place.thread)):
+        return False
+    return is_owner(place) or _own_or(place.may_remove, place.thread.members_may_remove)
+
+
+def may_remove_person(place: Participant, other: Participant) -> bool:
+    """Return whether somebody may remove this other one: never an owner, and oneself one leaves."""
+    return may_remove(place) and is_in(other) and not is_owner(other) and other.user_id != place.user_id
+
+
+def may_hand_over(place: Participant) -> bool:
+    """Return whether somebody may make others owners, or hand the group over: its owners. Direct threads follow the
+    course's roles instead."""
+    return is_owner(place) and is_group(place.thread)
+
+
+def may_step_down(place: Participant, owners: int) -> bool:
+    """Return whether an owner may become a member, or leave: not the last of a group's owners."""
+    return is_owner(place) and is_group(place.thread) and owners > 1
+
+
+def may_leave(place: Participant) -> bool:
+    """Return whether somebody may leave the thread: a group, always (its last owner hands it over first)."""
+    return is_in(place) and is_group(place.thread)
+
+
+def may_keep_in_step(place: Participant) -> bool:
+    """Return whether somebody may let the group follow cohorts: its owners, with Group Chat on."""
+    return is_owner(place) and place.thread.group_chat
+
+
+def may_use_cohort(role: str | None, own_cohort: int | None, cohort_id: int, peer_messages: str) -> bool:
+    """Return whether somebody may start a group from a cohort: the course team from any; a learner from their own,
+    where the course lets classmates write to each other."""
+    if is_team(role):
+        return True
+    lets = peer_messages in (CourseSettings.Peers.COHORT, CourseSettings.Peers.COURSE)
+    return role == LEARNER and lets and own_cohort is not None and own_cohort == cohort_id
+
+
+def _own_or(own: bool | None, general: bool) -> bool:
+    return general if own is None else own
 
 
 def get_first_role(sender_role: str, recipient_role: str) -> tuple[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -16,9 +18,9 @@ from markdown.util import AtomicString
 
 TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "span", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "span": {"class"}}
 SCHEMES = {"http", "https", "mailto"}
 LINK_REL = "noopener noreferrer nofollow ugc"
 PREVIEW_LENGTH = 160
@@ -33,6 +35,12 @@ MAX_BRACKETS = 1000
 BARE_LINK = r"(?<![\w/\"'=])(https?://[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}*_])"
 
 
+# Whom a text may mean by `@name`: a username, and perhaps the full stop after it; nothing that goes on from a word or
+# an address.
+MENTION = r"(?<![\w@./+-])@([\w.@+-]+)"
+MENTION_CLASS = "mention"
+
+
 class BareLink(InlineProcessor):
     """Makes a link of an address that stands alone in a text."""
 
@@ -45,8 +53,35 @@ class BareLink(InlineProcessor):
         return link, m.start(0), m.end(0)
 
 
+class Mention(InlineProcessor):
+    """Marks the names of those who may be mentioned, and notes which were. Code and addresses never come here."""
+
+    def __init__(self, usernames: Collection[str], found: set[str], *args: Any):
+        self._usernames, self._found = usernames, found
+        super().__init__(MENTION, *args)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # noqa: N802
+        """Return the name, marked, and where in the text it stands; nothing where it is nobody's."""
+        name = m.group(1)
+        while name not in self._usernames and name[-1:] in (".", "-", "+", "@", "_"):
+            name = name[:-1]
+        if name not in self._usernames:
+            return None, None, None
+        self._found.add(name)
+        mark = Element("span", {"class": MENTION_CLASS})
+        mark.text = AtomicString(f"@{name}")
+        return mark, m.start(0), m.start(0) + 1 + len(name)
+
+
 class Conversation(Extension):
-    """Markdown as people use it in messages: addresses are links; HTML is text, so that code survives; no images."""
+    """Markdown as people use it in messages: addresses are links; HTML is text, so that code survives; no images.
+
+    `found` gets those of the `usernames` that a text mentions.
+    """
+
+    def __init__(self, usernames: Collection[str], found: set[str]):
+        super().__init__()
+        self._usernames, self._found = usernames, found
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         """Change the parser accordingly."""
@@ -56,31 +91,50 @@ class Conversation(Extension):
         md.inlinePatterns.deregister("image_link")
         md.inlinePatterns.deregister("image_reference")
         md.inlinePatterns.register(BareLink(BARE_LINK, md), "bare_link", 85)
+        # After everything that is no plain text, before emphasis: an underscore may be part of a name.
+        md.inlinePatterns.register(Mention(self._usernames, self._found, md), "mention", 75)
 
 
-EXTENSIONS: list[Any] = ["fenced_code", "nl2br", "sane_lists", "tables", "toc", Conversation()]
+EXTENSIONS = ("fenced_code", "nl2br", "sane_lists", "tables", "toc")
 # A message's headings stand below those of the page.
 EXTENSION_CONFIGS = {"toc": {"baselevel": 3}}
 
 
-def render(body: str) -> str:
-    """Return safe HTML for a body in Markdown. Never fails: what the parser cannot take is shown as it was written."""
+@dataclass(frozen=True)
+class Rendered:
+    """A body as it may be shown, and the usernames that it mentions."""
+
+    html: str
+    mentioned: frozenset[str] = frozenset()
+
+
+def render(body: str, usernames: Collection[str] = ()) -> Rendered:
+    """Return safe HTML for a body in Markdown, and which of the `usernames` it mentions. Never fails: what the parser
+    cannot take is shown as it was written."""
     if _nesting(body) > MAX_NESTING or body.count("[") > MAX_BRACKETS:
-        return _as_written(body)
+        return Rendered(_as_written(body))
+    found: set[str] = set()
+    extensions: list[Any] = [*EXTENSIONS, Conversation(usernames, found)]
     try:
-        unsafe = Markdown(extensions=EXTENSIONS, extension_configs=EXTENSION_CONFIGS).convert(body)
+        unsafe = Markdown(extensions=extensions, extension_configs=EXTENSION_CONFIGS).convert(body)
     except (RecursionError, ValueError, AssertionError, IndexError):
-        return _as_written(body)
+        return Rendered(_as_written(body))
     safe = nh3.clean(
         unsafe,
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
+        attribute_filter=_keep_own_class,
         link_rel=LINK_REL,
         set_tag_attribute_values={"a": {"target": "_blank"}},
     )
     # A lone heading mark or link definition renders to nothing, and nobody sends nothing on purpose.
-    return safe if make_preview(safe) else _as_written(body)
+    return Rendered(safe, frozenset(found)) if make_preview(safe) else Rendered(_as_written(body))
+
+
+def _keep_own_class(tag: str, attribute: str, value: str) -> str | None:
+    """Let no class through but the one of mentions."""
+    return None if (tag, attribute) == ("span", "class") and value != MENTION_CLASS else value
 
 
 def make_preview(body_html: str, *, length: int = PREVIEW_LENGTH) -> str:

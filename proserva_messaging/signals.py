@@ -2,7 +2,7 @@
 
 from openedx_events.tooling import OpenEdxPublicSignal
 
-from proserva_messaging.data import MessageSentData
+from proserva_messaging.data import MessageSentData, ThreadChangedData
 
 # .. event_type: org.proserva.messaging.message.sent.v1
 # .. event_name: MESSAGE_SENT
@@ -14,4 +14,17 @@ from proserva_messaging.data import MessageSentData
 MESSAGE_SENT = OpenEdxPublicSignal(
     event_type="org.proserva.messaging.message.sent.v1",
     data={"message": MessageSentData},
+)
+
+# .. event_type: org.proserva.messaging.thread.changed.v1
+# .. event_name: THREAD_CHANGED
+# .. event_description: Something happened in a thread (people came or went, it was named, closed, handed over): it is
+#   committed, with the line in the thread that tells of it.
+# .. event_data: ThreadChangedData
+# .. event_key_field: line.course_key
+# .. event_trigger_repository: proserva-messaging
+# .. event_warning: Carries ids only, and what sort of change it was.
+THREAD_CHANGED = OpenEdxPublicSignal(
+    event_type="org.proserva.messaging.thread.changed.v1",
+    data={"line": ThreadChangedData},
 )

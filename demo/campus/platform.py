@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db.models import Count, F
 from django.urls import reverse
 from django.utils import translation
 
@@ -84,6 +85,19 @@ class CampusPlatform:
         """Return the cohorts of people, by user id."""
         found = CohortMembership.objects.filter(course_id=course_key, user_id__in=list(user_ids))
         return dict(found.values_list("user_id", "cohort_id"))
+
+    def get_cohort_sizes(self, course_key):
+        """Return how many enrolled people are in each cohort, by id."""
+        rows = CohortMembership.objects.filter(course_id=course_key, user__in=people.enrolled(course_key).order_by())
+        return dict(rows.values_list("cohort_id").annotate(Count("pk")).order_by())
+
+    def list_cohort_members(self, course_key, cohort_ids):
+        """Return the enrolled people of some cohorts, each with the cohort's id."""
+        members = people.enrolled(course_key).filter(
+            cohort_memberships__course_id=course_key, cohort_memberships__cohort_id__in=list(cohort_ids)
+        )
+        found = members.annotate(cohort_id=F("cohort_memberships__cohort_id")).order_by("pk")
+        return [(user, user.cohort_id) for user in found]
 
     def get_progress(self, course_key, user_ids):
         """Return which share of the course's problems people have answered right, by user id."""

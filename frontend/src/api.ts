@@ -76,15 +76,15 @@ export class Api {
     return (await response.json()) as Catalogue;
   }
 
-  /** How much is unread; `null` where nothing changed since `etag`. */
-  async count(etag: string): Promise<{ count: number; etag: string; at: number } | null> {
+  /** What is there, with its ETag; `null` where nothing has changed since that `etag`. */
+  async since<T>(etag: string, path: string, params: Params = {}): Promise<{ body: T; etag: string; at: number } | null> {
     const headers: Record<string, string> = etag ? { "If-None-Match": etag } : {};
-    const response = await this.request("GET", "notifications/count/", { headers });
+    const response = await this.request("GET", path, { params, headers });
     if (response.status === 304) return null;
-    const { count } = (await response.json()) as { count: number };
+    const body = await parsed<T>(response);
     // By the server's clock, where it may be read: another origin's may not.
     const at = Date.parse(response.headers.get("Date") ?? "") || Date.now();
-    return { count, etag: response.headers.get("ETag") ?? "", at };
+    return { body, etag: response.headers.get("ETag") ?? "", at };
   }
 
   /** Sends a file, telling how far it is (0 to 1). Only XMLHttpRequest tells that. */
@@ -135,12 +135,7 @@ export class Api {
   }
 
   private async json<T>(method: string, path: string, options: Options): Promise<T> {
-    const response = await this.request(method, path, options);
-    try {
-      return (await response.json()) as T;
-    } catch {
-      throw failure(response.status, "");
-    }
+    return parsed<T>(await this.request(method, path, options));
   }
 
   private async request(method: string, path: string, options: Options = {}): Promise<Response> {
@@ -183,6 +178,14 @@ function form(course: string, file: File): FormData {
   data.append("course_id", course);
   data.append("file", file);
   return data;
+}
+
+async function parsed<T>(response: Response): Promise<T> {
+  try {
+    return (await response.json()) as T;
+  } catch {
+    throw failure(response.status, "");
+  }
 }
 
 async function reach(url: string, init: RequestInit): Promise<Response> {

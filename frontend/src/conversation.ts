@@ -9,18 +9,22 @@ export class Conversation {
   messages: Message[] = [];
   /** Where older ones go on; `null` where there are none. */
   older: string | null = null;
+  private etag = "";
+  private readonly path: string;
 
   constructor(
     private readonly api: Api,
     readonly thread: number,
-  ) {}
+  ) {
+    this.path = `threads/${thread}/messages/`;
+  }
 
   get newest(): Message | undefined {
     return this.messages[this.messages.length - 1];
   }
 
   /** A message of mine that somebody has not seen yet: its receipt may change. */
-  get waiting(): boolean {
+  private get waiting(): boolean {
     return this.messages.some(({ receipts }) => receipts && receipts.seen < receipts.recipients);
   }
 
@@ -50,20 +54,28 @@ export class Conversation {
     return this.has(id);
   }
 
-  /** What has come since; whether anything has. */
-  async loadNewer(): Promise<boolean> {
+  /** What has come since the newest; `null` where nothing has changed at all, and nothing in it where something else has. */
+  async poll(): Promise<Message[] | null> {
     const after = this.newest?.id;
     if (!after) {
       await this.load();
-      return this.messages.length > 0;
+      return this.messages.length ? this.messages : null;
     }
-    let cursor: string | null = null;
-    do {
-      const page: Page<Message> = await this.page({ after, cursor });
-      this.add(page.results);
+    const before = this.etag;
+    const answer = await this.api.since<Page<Message>>(before, this.path, { after });
+    if (!answer) return null;
+    const fresh = [...answer.body.results];
+    for (let cursor = answer.body.next_cursor; cursor; ) {
+      const page = await this.page({ after, cursor });
+      fresh.push(...page.results);
       cursor = page.next_cursor;
-    } while (cursor);
-    return this.newest?.id !== after;
+    }
+    // Who has seen what, or who is in it, has changed; the first answer cannot tell.
+    if (!fresh.length && (before || this.waiting)) await this.load();
+    // Only now: what failed on the way is asked for again.
+    this.etag = answer.etag;
+    this.add(fresh);
+    return fresh.length || before ? fresh : null;
   }
 
   add(fresh: Message[]): void {
@@ -78,6 +90,6 @@ export class Conversation {
   }
 
   private page(params: Record<string, string | number | null>): Promise<Page<Message>> {
-    return this.api.get(`threads/${this.thread}/messages/`, params);
+    return this.api.get(this.path, params);
   }
 }

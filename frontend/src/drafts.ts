@@ -1,12 +1,13 @@
 // Unsent messages, kept in this browser, each under its writer's name.
-import type { Attachment, Recipient } from "./types";
+import type { Attachment, GroupChoice, Recipient } from "./types";
 
 const PREFIX = "proserva.draft:";
 const KEEP_MS = 30 * 24 * 60 * 60 * 1000;
 
 export interface Draft {
   body: string;
-  recipient: Recipient | null;
+  recipients: Recipient[];
+  group: GroupChoice | null;
   attachments: Attachment[];
   /** The key of a send that may have arrived although its answer did not, and what it was for. */
   attempt: Attempt | null;
@@ -26,7 +27,8 @@ function place(username: string, scope: string): string {
 }
 
 function isFresh(stored: Partial<Stored>): stored is Stored {
-  return typeof stored.body === "string" && Array.isArray(stored.attachments) && Date.now() - (stored.saved ?? 0) < KEEP_MS;
+  const whole = typeof stored.body === "string" && Array.isArray(stored.attachments) && Array.isArray(stored.recipients);
+  return whole && Date.now() - (stored.saved ?? 0) < KEEP_MS;
 }
 
 function parse(text: string | null): Stored | null {

@@ -30,4 +30,5 @@ export const chevronIcon = icon(svg`<path d="m6 9.5 6 6 6-6"/>`);
 export const checkIcon = icon(svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`);
 export const seenIcon = icon(svg`<path d="m2.5 12.5 4.5 4.5L16 8m-4.5 7.5L13 17l8.5-8.5"/>`);
 export const gearIcon = icon(svg`<circle cx="12" cy="12" r="3.2"/><path d="M12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M5.6 18.4l2.2-2.2M16.2 7.8l2.2-2.2"/><circle cx="12" cy="12" r="6.2"/>`);
+export const peopleIcon = icon(svg`<circle cx="9" cy="8.5" r="3.5"/><path d="M2.5 19.5c.5-4 3-5.5 6.5-5.5s6 1.5 6.5 5.5M16 5.3a3.5 3.5 0 0 1 0 6.4M17.5 14.4c2.4.6 3.7 2.2 4 5.1"/>`);
 export const messageIcon = icon(svg`<path d="M4 5h16v11.5H9.5L5 20v-3.5H4z"/>`);

@@ -6,6 +6,7 @@ import { Gradebook } from "./elements/gradebook";
 import { Inbox } from "./elements/inbox";
 import { lazy } from "./elements/lazy";
 import { MessageButton } from "./elements/message-button";
+import { PeopleDialog } from "./elements/people-dialog";
 import { PeoplePicker } from "./elements/people-picker";
 import { PersonButton } from "./elements/person";
 import { PostButton } from "./elements/post-button";
@@ -25,6 +26,10 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   "proserva-compose": Compose,
   "proserva-preferences": Preferences,
   "proserva-receipts": ReceiptDetails,
+  "proserva-people-dialog": PeopleDialog,
+  "proserva-people-panel": lazy({ detail: { attribute: false }, me: { attribute: false } }),
+  "proserva-rename": lazy({ detail: { attribute: false } }),
+  "proserva-group-options": lazy({ courseId: { attribute: false }, choice: { attribute: false }, people: { attribute: false } }),
   "proserva-thread": Thread,
   "proserva-bell": Bell,
   "proserva-inbox": Inbox,

@@ -1,7 +1,8 @@
 // What people are called on screen, and the disc with their initials.
 import { html, type TemplateResult } from "lit";
 import { gettext, ngettext } from "./i18n";
-import type { Person, Role, Thread } from "./types";
+import { peopleIcon } from "./icons";
+import type { Notification, Person, Role, Thread } from "./types";
 
 /** Each at least 4.5:1 under white text. */
 const COLOURS = ["#0a5c7a", "#7a3e9d", "#9d2f5b", "#2f6b3a", "#8a4b08", "#3d4fa3", "#a3341f", "#4a5a68"];
@@ -40,6 +41,18 @@ export function threadName(thread: Thread, me: string): string {
   return ngettext("%(names)s and %(count)s other", "%(names)s and %(count)s others", more, { names: shown });
 }
 
+/** "9 people" */
+export function peopleCount(count: number): string {
+  return ngettext("%(count)s person", "%(count)s people", count);
+}
+
+/** What the bell says of who it is from: in which group, or that they have called me. */
+export function newsTitle({ sender, mentions_me: mentioned, thread_title: title }: Notification): string {
+  const name = personName(sender);
+  const words = mentioned ? gettext("%(name)s mentioned you", { name }) : name;
+  return title ? `${words} · ${title}` : words;
+}
+
 function initials(name: string): string {
   const words = name.trim().split(/\s+/);
   const ends = words.length > 1 ? [words[0], words[words.length - 1]] : [words[0]];
@@ -61,4 +74,10 @@ export function avatar(person: Person | null, resolve: (url: string) => string):
   }
   const colour = `background:${colourOf(person?.username ?? "")}`;
   return html`<span class="avatar" style=${colour} aria-hidden="true">${person ? initials(personName(person)) : "–"}</span>`;
+}
+
+/** Of a thread in a list: the other's, or that of a group. */
+export function threadAvatar(thread: Thread, me: string, resolve: (url: string) => string): TemplateResult {
+  if (thread.kind !== "group") return avatar(others(thread, me)[0] ?? null, resolve);
+  return html`<span class="avatar" style="background:${colourOf(String(thread.id))}" aria-hidden="true">${peopleIcon}</span>`;
 }

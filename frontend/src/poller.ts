@@ -21,7 +21,8 @@ export class Poller {
     if (this.running) return;
     this.running = true;
     document.addEventListener("visibilitychange", this.wake);
-    window.addEventListener("online", this.wake);
+    window.addEventListener("focus", this.wake);
+    window.addEventListener("online", this.back);
     this.now();
   }
 
@@ -29,7 +30,8 @@ export class Poller {
     this.running = false;
     clearTimeout(this.timer);
     document.removeEventListener("visibilitychange", this.wake);
-    window.removeEventListener("online", this.wake);
+    window.removeEventListener("focus", this.wake);
+    window.removeEventListener("online", this.back);
   }
 
   /** Does not wait for its turn. */
@@ -39,7 +41,12 @@ export class Poller {
     else void this.run();
   };
 
+  /** A page that comes to the front is told so twice; what is on its way already is new enough. */
   private readonly wake = (): void => {
+    if (!this.busy) this.back();
+  };
+
+  private readonly back = (): void => {
     if (document.visibilityState === "visible") this.now();
   };
 

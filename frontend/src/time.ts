@@ -33,6 +33,11 @@ export function dateTime(iso: string): string {
   return format(iso, { dateStyle: "medium", timeStyle: "short" });
 }
 
+/** 3 Mar 2026 */
+export function dayAndYear(iso: string): string {
+  return format(iso, { dateStyle: "medium" });
+}
+
 /** 14:32 */
 export function clock(iso: string): string {
   return format(iso, { timeStyle: "short" });

@@ -43,6 +43,8 @@ export interface LastMessage {
   preview: string;
   created: string;
   has_attachments: boolean;
+  /** It is a line that tells of the conversation, not somebody's words. */
+  event: boolean;
 }
 
 /** What is mine alone about a thread. */
@@ -62,6 +64,12 @@ export interface Thread extends ThreadState {
   participant_count: number;
   last_message: LastMessage | null;
   unread: number;
+  /** Since when nobody writes here any more. */
+  closed: string | null;
+  /** Since when I am not in it any more, */
+  left: string | null;
+  /** and whether somebody else did that. */
+  removed: boolean;
 }
 
 /** Somebody who is not in a thread has opened it. */
@@ -71,13 +79,71 @@ export interface Disclosure {
   reason: string;
 }
 
+export type ThreadRole = "owner" | "member";
+
+/** What somebody who is added sees of what was written before. */
+export type History = "all" | "none";
+
+/** What I may do with a thread now. */
+export interface Powers {
+  set_group_chat: boolean;
+  rename: boolean;
+  close: boolean;
+  add: boolean;
+  remove: boolean;
+  set_permissions: boolean;
+  hand_over: boolean;
+  leave: boolean;
+  keep_in_step: boolean;
+}
+
+/** A cohort whose people are in a thread; in step, they join and leave with it. */
+export interface ThreadCohort {
+  id: number;
+  name: string;
+  in_step: boolean;
+}
+
+/** A cohort that I may start a group from. */
+export interface Cohort {
+  id: number;
+  name: string;
+  size: number;
+}
+
+/** What somebody who starts a group says of it beside who is in it. */
+export interface GroupChoice {
+  title: string;
+  /** Their ids. */
+  cohorts: number[];
+  keepInStep: boolean;
+}
+
 /** A thread as `GET threads/{id}/` answers it. */
 export interface ThreadDetail extends Thread {
+  created: string;
   can_write: boolean;
   cannot_write_reason: string;
-  my_role: "owner" | "member";
+  my_role: ThreadRole;
+  members_may_add: boolean;
+  members_may_remove: boolean;
+  can: Powers;
+  cohorts: ThreadCohort[];
   /** The newest first. */
   disclosures: Disclosure[];
+}
+
+/** Somebody's place in a thread. */
+export interface Member extends Person {
+  thread_role: ThreadRole;
+  /** What holds for them, */
+  may_add: boolean;
+  may_remove: boolean;
+  /** and what was said for them alone: `null` is as the thread says. */
+  own_may_add: boolean | null;
+  own_may_remove: boolean | null;
+  joined: string;
+  can: { remove: boolean; make_owner: boolean };
 }
 
 export interface Attachment {
@@ -106,6 +172,18 @@ export interface Receipts {
   seen_at: string | null;
 }
 
+/** Something that happened to a thread: a line between its messages. */
+export interface ThreadEvent {
+  type: string;
+  /** A sentence in my language, with today's names. */
+  text: string;
+  actor: Person | null;
+  /** The first of them. */
+  people: Person[];
+  people_count: number;
+  history: History | null;
+}
+
 export interface Message {
   id: number;
   thread: number;
@@ -118,6 +196,8 @@ export interface Message {
   context: Context | null;
   receipts: Receipts | null;
   unread: boolean;
+  event: ThreadEvent | null;
+  mentions_me: boolean;
 }
 
 export interface Notification {
@@ -131,6 +211,10 @@ export interface Notification {
   created: string;
   unread: boolean;
   url: string;
+  /** The group's name, where it has one. */
+  thread_title: string;
+  event: boolean;
+  mentions_me: boolean;
 }
 
 /** How I want to hear of messages by email. */
@@ -162,6 +246,9 @@ export interface Config {
   inbox_url: string;
   /** The second script; empty where the site cannot serve it. */
   more_url: string;
+  group_max_people: number;
+  /** How often an open conversation asks: while somebody is at it, and once nobody has been for a while. */
+  live_poll_seconds: { active: number; idle: number };
 }
 
 export interface Page<T> {

@@ -37,17 +37,34 @@ export class InView implements ReactiveController {
   };
 }
 
-const IDLE_AFTER_MS = 3 * 60_000;
-const SIGNS = ["pointerdown", "pointermove", "keydown", "scroll"];
+const SIGNS = ["pointerdown", "pointermove", "keydown", "scroll", "focus"];
+/** Whoever comes back after this long wants to see at once what has come. */
+const AWAY_MS = 2 * 60_000;
+const returns = new Set<() => void>();
 let lastSign = Date.now();
 let watching = false;
 
-/** Whether nobody has touched this page for a while. */
-export function isIdle(): boolean {
-  if (!watching) {
-    watching = true;
-    const sign = () => (lastSign = Date.now());
-    SIGNS.forEach((name) => window.addEventListener(name, sign, { passive: true, capture: true }));
-  }
-  return Date.now() - lastSign > IDLE_AFTER_MS;
+function sign(): void {
+  const away = Date.now() - lastSign > AWAY_MS;
+  lastSign = Date.now();
+  if (away) returns.forEach((listener) => listener());
+}
+
+function watch(): void {
+  if (watching) return;
+  watching = true;
+  SIGNS.forEach((name) => window.addEventListener(name, sign, { passive: true, capture: true }));
+}
+
+/** For how long nobody has touched this page, in milliseconds. */
+export function idleFor(): number {
+  watch();
+  return Date.now() - lastSign;
+}
+
+/** Told when somebody touches the page again after a while; answers how to stop. */
+export function onReturn(listener: () => void): () => void {
+  watch();
+  returns.add(listener);
+  return () => returns.delete(listener);
 }

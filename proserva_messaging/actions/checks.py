@@ -26,6 +26,8 @@ BLANK_LINES_BEFORE = re.compile(r"\A(?:[^\S\n]*\n)+")
 # No database takes all of these in a text, and no person typed them: control characters but tab and line feed, and
 # halves of surrogate pairs.
 UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+# What turns the direction of writing for more than itself: a title stands within others' sentences.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def normalize_text(text: str) -> str:
@@ -55,7 +57,7 @@ def check_body(body: str, *, has_files: bool) -> str:
 
 def check_title(title: str) -> str:
     """Return the title as one stored line. Raises InvalidError for one that is too long."""
-    title = " ".join(normalize_text(title).split())
+    title = " ".join(TURNING.sub("", normalize_text(title)).split())
     if len(title) > TITLE_MAX_LENGTH:
         text = _("Too long: at most %(limit)d characters.") % {"limit": TITLE_MAX_LENGTH}
         raise InvalidError(fields={"title": [text]})

@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.db import transaction
-from django.db.models import Case, F, QuerySet, Value, When
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import permissions
 from proserva_messaging.actions import checks
-from proserva_messaging.actions.transactions import make_digest, run_atomic
-from proserva_messaging.data import MessageSentData
-from proserva_messaging.delivery import ledger
+from proserva_messaging.actions.drafts import check_draft, lock, run_once, write_message
+from proserva_messaging.actions.scenes import look
 from proserva_messaging.edxapp import get_platform
-from proserva_messaging.errors import CannotWriteError, IdempotencyKeyReusedError, InvalidError, NotFoundError
-from proserva_messaging.models import Attachment, Message, Participant, Thread
+from proserva_messaging.errors import CannotWriteError, InvalidError, NotFoundError, ThreadClosedError
+from proserva_messaging.models import Message, Participant, Thread
 from proserva_messaging.queries import recipients as recipient_queries
-from proserva_messaging.queries import threads as thread_queries
-from proserva_messaging.rendering import make_preview, render
-from proserva_messaging.signals import MESSAGE_SENT
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A message that was checked and can be written."""
-
-    sender: Any
-    course_key: CourseKey
-    body: str
-    body_html: str
-    attachment_ids: list[int]
-    context: dict[str, Any] | None
-    digest: str | None
+from proserva_messaging.queries.people import find_users
 
 
 def start_thread(
@@ -57,27 +35,36 @@ def start_thread(
     `recipients` are usernames. Raises InvalidError for anything wrong with them, the text, the files or the context,
     NotFoundError for a course that is not there for the sender, IdempotencyKeyReusedError.
     """
-    found = _find_recipient(recipients)
+    found = find_users(recipients).get(recipients[0]) if len(recipients) == 1 else None
     roles = get_platform().get_roles(course_key, [each for each in (sender, found) if each is not None])
     if sender.pk not in roles:
         raise NotFoundError
     recipient = _check_recipients(sender, course_key, recipients, found, roles)
     title = checks.check_title(title)
-    with_work = permissions.tells_work(sender.pk, [recipient.pk], roles)
-    draft = _check_draft(sender, course_key, body, attachment_ids, context, idempotency_key, with_work)
+    draft = check_draft(
+        sender,
+        course_key,
+        body,
+        attachment_ids=attachment_ids,
+        context=context,
+        idempotency_key=idempotency_key,
+        with_work=permissions.tells_work(sender.pk, [recipient.pk], roles),
+        others=[recipient],
+    )
     direct_key = Thread.make_direct_key(course_key, sender.pk, recipient.pk)
 
     def write() -> Message:
-        thread = Thread.objects.filter(direct_key=direct_key).first()
+        thread = _find_direct(direct_key)
         if thread is not None:
-            return _do_send(_lock(thread.pk), draft)
+            return write_message(thread, draft, list(thread.participants.filter(user=recipient)))
         # Nobody else can see the new one before the commit; whoever makes it at the same moment fails at its key.
         thread = Thread.objects.create(course_id=course_key, direct_key=direct_key, title=title)
         pairs = zip((sender, recipient), permissions.get_first_role(roles[sender.pk], roles[recipient.pk]), strict=True)
-        Participant.objects.bulk_create(Participant(thread=thread, user=user, role=role) for user, role in pairs)
-        return _do_send(thread, draft)
+        places = [Participant(thread=thread, user=user, role=role) for user, role in pairs]
+        Participant.objects.bulk_create(places)
+        return write_message(thread, draft, places[1:])
 
-    return _run_once(write, draft, lambda message: message.thread.direct_key == direct_key)
+    return run_once(write, draft, lambda message: message.thread.direct_key == direct_key)
 
 
 def send_message(
@@ -91,27 +78,47 @@ def send_message(
 ) -> Message:
     """Send a message into a thread that the sender is in, and return it.
 
-    Raises NotFoundError where they are not in it, CannotWriteError where it takes nothing from them any more,
-    InvalidError for anything wrong with the text, the files or the context, IdempotencyKeyReusedError.
+    Raises NotFoundError where they never were in it, CannotWriteError where it takes nothing from them any more
+    (ThreadClosedError: from nobody), InvalidError for anything wrong with the text, the files or the context,
+    IdempotencyKeyReusedError.
     """
-    own, others = thread_queries.access_crowd(sender, thread_id)
-    course_key = own.thread.course_id
-    roles = get_platform().get_roles(course_key, [sender, *(each.user for each in others)])
-    other_ids = [each.user_id for each in others]
-    reason = permissions.why_not_write(sender.pk, other_ids, roles)
+    sight = look(sender, thread_id)
+    others = sight.others
+    check_may_write(sight.own, [each.pk for each in others], sight.roles)
+    draft = check_draft(
+        sender,
+        sight.own.thread.course_id,
+        body,
+        attachment_ids=attachment_ids,
+        context=context,
+        idempotency_key=idempotency_key,
+        with_work=permissions.tells_work(sender.pk, [each.pk for each in others], sight.roles),
+        others=others,
+    )
+
+    def write() -> Message:
+        scene = sight.enter()
+        recipients = [place for place in scene.reached if place.user_id != sender.pk]
+        # Again: meanwhile the sender may have been removed, or the thread closed.
+        check_may_write(scene.own, [place.user_id for place in recipients], scene.in_course)
+        return write_message(scene.thread, draft, recipients)
+
+    return run_once(write, draft, lambda message: message.thread_id == thread_id)
+
+
+def check_may_write(place: Participant, other_ids: Collection[int], in_course: Collection[int]) -> None:
+    """Raise CannotWriteError where somebody can write nothing into their thread, ThreadClosedError where nobody can."""
+    reason = permissions.why_not_write(place, other_ids, in_course)
     if reason:
-        raise CannotWriteError(reason)
-    with_work = permissions.tells_work(sender.pk, other_ids, roles)
-    draft = _check_draft(sender, course_key, body, attachment_ids, context, idempotency_key, with_work)
-    return _run_once(lambda: _do_send(_lock(thread_id), draft), draft, lambda message: message.thread_id == thread_id)
+        closed = place.thread.closed and permissions.is_in(place) and place.user_id in in_course
+        raise ThreadClosedError(reason) if closed else CannotWriteError(reason)
 
 
-def _find_recipient(usernames: Sequence[str]) -> Any | None:
-    if len(usernames) != 1:
-        return None
-    found = get_user_model().objects.filter(username=usernames[0]).first()
-    # A database may hold names that differ in case only to be the same.
-    return found if found and found.username == usernames[0] else None
+def _find_direct(direct_key: str) -> Thread | None:
+    """Return the pair's direct thread, locked; None where there is none, or it has just become a group."""
+    found = Thread.objects.filter(direct_key=direct_key).first()
+    thread = lock(found.pk) if found else None
+    return thread if thread and thread.direct_key == direct_key else None
 
 
 def _check_recipients(
@@ -120,7 +127,11 @@ def _check_recipients(
     """Return the one recipient, or raise InvalidError. Whoever may not be written to is as unknown as no one."""
     if len(usernames) != len(set(usernames)):
         raise _bad_recipients(_("Each person only once."))
-    if len(usernames) != 1:
+    if len(usernames) > 1:
+        raise InvalidError(
+            fields={"recipients": [_("Choose one person.")], "group_chat": [_("To write to several, start a group.")]}
+        )
+    if not usernames:
         raise _bad_recipients(_("Choose one person."))
     if usernames[0] == sender.username:
         raise _bad_recipients(_("You cannot write to yourself."))
@@ -131,101 +142,3 @@ def _check_recipients(
 
 def _bad_recipients(text: str) -> InvalidError:
     return InvalidError(fields={"recipients": [text]})
-
-
-def _check_draft(
-    sender: Any,
-    course_key: CourseKey,
-    body: str,
-    attachment_ids: Sequence[int],
-    context: Mapping[str, str] | None,
-    idempotency_key: str | None,
-    with_work: bool,
-) -> Draft:
-    body = checks.check_body(body, has_files=bool(attachment_ids))
-    return Draft(
-        sender=sender,
-        course_key=course_key,
-        body=body,
-        # Rendered here, where nobody waits for a lock.
-        body_html=render(body),
-        attachment_ids=checks.check_attachment_ids(attachment_ids),
-        context=checks.resolve_context(sender, course_key, context, with_work=with_work),
-        digest=make_digest(sender.pk, "message", idempotency_key),
-    )
-
-
-def _run_once(write: Callable[[], Message], draft: Draft, is_same_place: Callable[[Message], bool]) -> Message:
-    """Run `write`, unless the draft's Idempotency-Key has done so already: in the same place, with the same content."""
-
-    def find_earlier(*, lock: bool) -> Message | None:
-        if draft.digest is None:
-            return None
-        messages = Message.objects.filter(idempotency_digest=draft.digest)
-        earlier = _read_committed(messages) if lock else messages.first()
-        if earlier and not (is_same_place(earlier) and _has_content(earlier, draft)):
-            raise IdempotencyKeyReusedError
-        return earlier
-
-    return find_earlier(lock=False) or run_atomic(write, find_winner=partial(find_earlier, lock=True))
-
-
-def _has_content(message: Message, draft: Draft) -> bool:
-    attached = set(message.attachments.values_list("pk", flat=True))
-    return message.body == draft.body and attached == set(draft.attachment_ids)
-
-
-def _read_committed(messages: QuerySet[Message]) -> Message | None:
-    """Return the first of some messages, also one that was committed after this transaction began: a locking read."""
-    with transaction.atomic():
-        return messages.select_for_update().first()
-
-
-def _lock(thread_id: int) -> Thread:
-    """Return the thread, locked: two sends into it take turns, so that its newest message is the newest."""
-    return Thread.objects.select_for_update().get(pk=thread_id)
-
-
-def _do_send(thread: Thread, draft: Draft) -> Message:
-    """Write a message with all that belongs to it. Runs in a transaction of the caller's; announces it after that."""
-    message = Message.objects.create(
-        thread=thread,
-        sender=draft.sender,
-        body=draft.body,
-        body_html=draft.body_html,
-        preview=make_preview(draft.body_html),
-        context=draft.context,
-        idempotency_digest=draft.digest,
-    )
-    _claim_attachments(message, draft)
-    if not message.preview:
-        _preview_files(message)
-    participants = list(thread.participants.all())
-    ledger.add_deliveries(message, [each for each in participants if each.user_id != draft.sender.pk])
-    # A new message brings an archived thread back to the inbox, unless it was muted.
-    unless_muted = Case(When(muted=True, then=F("archived")), default=Value(False))
-    thread.participants.update(last_message=message, archived=unless_muted)
-    sent = MessageSentData(
-        message_id=message.pk, thread_id=thread.pk, course_key=thread.course_id, sender_id=draft.sender.pk
-    )
-    transaction.on_commit(partial(MESSAGE_SENT.send_event, message=sent), robust=True)
-    return message
-
-
-def _claim_attachments(message: Message, draft: Draft) -> None:
-    """Make the files part of the message. Raises InvalidError for one that is not the sender's, or claimed already."""
-    if not draft.attachment_ids:
-        return
-    mine = Attachment.objects.filter(
-        pk__in=draft.attachment_ids, uploader=draft.sender, course_id=draft.course_key, message=None
-    )
-    if mine.update(message=message) != len(draft.attachment_ids):
-        raise InvalidError(
-            fields={"attachments": [_("One of the files is not there any more. Please attach it again.")]}
-        )
-
-
-def _preview_files(message: Message) -> None:
-    names = ", ".join(message.attachments.order_by("pk").values_list("name", flat=True))
-    message.preview = make_preview(escape(names))
-    message.save(update_fields=["preview"])

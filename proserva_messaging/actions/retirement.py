@@ -8,8 +8,11 @@ from contextlib import nullcontext
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from proserva_messaging import lines
+from proserva_messaging.actions.succession import vacate_groups
 from proserva_messaging.actions.transactions import run_atomic
 from proserva_messaging.delivery import ledger
 from proserva_messaging.models import (
@@ -68,6 +71,7 @@ def retire_pending() -> tuple[int, int]:
 def scrub(user: Any) -> int:
     """Remove the traces of a user, in chunks that are each a transaction of their own, and return how many files could
     not be deleted. Raises what a database raises."""
+    vacate_groups(user)
     _scrub_titles(user)
     _scrub_messages(user)
     _scrub_quotes(user)
@@ -77,18 +81,35 @@ def scrub(user: Any) -> int:
 
 
 def _scrub_titles(user: Any) -> None:
-    """Remove the titles of threads that the user began: whoever writes first gives it."""
-    first = Message.objects.filter(thread=OuterRef("pk")).order_by("pk").values("sender")[:1]
-    titled = Thread.objects.filter(pk__in=_threads_of(user)).exclude(title="")
-    given = titled.annotate(giver=Subquery(first)).filter(giver=user.pk)
+    """Remove the titles that the user gave: whoever writes first gives one, and whoever names the thread later.
+
+    Who left a thread that the user ever named keeps no title of it: which of them it was is not kept.
+    """
+    written = Message.objects.filter(thread=OuterRef("pk"))
+    first = Subquery(written.order_by("pk").values("sender")[:1])
+    last = Subquery(written.filter(event__type=lines.RENAMED).order_by("-pk").values("sender")[:1])
+    mine = Thread.objects.filter(pk__in=_threads_of(user))
+    given = mine.exclude(title="").annotate(giver=Coalesce(last, first)).filter(giver=user.pk)
     for ids in _chunk(given):
         _update(Thread, ids, title="")
+    renamed = Message.objects.filter(sender=user, event__type=lines.RENAMED).values("thread_id")
+    named = mine.annotate(giver=first).filter(Q(giver=user.pk) | Q(pk__in=renamed))
+    for ids in _chunk(Participant.objects.filter(thread__in=named).exclude(left_title="")):
+        _update(Participant, ids, left_title="")
 
 
 def _scrub_messages(user: Any) -> None:
     for ids in _chunk(Message.objects.filter(sender=user)):
         _update(Message, ids, body="", body_html="", preview="", idempotency_digest=None)
         _scrub_contexts(ids, lambda kind: kind != COURSE_CONTEXT)
+        _scrub_events(ids)
+
+
+def _scrub_events(message_ids: list[int]) -> None:
+    """Remove the titles from lines that tell of them; the rest are ids."""
+    events = Message.objects.filter(pk__in=message_ids, event__type=lines.RENAMED).values_list("pk", "event")
+    for message_id, event in events:
+        _update(Message, [message_id], event={**(event or {}), "title": ""})
 
 
 def _scrub_quotes(user: Any) -> None:

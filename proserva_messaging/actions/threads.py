@@ -41,8 +41,9 @@ def settle_owners(user_id: int, course_key: CourseKey) -> int:
     Return how many changed hands. Threads in which both are of the team, or neither, stay with whom they have.
     """
     user = get_user_model().objects.get(pk=user_id)
-    mine = Participant.objects.filter(user=user, thread__course_id=course_key, thread__kind=Thread.Kind.DIRECT)
-    others = Participant.objects.filter(thread_id__in=mine.values("thread_id")).exclude(user=user)
+    # One that was a group once has places, too, of those who left.
+    places = Participant.objects.filter(thread__course_id=course_key, thread__kind=Thread.Kind.DIRECT, left=None)
+    others = places.filter(thread_id__in=places.filter(user=user).values("thread_id")).exclude(user=user)
     partners = list(others.order_by("pk").select_related("user"))
     parts = (partners[start : start + BATCH] for start in range(0, len(partners), BATCH))
     return sum(_settle(user, course_key, part) for part in parts)
@@ -63,5 +64,5 @@ def _settle(user: Any, course_key: CourseKey, partners: list[Participant]) -> in
     wrong = [each for each in partners if permissions.is_team(roles.get(each.user_id)) != on_team]
     ids = [each.thread_id for each in wrong if each.role == mine]
     right = Case(When(user=user, then=Value(mine)), default=Value(theirs))
-    run_atomic(lambda: Participant.objects.filter(thread_id__in=ids).update(role=right))
+    run_atomic(lambda: Participant.objects.filter(thread_id__in=ids, left=None).update(role=right))
     return len(ids)

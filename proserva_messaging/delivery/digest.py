@@ -62,6 +62,6 @@ def _drop_unwanted(recipient: Any, deliveries: list[Delivery]) -> list[Delivery]
 def _send(recipient: Any, deliveries: list[Delivery]) -> mailer.Outcome:
     letters = write_letters([delivery.message_id for delivery in deliveries])
     links = make_links(recipient.pk, list(letters.values()))
-    shown = [make_context(letters[delivery.message_id]) for delivery in deliveries]
+    shown = [make_context(letters[delivery.message_id], recipient.pk) for delivery in deliveries]
     context = {"letters": shown, "count": len(deliveries), **links}
     return mailer.send("digest", recipient, context, mailer.make_unsubscribe_headers(links["unsubscribe_url"]))

@@ -8,14 +8,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from proserva_messaging import conf
+from proserva_messaging import conf, lines
 from proserva_messaging.data import AttachmentView, CourseRef, Person
 from proserva_messaging.delivery import ledger, mailer
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.links import get_inbox_path, get_message_path, get_unsubscribe_path
 from proserva_messaging.models import Attachment, Delivery, Message, Preference
 from proserva_messaging.queries.messages import describe_attachment
-from proserva_messaging.queries.people import get_courses, get_people
+from proserva_messaging.queries.people import People, get_courses, get_people
 from proserva_messaging.queries.preferences import get_email_choices
 
 Email = Delivery.Email
@@ -30,6 +30,7 @@ class Letter:
     sender: Person | None
     course: CourseRef
     files: list[AttachmentView]
+    people: People
 
 
 def send_for_message(message_id: int) -> int | None:
@@ -53,13 +54,15 @@ def send_for_message(message_id: int) -> int | None:
 def write_letters(message_ids: list[int]) -> dict[int, Letter]:
     """Return the letters of messages, by message id. A fixed number of queries."""
     messages = list(Message.objects.filter(pk__in=message_ids).select_related("thread").order_by("pk"))
-    people = get_people(message.sender_id for message in messages)
+    people = get_people(
+        user_id for message in messages for user_id in (message.sender_id, *lines.list_named(message.event))
+    )
     courses = get_courses(message.thread.course_id for message in messages)
     files: dict[int | None, list[AttachmentView]] = {message.pk: [] for message in messages}
     for attachment in Attachment.objects.filter(message_id__in=message_ids).order_by("pk"):
         files[attachment.message_id].append(describe_attachment(attachment))
     return {
-        each.pk: Letter(each, people.get(each.sender_id), courses[each.thread.course_id], files[each.pk])
+        each.pk: Letter(each, people.get(each.sender_id), courses[each.thread.course_id], files[each.pk], people)
         for each in messages
     }
 
@@ -87,7 +90,7 @@ def _send_one(delivery: Delivery, letter: Letter, choice: str) -> int | None:
     outcome = mailer.send(
         "newmessage",
         delivery.recipient,
-        _make_email_context(letter) | links,
+        _make_email_context(letter, delivery.recipient_id) | links,
         mailer.make_thread_headers(delivery.thread_id, delivery.message_id)
         | mailer.make_unsubscribe_headers(links["unsubscribe_url"]),
         from_name=letter.sender.name if letter.sender else "",
@@ -109,8 +112,8 @@ def settle_outcome(delivery: Delivery, outcome: mailer.Outcome, *, retry_as: str
     return int(wait.total_seconds())
 
 
-def _make_email_context(letter: Letter) -> dict[str, Any]:
-    shown = make_context(letter)
+def _make_email_context(letter: Letter, recipient_id: int) -> dict[str, Any]:
+    shown = make_context(letter, recipient_id)
     head = {name: shown[name] for name in ("preview", "sender", "course", "title")}
     return {**head, "letter": shown}
 
@@ -126,13 +129,15 @@ def make_links(recipient_id: int, letters: list[Letter]) -> dict[str, str]:
     }
 
 
-def make_context(letter: Letter) -> dict[str, Any]:
-    """Return what the templates show of one message."""
+def make_context(letter: Letter, recipient_id: int) -> dict[str, Any]:
+    """Return what the templates show somebody of one message; a `line` in place of the text where it is one."""
     root, message = get_platform().root_url(), letter.message
+    line = lines.tell_later(message.event, letter.people, recipient_id) if message.event else None
     return {
-        "text": message.body,
-        "html": message.body_html,
-        "preview": message.preview,
+        "text": line or message.body,
+        "html": "" if line else message.body_html,
+        "line": line,
+        "preview": line or message.preview,
         "sender": letter.sender,
         "course": letter.course,
         "title": message.thread.title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import F
@@ -13,30 +13,50 @@ from proserva_messaging.models import Delivery, Message, Participant
 
 Email = Delivery.Email
 REASON_MUTED = "muted"
+REASON_LINE = "line"
+REASON_LEFT = "left"
 REASON_LENGTH = 255
 
 
-def add_deliveries(message: Message, recipients: Iterable[Participant]) -> None:
-    """Write the deliveries of a message, in its transaction. Somebody who muted the thread finds it there, unannounced.
+def add_deliveries(message: Message, recipients: Iterable[Participant], mentioned: Collection[int] = ()) -> None:
+    """Write the deliveries of a message, in its transaction. Somebody who muted the thread finds it there, unannounced,
+    unless they are `mentioned`.
 
     One statement, whatever the number of recipients that a direct thread or a group can have.
     """
-    Delivery.objects.bulk_create([_make_delivery(message, participant) for participant in recipients])
+    rows = []
+    for participant in recipients:
+        delivery = _make_delivery(message, participant.user_id)
+        delivery.mentioned = participant.user_id in mentioned
+        if participant.muted and not delivery.mentioned:
+            _silence(delivery, REASON_MUTED)
+        rows.append(delivery)
+    Delivery.objects.bulk_create(rows)
 
 
-def _make_delivery(message: Message, participant: Participant) -> Delivery:
-    delivery = Delivery(
-        message_id=message.pk,
-        thread_id=message.thread_id,
-        recipient_id=participant.user_id,
-        email_due=message.created,
-    )
-    if participant.muted:
-        delivery.bell = Delivery.Bell.MUTED
-        delivery.email = Email.SKIPPED
-        delivery.email_reason = REASON_MUTED
-        delivery.email_at = message.created
-    return delivery
+def add_line(message: Message, recipient_ids: Iterable[int], *, rings: Collection[int], mails: Collection[int]) -> None:
+    """Write the deliveries of a line, in its transaction: it is read like any message, and announced to those alone
+    whom it is about (`rings`, and by email `mails`). One statement."""
+    rows = []
+    for user_id in recipient_ids:
+        delivery = _make_delivery(message, user_id)
+        if user_id not in mails:
+            _silence(delivery, REASON_LINE)
+        if user_id in rings:
+            delivery.bell = Delivery.Bell.RINGING
+        rows.append(delivery)
+    Delivery.objects.bulk_create(rows)
+
+
+def _make_delivery(message: Message, user_id: int) -> Delivery:
+    return Delivery(message_id=message.pk, thread_id=message.thread_id, recipient_id=user_id, email_due=message.created)
+
+
+def _silence(delivery: Delivery, reason: str) -> None:
+    delivery.bell = Delivery.Bell.MUTED
+    delivery.email = Email.SKIPPED
+    delivery.email_reason = reason
+    delivery.email_at = delivery.email_due
 
 
 def claim(delivery_id: int, *, of: str = Email.PENDING, even_early: bool = False) -> bool:
@@ -86,6 +106,15 @@ def withdraw(delivery_ids: list[int], reason: str) -> None:
     some.filter(bell=Delivery.Bell.RINGING).update(bell=Delivery.Bell.QUIET)
     some.filter(email__in=[Email.PENDING, Email.DIGEST, Email.FAILED]).update(
         email=Email.SKIPPED, email_reason=reason, email_at=timezone.now()
+    )
+
+
+def stop_emails(thread_id: int, user_ids: Collection[int]) -> None:
+    """Let nothing of a thread go out any more to people who are not in it now; what they have stays in their inbox.
+    One statement."""
+    theirs = Delivery.objects.filter(thread_id=thread_id, recipient_id__in=user_ids)
+    theirs.filter(email__in=[Email.PENDING, Email.DIGEST]).update(
+        email=Email.SKIPPED, email_reason=REASON_LEFT, email_at=timezone.now()
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, F, Q
 from django.http import Http404
 from opaque_keys.edx.keys import CourseKey
 
@@ -47,6 +47,23 @@ class RosterMixin:
 
         rows = CohortMembership.objects.filter(course_id=course_key, user_id__in=list(user_ids))
         return dict(rows.values_list("user_id", "course_user_group_id"))
+
+    def get_cohort_sizes(self, course_key: CourseKey) -> dict[int, int]:
+        """Only who is enrolled still: the platform leaves people in their cohort when they go."""
+        from common.djangoapps.student.models import CourseEnrollment
+
+        users = CourseEnrollment.objects.users_enrolled_in(course_key).filter(course_groups__course_id=course_key)
+        return dict(users.order_by().values_list("course_groups__id").annotate(Count("pk")))
+
+    def list_cohort_members(self, course_key: CourseKey, cohort_ids: Iterable[int]) -> list[tuple[Any, int]]:
+        """As `get_cohort_sizes` counts them."""
+        from common.djangoapps.student.models import CourseEnrollment
+
+        users = CourseEnrollment.objects.users_enrolled_in(course_key)
+        # Both in one condition: of the same cohort.
+        members = users.filter(course_groups__id__in=list(cohort_ids), course_groups__course_id=course_key)
+        found = members.annotate(cohort_id=F("course_groups__id")).order_by("pk")
+        return [(user, user.cohort_id) for user in found]
 
     def get_progress(self, course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, float]:
         """The course grade as it was last worked out: nothing is worked out anew."""

@@ -152,6 +152,14 @@ class Platform(Protocol):
         """Return, by user id, the id of the cohort that each is in, also where cohorts are switched off; who is in none
         is missing. One query."""
 
+    def get_cohort_sizes(self, course_key: CourseKey) -> dict[int, int]:
+        """Return how many actively enrolled people are in each of the course's cohorts, by its id; a cohort of nobody
+        may be missing. One query."""
+
+    def list_cohort_members(self, course_key: CourseKey, cohort_ids: Iterable[int]) -> list[tuple[Any, int]]:
+        """Return (user, cohort id) of the actively enrolled people in these cohorts of the course, in the order in
+        which they got their accounts. One query."""
+
     def get_progress(self, course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, float]:
         """Return, by user id, what each has reached in the course, from 0 to 1; of whom nothing is known is missing.
         Two queries at most."""

@@ -5,7 +5,7 @@ from proserva_messaging.models.deliveries import Delivery
 from proserva_messaging.models.disclosures import Disclosure
 from proserva_messaging.models.preferences import CourseSettings, Preference
 from proserva_messaging.models.retirements import Retirement
-from proserva_messaging.models.threads import Message, Participant, Thread
+from proserva_messaging.models.threads import Message, Participant, Thread, ThreadCohort
 
 __all__ = [
     "Attachment",
@@ -17,4 +17,5 @@ __all__ = [
     "Preference",
     "Retirement",
     "Thread",
+    "ThreadCohort",
 ]

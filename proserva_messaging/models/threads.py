@@ -54,7 +54,9 @@ class Thread(models.Model):
 class Participant(models.Model):
     """One person's place in a thread. It stays when they leave: what they had until then remains theirs to read.
 
-    .. no_pii:
+    .. pii: A title that people wrote, as it was when the person left.
+    .. pii_types: other
+    .. pii_retirement: local_api
     """
 
     class Role(models.TextChoices):
@@ -77,9 +79,15 @@ class Participant(models.Model):
     left = models.DateTimeField(null=True)
     # Whether somebody else removed them, rather than that they left.
     removed = models.BooleanField(default=False)
+    # The thread's title when they left: what it was named later is not theirs to see.
+    left_title = models.CharField(max_length=255, blank=True)
+    # The cohort with which they came and, where the thread keeps in step with it, go. Empty: somebody added them.
+    cohort_id = models.PositiveBigIntegerField(null=True)
     # Beside what was delivered to them and what they wrote, they see every message up to this one: the history that
     # they were shown when they were added. Zero: none of it.
     history_up_to = models.PositiveBigIntegerField(default=0)
+    # The first message that they can see at all: a page need not look for theirs among all those before it.
+    visible_from = models.PositiveBigIntegerField(default=0)
     # A copy of the thread's newest message: it orders the person's inbox by one index, whatever the inbox's size.
     last_message = models.ForeignKey("Message", models.SET_NULL, null=True, related_name="+")
 
@@ -103,7 +111,7 @@ class Message(models.Model):
     """
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="messages", db_index=False)
-    sender = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    sender = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False)
     body = models.TextField(blank=True)
     body_html = models.TextField(blank=True)
     preview = models.CharField(max_length=160, blank=True)
@@ -113,7 +121,31 @@ class Message(models.Model):
     idempotency_digest = models.CharField(max_length=64, unique=True, null=True, editable=False)
 
     class Meta:
-        indexes = [models.Index(fields=["thread", "id"], name="proserva_thread_page")]
+        indexes = [
+            models.Index(fields=["thread", "id"], name="proserva_thread_page"),
+            models.Index(fields=["sender", "thread", "id"], name="proserva_own"),
+        ]
 
     def __str__(self) -> str:
         return f"message {self.pk} in thread {self.thread_id}"
+
+
+class ThreadCohort(models.Model):
+    """A cohort of which a group was made. `in_step`: people join and leave the group with it.
+
+    .. no_pii:
+    """
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="cohorts", db_index=False)
+    cohort_id = models.PositiveBigIntegerField()
+    # As it was called then: the platform may have lost it since.
+    name = models.CharField(max_length=255)
+    in_step = models.BooleanField(default=False)
+    # Whether those who join with it later see the whole history.
+    shows_history = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["thread", "cohort_id"], name="proserva_cohort_once")]
+
+    def __str__(self) -> str:
+        return f"cohort {self.cohort_id} in thread {self.thread_id}"

@@ -2,64 +2,105 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from proserva_messaging import permissions
+from proserva_messaging import lines, permissions
 from proserva_messaging.data import AttachmentView, EmailReceipt, MessageView, Page, Receipt, ReceiptSummary
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import NotFoundError
-from proserva_messaging.models import Attachment, Delivery, Message
+from proserva_messaging.models import Attachment, Delivery, Message, Participant
 from proserva_messaging.queries.pages import get_rows
-from proserva_messaging.queries.people import get_people
+from proserva_messaging.queries.people import People, get_people
 from proserva_messaging.queries.threads import access_participant
-from proserva_messaging.rendering import show_html
+from proserva_messaging.queries.visibility import get_visible_messages
 
 PAGE_SIZE = 50
+# Of so many of one's last messages in a thread, an open page is told at once that somebody has seen them.
+WATCHED_MESSAGES = 10
 
 
 def get_messages(
     user: Any, thread_id: int, *, after: int | None = None, cursor: str | None = None, limit: int = PAGE_SIZE
 ) -> Page[MessageView]:
-    """Return a page of a thread's messages, the newest first; with `after`, only those later than that message.
+    """Return a page of the messages of a thread that are there for the user, the newest first; with `after`, only those
+    later than that message.
 
     Raises NotFoundError where the user is not in the thread, MalformedError for a cursor that is none.
     """
-    access_participant(user, thread_id)
-    messages = Message.objects.filter(thread_id=thread_id)
+    return get_messages_for(user, access_participant(user, thread_id), after=after, cursor=cursor, limit=limit)
+
+
+def get_messages_for(
+    user: Any, place: Participant, *, after: int | None = None, cursor: str | None = None, limit: int = PAGE_SIZE
+) -> Page[MessageView]:
+    """As `get_messages`, for the user's place in the thread."""
+    messages = get_visible_messages(place)
     if after is not None:
         messages = messages.filter(pk__gt=after)
     page, next_cursor = get_rows(messages, "id", cursor, limit)
     return Page(describe_messages(user, page), next_cursor)
 
 
+def get_version(place: Participant) -> str:
+    """Return what changes whenever there is something new for somebody in a thread: a message or a line, which comes
+    with every change of the thread; one's own place in it; and who has seen one's last messages. One bounded query."""
+    recent = Message.objects.filter(thread_id=place.thread_id, sender_id=place.user_id).order_by("-pk")
+    first = recent.values("pk")[WATCHED_MESSAGES - 1 : WATCHED_MESSAGES]
+    mine = Message.objects.filter(
+        thread_id=place.thread_id, sender_id=place.user_id, pk__gte=Coalesce(Subquery(first), 0)
+    )
+    seen = Delivery.objects.filter(message__in=mine).aggregate(Count("read_at"), Max("read_at"))
+    own = (place.last_message_id, place.role, place.may_add, place.may_remove, place.left)
+    facts = [*own, *(seen.values() if permissions.is_in(place) else ())]
+    return hashlib.sha256("|".join(map(str, facts)).encode()).hexdigest()[:32]
+
+
 def describe_messages(user: Any, messages: list[Message]) -> list[MessageView]:
-    """Return messages as the user sees them, who must be in their thread. A fixed number of queries."""
+    """Return messages as the user sees them, who must be allowed to. A fixed number of queries."""
     mine = [message.pk for message in messages if message.sender_id == user.pk]
     theirs = [message.pk for message in messages if message.sender_id != user.pk]
-    people = get_people(message.sender_id for message in messages)
+    named = [user_id for message in messages for user_id in (message.sender_id, *lines.list_named(message.event))]
+    people = get_people(named)
     files = _get_files(mine + theirs)
-    receipts = _get_receipt_summaries(mine)
-    unread = _get_unread(user, theirs)
+    receipts = _get_receipt_summaries([message.pk for message in messages if message.pk in mine and not message.event])
+    own = _get_own(user, theirs)
     return [
-        MessageView(
-            id=message.pk,
-            thread=message.thread_id,
-            sender=people.get(message.sender_id),
-            mine=message.pk in mine,
-            created=message.created,
-            body=message.body,
-            body_html=show_html(message.body_html),
-            attachments=files.get(message.pk, []),
-            context=message.context,
-            receipts=receipts.get(message.pk, ReceiptSummary()) if message.pk in mine else None,
-            unread=message.pk in unread,
-        )
+        _make_view(message, user, people, files.get(message.pk, []), receipts, own.get(message.pk))
         for message in messages
     ]
+
+
+def _make_view(
+    message: Message,
+    user: Any,
+    people: People,
+    files: list[AttachmentView],
+    receipts: dict[int, ReceiptSummary],
+    own: Own | None,
+) -> MessageView:
+    mine = message.sender_id == user.pk
+    event = lines.describe(message.event, people, user.pk) if message.event else None
+    return MessageView(
+        id=message.pk,
+        thread=message.thread_id,
+        sender=people.get(message.sender_id),
+        mine=mine,
+        created=message.created,
+        body=message.body,
+        body_html=lines.show_html(message.body_html, event),
+        attachments=files,
+        context=message.context,
+        receipts=receipts.get(message.pk, ReceiptSummary()) if mine and not event else None,
+        unread=bool(own and own.unread),
+        event=event,
+        mentions_me=bool(own and own.mentioned),
+    )
 
 
 def describe_attachment(attachment: Attachment) -> AttachmentView:
@@ -75,7 +116,7 @@ def describe_attachment(attachment: Attachment) -> AttachmentView:
 
 def get_receipts(user: Any, message_id: int, *, cursor: str | None = None, limit: int = PAGE_SIZE) -> Page[Receipt]:
     """Return what became of the user's own message with each recipient. Raises NotFoundError for anybody else's."""
-    message = Message.objects.filter(pk=message_id).first()
+    message = Message.objects.filter(pk=message_id, event__isnull=True).first()
     if message is None or not permissions.may_see_receipts(user.pk, message.sender_id):
         raise NotFoundError
     deliveries = Delivery.objects.filter(message=message).select_related("thread", "recipient")
@@ -92,7 +133,7 @@ def _make_receipt(delivery: Delivery, person: Any) -> Receipt:
 
 
 def access_attachment(user: Any, attachment_id: int) -> Attachment:
-    """Return a file that the user may open: one in a thread that they are in, or their own that was not sent yet.
+    """Return a file that the user may open: one of a message that is there for them, or their own that was not sent.
 
     Raises NotFoundError.
     """
@@ -100,7 +141,9 @@ def access_attachment(user: Any, attachment_id: int) -> Attachment:
     if attachment is None:
         raise NotFoundError
     if attachment.message is not None:
-        access_participant(user, attachment.message.thread_id)
+        place = access_participant(user, attachment.message.thread_id)
+        if not get_visible_messages(place).filter(pk=attachment.message.pk).exists():
+            raise NotFoundError
     elif attachment.uploader_id != user.pk:
         raise NotFoundError
     return attachment
@@ -113,9 +156,19 @@ def _get_files(message_ids: list[int]) -> dict[int | None, list[AttachmentView]]
     return files
 
 
-def _get_unread(user: Any, message_ids: list[int]) -> set[int]:
-    unread = Delivery.objects.filter(message_id__in=message_ids, recipient=user, read_at=None)
-    return set(unread.values_list("message_id", flat=True))
+class Own(NamedTuple):
+    """What a reader's own delivery of a message says."""
+
+    unread: bool
+    mentioned: bool
+
+
+def _get_own(user: Any, message_ids: list[int]) -> dict[int, Own]:
+    rows = Delivery.objects.filter(message_id__in=message_ids, recipient=user)
+    return {
+        message_id: Own(read_at is None, mentioned)
+        for message_id, read_at, mentioned in rows.values_list("message_id", "read_at", "mentioned")
+    }
 
 
 def _get_receipt_summaries(message_ids: list[int]) -> dict[int, ReceiptSummary]:

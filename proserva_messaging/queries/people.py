@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import permissions
@@ -25,6 +26,13 @@ def get_people(user_ids: Iterable[int | None], roles: Mapping[int, str] | None =
         user_id: Person(username=fact.username, name=fact.name, image_url=fact.image_url, role=roles.get(user_id))
         for user_id, fact in facts.items()
     }
+
+
+def find_users(usernames: Collection[str]) -> dict[str, Any]:
+    """Return, by username, the users that exist. One query."""
+    found = get_user_model().objects.filter(username__in=set(usernames))
+    # A database may hold names that differ in case only to be the same.
+    return {user.username: user for user in found if user.username in usernames}
 
 
 def get_course_team(course_key: CourseKey) -> list[Person]:

@@ -1,22 +1,33 @@
-"""Reading threads: a person's inbox, and one thread. what is not for the reader is not there."""
+"""Reading threads: a person's inbox, and one thread. What is not for the reader is not there."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models import Count, Exists, OuterRef, Q, Value, Window
+from django.db.models.functions import RowNumber
 from opaque_keys.edx.keys import CourseKey
 
-from proserva_messaging import permissions
-from proserva_messaging.data import CourseRef, DisclosureView, LastMessage, Page, ThreadDetail, ThreadSummary
+from proserva_messaging import lines, permissions
+from proserva_messaging.data import (
+    Abilities,
+    CohortRef,
+    CourseRef,
+    DisclosureView,
+    LastMessage,
+    Page,
+    ThreadDetail,
+    ThreadSummary,
+)
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import NotFoundError
 from proserva_messaging.models import Attachment, Delivery, Disclosure, Message, Participant
+from proserva_messaging.queries import visibility
 from proserva_messaging.queries.pages import get_rows
 from proserva_messaging.queries.people import People, get_courses, get_people
-from proserva_messaging.rendering import show_preview
 
 PAGE_SIZE = 25
 SHOWN_PARTICIPANTS = 10
@@ -31,6 +42,14 @@ BOXES = {
 TEXTS = ("last_message__body", "last_message__body_html", "last_message__context")
 
 
+@dataclass
+class Crowd:
+    """Who else is in a thread: the ids of the first few, and how many all are, with whoever asks."""
+
+    shown: list[int] = field(default_factory=list)
+    count: int = 1
+
+
 def access_participant(user: Any, thread_id: int) -> Participant:
     """Return the user's place in a thread, with the thread. Raises NotFoundError where they have none. One query."""
     place = Participant.objects.select_related("thread").filter(thread_id=thread_id, user=user).first()
@@ -40,7 +59,8 @@ def access_participant(user: Any, thread_id: int) -> Participant:
 
 
 def access_crowd(user: Any, thread_id: int) -> tuple[Participant, list[Participant]]:
-    """Return the user's place in a thread, and everybody else's in the order in which they joined, with their users.
+    """Return the user's place in a thread, and everybody else's in the order in which they joined, with their users:
+    also the places of those who have left.
 
     Raises NotFoundError where the user has none. One query.
     """
@@ -71,7 +91,8 @@ def get_inbox(
     if course_key is not None:
         places = places.filter(thread__course_id=course_key)
     if box == "sent":
-        places = places.filter(Exists(Message.objects.filter(thread=OuterRef("thread"), sender=user)))
+        written = Message.objects.filter(thread=OuterRef("thread"), sender=user, event__isnull=True)
+        places = places.filter(Exists(written))
     if unread:
         waiting = Delivery.objects.filter(recipient=user, read_at=None).values("thread_id")
         places = places.filter(thread_id__in=waiting)
@@ -84,25 +105,54 @@ def get_inbox(
 
 def _matching(query: str, user: Any) -> Q:
     """What a person looks for may stand in a thread's title, in the name of somebody in it, or in a message."""
-    others = Participant.objects.filter(thread=OuterRef("thread")).exclude(user=user)
-    named = others.filter(get_platform().match_name(query, "user"))
-    written = Message.objects.filter(thread=OuterRef("thread"), body__icontains=query)
-    return Q(thread__title__icontains=query) | Q(Exists(named)) | Q(Exists(written))
+    named = visibility.match_names(user.pk, get_platform().match_name(query, "user"))
+    written = visibility.match_messages(user.pk).filter(body__icontains=query)
+    return visibility.match_title(query) | named | Q(Exists(written))
 
 
 def get_thread(user: Any, thread_id: int) -> ThreadDetail:
-    """Return a thread as the user sees it, with whether they may write. Raises NotFoundError."""
-    own, others = access_crowd(user, thread_id)
+    """Return a thread as the user sees it, with what they may do in it. Raises NotFoundError."""
+    own, places = access_crowd(user, thread_id)
+    others = [place for place in places if visibility.is_in_sight(own, place)]
     roles = get_platform().get_roles(own.thread.course_id, [user, *(each.user for each in others)])
-    reason = permissions.why_not_write(user.pk, [each.user_id for each in others], roles)
+    reason = permissions.why_not_write(own, [each.user_id for each in others], roles)
     summary = _summarize(user, [own], roles)[0]
+    thread, is_in = own.thread, permissions.is_in(own)
     return ThreadDetail(
         **vars(summary),
+        created=thread.created,
         my_role=own.role,
         can_write=not reason,
         cannot_write_reason=reason,
         disclosures=_get_disclosures(thread_id),
+        members_may_add=is_in and thread.members_may_add,
+        members_may_remove=is_in and thread.members_may_remove,
+        can=get_abilities(own, in_course=own.user_id in roles),
+        cohorts=_get_cohorts(own),
     )
+
+
+def get_abilities(place: Participant, *, in_course: bool) -> Abilities:
+    """Return what somebody may do in their thread now: nothing but leave, where they are not in the course."""
+    return Abilities(
+        set_group_chat=in_course and permissions.may_set_group_chat(place),
+        rename=in_course and permissions.may_rename(place),
+        close=in_course and permissions.may_close(place),
+        add=in_course and permissions.may_add(place),
+        remove=in_course and permissions.may_remove(place),
+        set_permissions=in_course and permissions.may_set_permissions(place),
+        hand_over=in_course and permissions.may_hand_over(place),
+        leave=permissions.may_leave(place),
+        keep_in_step=in_course and permissions.may_keep_in_step(place),
+    )
+
+
+def _get_cohorts(place: Participant) -> list[CohortRef]:
+    """Return of which cohorts a group was made. One query, and none for any other thread."""
+    if not (permissions.is_in(place) and permissions.is_group(place.thread)):
+        return []
+    rows = place.thread.cohorts.order_by("pk").values_list("cohort_id", "name", "in_step")
+    return [CohortRef(*row) for row in rows]
 
 
 def _get_disclosures(thread_id: int) -> list[DisclosureView]:
@@ -114,9 +164,8 @@ def _get_disclosures(thread_id: int) -> list[DisclosureView]:
 
 def _summarize(user: Any, places: list[Participant], roles: dict[int, str] | None = None) -> list[ThreadSummary]:
     thread_ids = [place.thread_id for place in places]
-    crowds = _get_crowds(thread_ids, user)
-    senders = [place.last_message.sender_id for place in places if place.last_message]
-    people = get_people([user.pk, *senders, *(other for crowd in crowds.values() for other in crowd)], roles)
+    crowds = _get_crowds(places, user)
+    people = get_people([user.pk, *_list_people(places, crowds)], roles)
     courses = get_courses(place.thread.course_id for place in places)
     unread = _count_unread(user, thread_ids)
     with_files = _get_messages_with_files(place.last_message_id for place in places)
@@ -133,30 +182,43 @@ def _summarize(user: Any, places: list[Participant], roles: dict[int, str] | Non
     ]
 
 
+def _list_people(places: list[Participant], crowds: dict[int, Crowd]) -> Iterator[int | None]:
+    """Yield the ids of all who are named in the summaries of these threads."""
+    for place in places:
+        yield from crowds[place.thread_id].shown
+        if place.last_message:
+            yield place.last_message.sender_id
+            yield from lines.list_named(place.last_message.event)
+
+
 def _make_summary(
     place: Participant,
     *,
-    crowd: list[int],
+    crowd: Crowd,
     people: People,
     course: CourseRef,
     unread: int,
     last_message: LastMessage | None,
 ) -> ThreadSummary:
     thread = place.thread
-    shown = [*crowd[: SHOWN_PARTICIPANTS - 1], place.user_id]
+    shown = [*crowd.shown, place.user_id]
+    closed = thread.closed if permissions.is_in(place) else None
     return ThreadSummary(
         id=thread.pk,
         kind=thread.kind,
-        title=thread.title,
+        title=visibility.get_title(place),
         group_chat=thread.group_chat,
         course=course,
         participants=[people[user_id] for user_id in shown if user_id in people],
-        participant_count=len(crowd) + 1,
+        participant_count=crowd.count,
         last_message=last_message,
         unread=unread,
         starred=place.starred,
         archived=place.archived,
         muted=place.muted,
+        closed=closed,
+        left=place.left,
+        removed=place.removed,
     )
 
 
@@ -168,18 +230,27 @@ def _make_last_message(place: Participant, people: People, with_files: set[int])
         id=message.pk,
         sender=people.get(message.sender_id),
         mine=message.sender_id == place.user_id,
-        preview=show_preview(message.preview),
+        preview=lines.show_preview(message.preview, message.event, people, place.user_id),
         created=message.created,
         has_attachments=message.pk in with_files,
+        event=message.event is not None,
     )
 
 
-def _get_crowds(thread_ids: list[int], user: Any) -> dict[int, list[int]]:
-    """Return, by thread, who else is in it, in the order in which they joined."""
-    crowds: dict[int, list[int]] = defaultdict(list)
-    everybody = Participant.objects.filter(thread_id__in=thread_ids).order_by("pk")
-    for thread_id, user_id in everybody.values_list("thread_id", "user_id"):
-        crowds[thread_id].extend([user_id] if user_id != user.pk else [])
+def _get_crowds(places: list[Participant], user: Any) -> dict[int, Crowd]:
+    """Return, by thread, who else is in it: the first few in the order in which they joined, and how many all are.
+
+    One query, which gives back few rows, however many people are in the threads.
+    """
+    ranks = Window(RowNumber(), partition_by="thread_id", order_by="pk")
+    totals = Window(Count("pk"), partition_by="thread_id")
+    everybody = visibility.get_crowds(places).exclude(user=user).annotate(rank=ranks, total=totals)
+    crowds: dict[int, Crowd] = defaultdict(Crowd)
+    rows = everybody.filter(rank__lt=SHOWN_PARTICIPANTS).order_by("rank")
+    for thread_id, user_id, total in rows.values_list("thread_id", "user_id", "total"):
+        crowds[thread_id].shown.append(user_id)
+        # Whoever asks is one of them.
+        crowds[thread_id].count = total + 1
     return crowds
 
 

@@ -5,6 +5,7 @@ import unittest
 import ddt
 
 from proserva_messaging import permissions
+from proserva_messaging.models import Participant, Thread
 
 
 @ddt.ddt
@@ -52,6 +53,12 @@ class StartTests(unittest.TestCase):
         self.assertEqual(permissions.get_first_role(sender, recipient), roles)
 
 
+def make_place(*, kind="direct", group_chat=False, **fields):
+    """Return the place of user 1 in a thread, neither of them stored."""
+    thread = Thread(pk=7, kind=kind, group_chat=group_chat or kind == "group")
+    return Participant(thread=thread, user_id=1, **fields)
+
+
 @ddt.ddt
 class WriteTests(unittest.TestCase):
     @ddt.data(
@@ -63,7 +70,7 @@ class WriteTests(unittest.TestCase):
     )
     @ddt.unpack
     def test_who_may_write_in_a_thread(self, roles, reason):
-        said = permissions.why_not_write(1, [2], roles)
+        said = permissions.why_not_write(make_place(), [2], roles)
         self.assertTrue(said.startswith(reason) if reason else said == "", said)
 
     def test_receipts_are_the_senders(self):

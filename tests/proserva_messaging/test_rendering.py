@@ -33,7 +33,7 @@ class RenderTests(unittest.TestCase):
     )
     @ddt.unpack
     def test_it_is_what_its_writer_meant(self, body, html):
-        self.assertEqual(render(body).strip(), html)
+        self.assertEqual(render(body).html.strip(), html)
 
     @ddt.data(
         "[a](javascript:alert(1))",
@@ -48,7 +48,7 @@ class RenderTests(unittest.TestCase):
         "<iframe src=//evil.example>",
     )
     def test_nothing_runs_and_nothing_loads(self, body):
-        html = render(body)
+        html = render(body).html
         tags = set(re.findall(r"<([a-z0-9]+)", html))
         self.assertLessEqual(tags, TAGS)
         self.assertNotRegex(html, r"(?i)<a [^>]*href=\"(?!https?:|mailto:)")
@@ -56,11 +56,11 @@ class RenderTests(unittest.TestCase):
 
     @ddt.data(">" * 20_000, "> " * 9000, "[" * 20_000, "[a](" * 5000, "- " * 9000, "    " * 5000 + "a", "*_" * 9000)
     def test_what_would_take_the_parser_minutes_is_shown_as_written(self, body):
-        self.assertTrue(render(body).strip())
+        self.assertTrue(render(body).html.strip())
 
     @given(MARKDOWN)
     def test_any_text_renders_to_allowed_tags_and_to_nothing_a_browser_runs(self, body):
-        html = render(body)
+        html = render(body).html
         self.assertLessEqual(set(re.findall(r"<([a-zA-Z0-9]+)", html)), TAGS)
         self.assertNotRegex(html, r'<a [^>]*href="(?!https?:|mailto:|[^":]*")')
         self.assertTrue(make_preview(html) or not body.strip(" \n\t\u202e") or "<hr>" in html, html)
@@ -77,6 +77,6 @@ class PreviewTests(unittest.TestCase):
 
     @given(MARKDOWN)
     def test_any_text_has_one_that_fits(self, body):
-        preview = make_preview(render(body))
+        preview = make_preview(render(body).html)
         self.assertLessEqual(len(preview), PREVIEW_LENGTH)
         self.assertNotIn("\n", preview)

@@ -76,13 +76,14 @@ export class Bell extends ProservaElement {
   private async poll(): Promise<void> {
     try {
       await this.configure();
-      const answer = await this.client.count(this.etag);
+      const answer = await this.client.since<{ count: number }>(this.etag, "notifications/count/");
       if (!answer) return;
       const before = this.known;
       this.etag = answer.etag;
-      this.count = this.known = answer.count;
+      const { count } = answer.body;
+      this.count = this.known = count;
       if (before === null) this.since = answer.at;
-      else if (answer.count) await this.announce(answer.count - before);
+      else if (count) await this.announce(count - before);
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) this.signedOut = true;
       throw error;

@@ -1,5 +1,6 @@
 // What a composer is told by its attributes; the message button takes the same and hands them on.
 import { property } from "lit/decorators.js";
+import type { Recipient } from "../types";
 import { ProservaElement } from "./base";
 
 export class ComposeOptions extends ProservaElement {
@@ -15,6 +16,10 @@ export class ComposeOptions extends ProservaElement {
   @property({ attribute: "no-files", type: Boolean }) noFiles = false;
   /** Nobody is chosen beforehand: whom it goes to is what the writer came to say. */
   @property({ type: Boolean }) choose = false;
+  /** Offers to write to several people at once: as a group. */
+  @property({ type: Boolean }) several = false;
+  /** Who is chosen to begin with, where that was done elsewhere. */
+  @property({ attribute: false }) chosen: Recipient[] = [];
   /** The thread to reply in; nothing else is needed then. */
   @property() thread = "";
 
@@ -29,6 +34,6 @@ export class ComposeOptions extends ProservaElement {
   /** One draft for each: another person or lesson is another message. */
   protected get scope(): string {
     if (this.thread) return `thread:${this.thread}`;
-    return JSON.stringify([this.courseId, this.recipients, this.usageKey || this.discussionThreadId || this.contextUrl]);
+    return JSON.stringify([this.courseId, this.recipients || this.chosen.map(({ username }) => username).sort().join(), this.usageKey || this.discussionThreadId || this.contextUrl]);
   }
 }

@@ -35,6 +35,12 @@ export const composeStyles = css`
   .sent h3 { display: flex; gap: 10px; align-items: center; font-size: calc(var(--fs) * 1.0625); font-weight: 600; }
   .sent h3 .icon { color: var(--success); }
   .row { display: flex; flex-wrap: wrap; gap: 8px; }
+  .mentions { max-block-size: 216px; overflow-y: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--surface); box-shadow: var(--shadow); }
+  .mentions .option { display: flex; gap: 10px; align-items: center; min-block-size: 44px; padding: 4px 12px; cursor: pointer; line-height: 1.3; }
+  .mentions .active, .mentions .option:hover { background: var(--tint); }
+  .mentions .avatar { inline-size: 28px; block-size: 28px; font-size: 11px; }
+  .names { display: flex; flex-wrap: wrap; gap: 0 8px; min-inline-size: 0; }
+  @media (forced-colors: active) { .mentions .active { outline: 2px solid Highlight; outline-offset: -2px; } }
   input[type="file"] { display: none; }
   @media (max-width: 479px) { .bar .mark.extra { display: none; } .hint .keys, form.reply .hint { display: none; } }
 `;

@@ -7,21 +7,20 @@ import { getConfig } from "../config";
 import type { Attempt, Draft } from "../drafts";
 import { gettext } from "../i18n";
 import { clipIcon, messageIcon, sendIcon } from "../icons";
+import { loadMore } from "../load-more";
 import { applyMark, type Mark, textLength } from "../markdown";
 import { Online } from "../online";
-import { personName } from "../people";
-import type { Config, Fields, Message, Recipient, Thread } from "../types";
+import { threadName } from "../people";
+import type { Config, Message, Thread } from "../types";
 import { Uploads } from "../uploads";
 import { composeStyles } from "./compose-styles";
-import { ComposeOptions } from "./compose-options";
-import { aboutRow, confirmation, counter, fileList, hint, markBar, personRow } from "./compose-parts";
+import { ComposePeople } from "./compose-people";
+import { aboutRow, confirmation, counter, fileList, hint, markBar } from "./compose-parts";
 import { mistakesIn } from "./compose-mistakes";
 import { DraftKeeper } from "./draft-keeper";
 import { fileIntake } from "./file-intake";
 import { empty, failed, loading } from "./states";
 
-/** As many as one answer lists: with that many there may be more to search for. */
-const FULL_LIST = 50;
 /** Errors of these fields have a place beside what caused them; all others are shown above the button. */
 const PLACED = ["body", "recipients", "attachments", "context"];
 
@@ -30,18 +29,18 @@ interface SentTo {
   name: string;
 }
 
-export class Compose extends ComposeOptions {
-  static override styles = [ComposeOptions.styles, composeStyles];
+export class Compose extends ComposePeople {
+  static override styles = [ComposePeople.styles, composeStyles];
 
   /** Whom a reply goes to, for its label. */
   @property({ attribute: false }) to = "";
+  /** In a group one may be called by `@name`. */
+  @property({ attribute: false }) mentions = false;
 
   @state() private phase: "loading" | "ready" | "failed" = "loading";
   @state() private config: Config | null = null;
-  @state() private people: Recipient[] = [];
-  @state() private recipient: Recipient | null = null;
+  @state() private canMention = false;
   @state() private body = "";
-  @state() private errors: Fields = {};
   @state() private problem = "";
   @state() private sending = false;
   @state() private sentTo: SentTo | null = null;
@@ -67,17 +66,20 @@ export class Compose extends ComposeOptions {
 
   /** Into the textarea, as soon as there is one. */
   override focus(): void {
-    const target = this.find(".sent") ?? this.find("textarea");
+    const nobody = this.several && !this.whom.length && this.find("proserva-people");
+    const target = this.find(".sent") ?? (nobody || this.find("textarea"));
     if (target) target.focus();
     else this.focusWanted = true;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const told = ["courseId", "recipients", "usageKey", "discussionThreadId", "contextUrl", "thread", "api"];
+    const told = ["courseId", "recipients", "usageKey", "discussionThreadId", "contextUrl", "thread", "chosen", "api"];
     if (told.some((name) => changed.has(name))) {
       this.draft.flush();
       void this.load();
     }
+    // Without its script one writes names out.
+    if (changed.has("mentions") && this.mentions) void this.offerNames();
   }
 
   protected override updated(): void {
@@ -105,17 +107,14 @@ export class Compose extends ComposeOptions {
     }
   }
 
-  private async findPeople(q: string): Promise<Recipient[]> {
-    const page = await this.client.recipients(this.courseId, { q, usernames: this.recipients.replace(/\s/g, "") });
-    return page.results;
+  private async offerNames(): Promise<void> {
+    const known = customElements.get("proserva-mentions");
+    this.canMention = !!known || (await loadMore(this.client).then(() => true, () => false));
   }
 
   private takeDraft(username: string, scope: string): void {
     const draft = this.draft.take(username, scope);
-    const listed = this.people.some((person) => person.username === draft?.recipient?.username);
-    const fitting = listed || this.people.length >= FULL_LIST ? draft?.recipient : null;
-    const usual = this.choose ? null : (this.people.find((person) => person.is_default) ?? this.people[0]);
-    this.recipient = fitting ?? usual ?? null;
+    this.takeRecipients(draft);
     this.body = draft?.body ?? "";
     this.attempt = draft?.attempt ?? null;
     this.uploads.restore(draft?.attachments ?? []);
@@ -123,16 +122,16 @@ export class Compose extends ComposeOptions {
   }
 
   /** Something was changed: its error is answered, and the draft is saved in a moment. */
-  private edited(field: string): void {
+  protected override edited(field: string): void {
     const { [field]: _answered, ...errors } = this.errors;
     this.errors = errors;
     this.draft.touch();
   }
 
   private worthKeeping(): Draft | null {
-    const { body, recipient, attempt } = this;
+    const { body, whom: recipients, group, attempt } = this;
     const { attachments } = this.uploads;
-    return body || attachments.length ? { body, recipient, attachments, attempt } : null;
+    return body || attachments.length ? { body, recipients, group, attachments, attempt } : null;
   }
 
   /** Uploads need a course; a reply knows its thread only. */
@@ -144,7 +143,7 @@ export class Compose extends ComposeOptions {
     const attachments = this.uploads.attachments.map(({ id }) => id);
     const said = { body: this.body, ...(attachments.length && { attachments }), ...(this.context && { context: this.context }) };
     if (this.thread) return said;
-    return { course_id: this.courseId, recipients: [this.recipient?.username], ...said };
+    return { course_id: this.courseId, ...this.addressed(), ...said };
   }
 
   private async send(event?: Event): Promise<void> {
@@ -155,7 +154,7 @@ export class Compose extends ComposeOptions {
       body: this.body,
       uploads: this.uploads,
       limit: this.config?.message_max_length ?? 0,
-      nobody: !this.thread && !this.recipient,
+      nobody: !this.thread && !this.whom.length && !this.isGroup,
     });
     if (Object.keys(this.errors).length) return this.toFirstError();
     this.sending = true;
@@ -175,7 +174,7 @@ export class Compose extends ComposeOptions {
     const path = this.thread ? `threads/${this.thread}/messages/` : "threads/";
     const answer = await this.client.post<Message | { thread: Thread; message: Message }>(path, content, key);
     const message = "message" in answer ? answer.message : answer;
-    const name = personName(this.recipient);
+    const name = "thread" in answer && typeof answer.thread === "object" ? threadName(answer.thread, this.config?.me.username ?? "") : "";
     this.startAnew();
     this.sent = message;
     if (!this.thread) this.sentTo = { thread: message.thread, name };
@@ -185,7 +184,7 @@ export class Compose extends ComposeOptions {
   }
 
   private startAnew(): void {
-    Object.assign(this, { body: "", attempt: null, errors: {}, problem: "" });
+    Object.assign(this, { body: "", attempt: null, errors: {}, problem: "", group: null });
     this.uploads.clear();
     this.draft.flush();
   }
@@ -229,37 +228,6 @@ export class Compose extends ComposeOptions {
     const words = this.online.now ? this.problem : gettext("You are offline. Your draft is kept.");
     if (!words) return nothing;
     return html`<p class="notice ${this.problem ? "bad" : ""}" role=${this.problem ? "alert" : "status"}>${words}</p>`;
-  }
-
-  private fieldError(field: string): TemplateResult | typeof nothing {
-    const texts = this.errors[field] ?? [];
-    return texts.length ? html`<p class="error" id="${field}-error" role="alert">${texts.join(" ")}</p>` : nothing;
-  }
-
-  private recipientRow(): TemplateResult | typeof nothing {
-    if (this.thread) return nothing;
-    const label = gettext("To");
-    const only = this.people.length === 1 && this.recipient;
-    const resolve = (url: string) => this.client.resolve(url);
-    return html`<div>
-      <span class="label" aria-hidden=${!only}>${label}</span>
-      ${only ? personRow(only, resolve) : this.picker(label)} ${this.fieldError("recipients")}
-    </div>`;
-  }
-
-  private picker(label: string): TemplateResult {
-    return html`<proserva-people
-      .api=${this.api}
-      .label=${label}
-      .people=${this.people}
-      .value=${this.recipient}
-      .invalid=${!!this.errors.recipients}
-      .search=${this.people.length >= FULL_LIST ? (query: string) => this.findPeople(query) : null}
-      @pick=${(event: CustomEvent<Recipient>) => {
-        this.recipient = event.detail;
-        this.edited("recipients");
-      }}
-    ></proserva-people>`;
   }
 
   private area(): TemplateResult {
@@ -312,13 +280,14 @@ export class Compose extends ComposeOptions {
       const href = `${this.client.resolve(this.config?.inbox_url ?? "")}?thread=${this.sentTo.thread}`;
       return confirmation(this.sentTo.name, href, () => void this.writeAnother());
     }
-    if (!this.thread && !this.people.length) {
+    if (!this.thread && !this.people.length && !this.whom.length) {
       return empty(messageIcon, gettext("There is nobody to write to yet"), gettext("This course has no instructor who takes messages."));
     }
     const filesError = this.uploads.error ? html`<p class="error" role="alert">${this.uploads.error}</p>` : nothing;
     return html`<form class=${this.thread ? "reply" : ""} novalidate @submit=${this.send} @keydown=${this.pressed}
       @dragover=${this.intake.drag} @dragleave=${this.intake.drag} @drop=${this.intake.drop}>
-      ${this.recipientRow()} ${aboutRow(this.about || this.contextLabel)} ${this.fieldError("context")}
+      ${this.recipientRow()} ${this.groupRow()} ${aboutRow(this.about || this.contextLabel)} ${this.fieldError("context")}
+      ${this.canMention ? html`<proserva-mentions .api=${this.api} .thread=${this.thread} .me=${this.config?.me.username ?? ""}></proserva-mentions>` : nothing}
       <div class="box ${this.errors.body ? "bad" : ""} ${this.dragging ? "over" : ""}">${this.area()}${fileList(this.uploads, () => this.find("textarea")?.focus())}${this.bar()}</div>
       ${this.fieldError("body")} ${filesError} ${this.fieldError("attachments")}
       ${this.notice()} ${hint(this.noFiles ? null : this.config?.attachments)}

@@ -6,7 +6,7 @@ import { onPage } from "../events";
 import { linkTarget } from "../frame";
 import { gettext } from "../i18n";
 import { bellIcon } from "../icons";
-import { avatar, personName } from "../people";
+import { avatar, newsTitle } from "../people";
 import { fullTime, relativeTime } from "../time";
 import type { Notification, Page } from "../types";
 import { ProservaElement } from "./base";
@@ -152,7 +152,7 @@ export class Feed extends ProservaElement {
         ${avatar(item.sender, (url) => this.client.resolve(url))}
         <div class="text">
           <div class="top">
-            <span class="name ellipsis" dir="auto">${personName(item.sender)}</span>
+            <span class="name ellipsis" dir="auto">${newsTitle(item)}</span>
             <time class="small dim" datetime=${item.created} title=${fullTime(item.created)}>${relativeTime(item.created)}</time>
           </div>
           <div class="preview" dir="auto">${item.preview}</div>

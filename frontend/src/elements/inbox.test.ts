@@ -238,6 +238,11 @@ describe("a new message", () => {
     const area = one<HTMLTextAreaElement>(element, "textarea");
     await type(area, "A question");
     await press(area, "Enter", { ctrlKey: true });
+    // Among several nobody is chosen for one.
+    expect(text(element)).toContain("Choose whom to write to.");
+    await press(one(element, "proserva-people input"), "ArrowDown");
+    await press(one(element, "proserva-people input"), "Enter");
+    await press(area, "Enter", { ctrlKey: true });
     await settle();
     expect(text(one(element, ".message"))).toContain("A question");
     expect(location.search).toBe(`?thread=${server.threads[0]?.id}`);

@@ -206,7 +206,7 @@ export class Inbox extends ProservaElement {
     if (this.writing) {
       return html`<div class="write">
         <div class="head">${this.backButton()}<h2>${gettext("New message")}</h2></div>
-        <proserva-compose .api=${this.api} .courseId=${this.courseId} @proserva-sent=${this.sent}></proserva-compose>
+        <proserva-compose .api=${this.api} .courseId=${this.courseId} several @proserva-sent=${this.sent}></proserva-compose>
       </div>`;
     }
     if (!this.thread) return empty(messageIcon, gettext("Choose a conversation"), gettext("It will be shown here."));

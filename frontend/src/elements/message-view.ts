@@ -14,7 +14,7 @@ const SAME_BREATH_MS = 5 * 60_000;
 
 /** Whether it goes on what the one before said: its name need not be shown again. */
 export function continues(message: Message, before: Message | undefined): boolean {
-  if (!before || message.context || message.sender?.username !== before.sender?.username) return false;
+  if (!before || message.context || before.event || message.sender?.username !== before.sender?.username) return false;
   const apart = new Date(message.created).getTime() - new Date(before.created).getTime();
   return apart < SAME_BREATH_MS && sameDay(message.created, before.created);
 }
@@ -92,12 +92,13 @@ export function messageView(message: Message, { before, landed, role, resolve, d
   const { id, sender, mine, created } = message;
   const more = continues(message, before);
   const part = !mine && role ? html`<span class="small dim">${roleName(role)}</span>` : nothing;
-  return html`<li id="message-${id}" data-id=${id} class="message ${mine ? "mine" : ""} ${more ? "more" : ""} ${landed ? "landed" : ""}" tabindex="-1">
+  return html`<li id="message-${id}" data-id=${id} class="message ${mine ? "mine" : ""} ${more ? "more" : ""} ${landed ? "landed" : ""} ${message.mentions_me ? "mentions" : ""}" tabindex="-1">
     ${mine ? nothing : avatar(sender, resolve)}
     <div class="column">
       <div class="by ${more ? "vh" : ""}">
         <span class="name" dir="auto">${mine ? gettext("You") : personName(sender)}</span> ${part}
         <time class="small dim" datetime=${created} title=${fullTime(created)}>${clock(created)}</time>
+        ${message.mentions_me ? html`<span class="small mentioned">${gettext("mentions you")}</span>` : nothing}
       </div>
       <div class="bubble" title=${fullTime(created)}>
         ${message.context ? contextCard(message.context, resolve) : nothing}

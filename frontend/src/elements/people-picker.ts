@@ -1,15 +1,17 @@
-// A combobox to choose one person by typing a part of the name.
+// A combobox to choose one person, or several, by typing a part of the name.
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { gettext, ngettext } from "../i18n";
-import { chevronIcon } from "../icons";
-import { avatar, personName, roleName } from "../people";
+import { chevronIcon, closeIcon } from "../icons";
+import { avatar, peopleCount, personName, roleName } from "../people";
 import type { Recipient } from "../types";
 import { ProservaElement } from "./base";
 
 const PAUSE_MS = 250;
+/** More chips than these are shown on demand. */
+const FEW = 12;
 
-/** Internal. Emits `pick` with the person; `search` is set where `people` are not all there are. */
+/** Internal. Emits `pick` with those who are chosen then; `search` is set where `people` are not all there are. */
 export class PeoplePicker extends ProservaElement {
   static override styles = [
     ProservaElement.styles,
@@ -25,13 +27,19 @@ export class PeoplePicker extends ProservaElement {
       .option[aria-selected="true"] { font-weight: 600; }
       .option .avatar { inline-size: 32px; block-size: 32px; font-size: 12px; }
       .who { display: grid; min-inline-size: 0; line-height: 1.3; }
+      .chips { display: flex; flex-wrap: wrap; gap: 6px; margin-block-end: 8px; }
+      .chip { display: flex; align-items: center; gap: 2px; max-inline-size: 100%; padding-inline-start: 12px; border-radius: 18px; background: var(--tint); border: 1px solid var(--line); font-size: var(--fs-s); font-weight: 600; }
+      .chip button { min-block-size: 34px; inline-size: 34px; }
+      .chip .icon { inline-size: 15px; block-size: 15px; }
+      .rest { min-block-size: 36px; padding-block: 4px; font-size: var(--fs-s); }
       .none { padding: 14px; color: var(--muted); }
       @media (forced-colors: active) { .option.active { outline: 2px solid Highlight; outline-offset: -2px; } }
     `,
   ];
 
   @property({ attribute: false }) people: Recipient[] = [];
-  @property({ attribute: false }) value: Recipient | null = null;
+  @property({ attribute: false }) values: Recipient[] = [];
+  @property({ type: Boolean }) multiple = false;
   @property({ attribute: false }) search: ((query: string) => Promise<Recipient[]>) | null = null;
   @property({ type: Boolean }) invalid = false;
   @property() label = "";
@@ -40,6 +48,8 @@ export class PeoplePicker extends ProservaElement {
   @state() private active = 0;
   @state() private query = "";
   @state() private found: Recipient[] | null = null;
+  /** All chips are shown. */
+  @state() private unfolded = false;
   private timer = 0;
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -47,13 +57,18 @@ export class PeoplePicker extends ProservaElement {
   }
 
   override focus(): void {
-    this.find("input")?.focus();
+    // It may just have been put there.
+    void this.updateComplete.then(() => this.find("input")?.focus());
   }
 
   private get shown(): Recipient[] {
     const wanted = this.query.trim().toLocaleLowerCase();
-    if (this.found) return this.found;
-    return this.people.filter((person) => personName(person).toLocaleLowerCase().includes(wanted));
+    const found = this.found ?? this.people.filter((person) => personName(person).toLocaleLowerCase().includes(wanted));
+    return this.multiple ? found.filter((person) => !this.isChosen(person)) : found;
+  }
+
+  private isChosen({ username }: Recipient): boolean {
+    return this.values.some((person) => person.username === username);
   }
 
   private typed(event: Event): void {
@@ -72,12 +87,25 @@ export class PeoplePicker extends ProservaElement {
 
   private pick(person: Recipient): void {
     this.open = false;
-    this.dispatchEvent(new CustomEvent("pick", { detail: person }));
+    this.change(this.multiple ? [...this.values, person] : [person]);
+  }
+
+  private change(values: Recipient[]): void {
+    this.dispatchEvent(new CustomEvent("pick", { detail: values }));
+  }
+
+  private async drop({ username }: Recipient): Promise<void> {
+    this.change(this.values.filter((person) => person.username !== username));
+    await this.updateComplete;
+    // The button that was pressed is gone.
+    this.focus();
   }
 
   private pressed(event: KeyboardEvent): void {
     if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") return this.move(event);
+    const last = this.values[this.values.length - 1];
+    if (event.key === "Backspace" && this.multiple && last && !this.query) return void this.drop(last);
     if (!this.open) return;
     if (event.key === "Escape") {
       // Closes this list, not what it stands in.
@@ -101,7 +129,7 @@ export class PeoplePicker extends ProservaElement {
 
   private start(event: Event): void {
     const input = event.target as HTMLInputElement;
-    this.active = Math.max(0, this.people.findIndex((person) => person.username === this.value?.username));
+    this.active = this.multiple ? 0 : Math.max(0, this.people.findIndex((person) => this.isChosen(person)));
     this.open = true;
     input.select();
   }
@@ -111,7 +139,7 @@ export class PeoplePicker extends ProservaElement {
       id="option-${index}"
       role="option"
       class="option ${index === this.active ? "active" : ""}"
-      aria-selected=${person.username === this.value?.username}
+      aria-selected=${this.isChosen(person)}
       @mousedown=${(event: Event) => event.preventDefault()}
       @click=${() => this.pick(person)}
     >
@@ -126,12 +154,30 @@ export class PeoplePicker extends ProservaElement {
         ${people.map((person, index) => this.option(person, index))}
         ${people.length ? nothing : html`<li class="none" role="option" aria-disabled="true" aria-selected="false">${gettext("Nobody by that name.")}</li>`}
       </ul>
-      <span class="vh" role="status">${ngettext("%(count)s person", "%(count)s people", people.length)}</span>`;
+      <span class="vh" role="status">${peopleCount(people.length)}</span>`;
+  }
+
+  private chip(person: Recipient): TemplateResult {
+    const name = personName(person);
+    return html`<li class="chip"><span class="ellipsis" dir="auto">${name}</span>
+      <button type="button" class="round" aria-label=${gettext("Remove %(name)s", { name })} @click=${() => void this.drop(person)}>${closeIcon}</button>
+    </li>`;
+  }
+
+  private chips(): TemplateResult {
+    const shown = this.unfolded ? this.values : this.values.slice(0, FEW);
+    const rest = this.values.length - shown.length;
+    return html`<ul class="chips" aria-label=${gettext("Chosen")}>${shown.map((person) => this.chip(person))}${
+      rest
+        ? html`<li><button type="button" class="quiet rest" @click=${() => (this.unfolded = true)}>${ngettext("and %(count)s more", "and %(count)s more", rest)}</button></li>`
+        : nothing
+    }</ul>`;
   }
 
   protected override render(): TemplateResult {
-    const chosen = this.value ? `${personName(this.value)} (${roleName(this.value.role)})` : "";
-    return html`<div class="field"><input
+    const only = this.multiple ? null : this.values[0];
+    const chosen = only ? `${personName(only)} (${roleName(only.role)})` : "";
+    return html`${this.multiple && this.values.length ? this.chips() : nothing}<div class="field"><input
         type="text"
         role="combobox"
         dir="auto"
@@ -143,7 +189,7 @@ export class PeoplePicker extends ProservaElement {
         aria-controls="list"
         aria-invalid=${this.invalid}
         aria-activedescendant=${this.open && this.shown.length ? `option-${this.active}` : nothing}
-        placeholder=${gettext("Type a name")}
+        placeholder=${this.multiple && this.values.length ? gettext("Add another person") : gettext("Type a name")}
         .value=${this.open ? this.query || chosen : chosen}
         @click=${this.start}
         @input=${this.typed}

@@ -3,30 +3,19 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { errorText } from "../api";
 import { gettext } from "../i18n";
-import { checkIcon, closeIcon, seenIcon } from "../icons";
+import { checkIcon, seenIcon } from "../icons";
 import { avatar, personName } from "../people";
 import { emailWords, reasonOf } from "../receipt-words";
 import { dateTime } from "../time";
 import type { Page, Receipt } from "../types";
-import { ProservaElement } from "./base";
+import { Dialog } from "./dialog";
 import { failed, loading } from "./states";
 
-/** Internal. Emits `close`. */
-export class ReceiptDetails extends ProservaElement {
+/** Internal. */
+export class ReceiptDetails extends Dialog {
   static override styles = [
-    ProservaElement.styles,
+    Dialog.styles,
     css`
-      dialog {
-        inline-size: min(440px, calc(100vw - 24px)); max-block-size: min(600px, calc(100vh - 24px)); margin: auto; padding: 0; overflow: hidden;
-        color: var(--text); background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow);
-      }
-      dialog::backdrop { background: rgb(10 20 40 / 45%); }
-      .box { display: flex; flex-direction: column; max-block-size: inherit; }
-      .head { display: flex; align-items: center; justify-content: space-between; gap: 8px; padding: 6px 6px 6px 16px; border-block-end: 1px solid var(--line); }
-      :host(:dir(rtl)) .head { padding: 6px 16px 6px 6px; }
-      .head h2 { font-size: calc(var(--fs) * 1.0625); font-weight: 700; color: inherit; }
-      .head h2:focus { outline: none; }
-      .scroll { overflow-y: auto; min-block-size: 96px; overscroll-behavior: contain; }
       li { display: flex; gap: 12px; padding: 12px 16px; line-height: 1.4; }
       li + li { border-block-start: 1px solid var(--line); }
       .what { flex: 1; min-inline-size: 0; }
@@ -51,9 +40,8 @@ export class ReceiptDetails extends ProservaElement {
     void this.load();
   }
 
-  protected override firstUpdated(): void {
-    this.find<HTMLDialogElement>("dialog")?.showModal();
-    this.find("h2")?.focus();
+  protected override get heading(): string {
+    return gettext("Message details");
   }
 
   private async load(): Promise<void> {
@@ -72,15 +60,6 @@ export class ReceiptDetails extends ProservaElement {
     if (more && !this.cursor) this.find("h2")?.focus();
   }
 
-  private close(): void {
-    this.find<HTMLDialogElement>("dialog")?.close();
-  }
-
-  /** The dialog itself is all there is around its box: the backdrop. */
-  private clicked(event: Event): void {
-    if (event.target === event.currentTarget) this.close();
-  }
-
   private row({ person, seen_at: seen, email }: Receipt): TemplateResult {
     const reason = reasonOf(email);
     return html`<li>
@@ -96,7 +75,7 @@ export class ReceiptDetails extends ProservaElement {
     </li>`;
   }
 
-  private content(): TemplateResult {
+  protected override content(): TemplateResult {
     if (!this.receipts) return this.error ? failed(this.error, () => void this.load()) : loading(3);
     return html`<ul>${this.receipts.map((receipt) => this.row(receipt))}</ul>
       ${this.error ? failed(this.error, () => void this.load()) : nothing}
@@ -104,29 +83,4 @@ export class ReceiptDetails extends ProservaElement {
         ? html`<button type="button" class="more" ?disabled=${this.busy} @click=${this.load}>${gettext("Show more")}</button>`
         : nothing}`;
   }
-
-  protected override render(): TemplateResult {
-    const close = gettext("Close");
-    return html`<dialog aria-labelledby="title" @click=${this.clicked} @close=${() => this.dispatchEvent(new CustomEvent("close"))}>
-      <div class="box">
-        <div class="head">
-          <h2 id="title" tabindex="-1">${gettext("Message details")}</h2>
-          <button type="button" class="round" aria-label=${close} title=${close} @click=${this.close}>${closeIcon}</button>
-        </div>
-        <div class="scroll" tabindex="0" role="group" aria-labelledby="title">${this.content()}</div>
-      </div>
-    </dialog>`;
-  }
-}
-
-/** Opens it over an element that shows the message; closed, it gives the focus back to the message's receipt. */
-export function showReceipts(host: ProservaElement, message: number): void {
-  const root = host.renderRoot;
-  const details = document.createElement("proserva-receipts") as ReceiptDetails;
-  Object.assign(details, { api: host.api, message });
-  details.addEventListener("close", () => {
-    details.remove();
-    root.querySelector<HTMLElement>(`#message-${message} .receipt`)?.focus();
-  });
-  root.append(details);
 }

@@ -24,6 +24,8 @@ export const threadListStyles = css`
   .line { display: flex; gap: 10px; align-items: baseline; justify-content: space-between; min-inline-size: 0; }
   .line time { flex: none; }
   .preview { color: var(--muted); font-size: calc(var(--fs) * 0.9375); }
+  .tag { flex: none; padding-inline: 7px; border: 1px solid var(--control); border-radius: 10px; font-size: 12px; font-weight: 600; color: var(--muted); }
+  .tag + .course { flex: 1; }
   .course { color: var(--muted); font-size: var(--fs-xs); }
   .unread .name, .unread .preview { font-weight: 700; color: var(--text); }
   .count { flex: none; min-inline-size: 22px; padding-inline: 6px; border-radius: 11px; background: var(--accent); color: #fff; font-size: 12px; font-weight: 700; line-height: 22px; text-align: center; }

@@ -5,7 +5,7 @@ import { errorText } from "../api";
 import { onPage } from "../events";
 import { gettext, ngettext } from "../i18n";
 import { archiveIcon, messageIcon, searchIcon, sendIcon, starIcon, starredIcon } from "../icons";
-import { avatar, others, threadName } from "../people";
+import { threadAvatar, threadName } from "../people";
 import { Poller } from "../poller";
 import { fullTime, shortTime } from "../time";
 import type { Page, Thread } from "../types";
@@ -210,18 +210,25 @@ export class ThreadList extends ProservaElement {
   private preview({ last_message: last }: Thread): string {
     if (!last) return "";
     const words = last.preview || (last.has_attachments ? gettext("File") : "");
-    return last.mine ? gettext("You: %(words)s", { words }) : words;
+    // A line says who has done it.
+    return last.mine && !last.event ? gettext("You: %(words)s", { words }) : words;
+  }
+
+  /** That nothing new is written here, or nothing new comes to me. */
+  private ended({ closed, left, removed }: Thread): TemplateResult | typeof nothing {
+    if (!closed && !left) return nothing;
+    const words = !left ? gettext("Closed") : removed ? gettext("Removed") : gettext("You left");
+    return html`<span class="tag">${words}</span>`;
   }
 
   private item(thread: Thread): TemplateResult {
     const name = threadName(thread, this.me);
-    const person = others(thread, this.me)[0] ?? null;
     const label = gettext("Star the conversation with %(name)s", { name });
     const time = thread.last_message?.created;
     return html`<li class="item ${thread.unread ? "unread" : ""} ${thread.id === this.selected ? "selected" : ""}">
       <a href=${this.href(thread.id)} aria-current=${thread.id === this.selected ? "true" : nothing}
         @click=${(event: MouseEvent) => this.choose(event, thread)}>
-        ${avatar(person, (url) => this.client.resolve(url))}
+        ${threadAvatar(thread, this.me, (url) => this.client.resolve(url))}
         <span class="text">
           <span class="line"><span class="name ellipsis" dir="auto" title=${name}>${name}</span>${
             time ? html`<time class="small dim" datetime=${time} title=${fullTime(time)}>${shortTime(time)}</time>` : nothing
@@ -231,7 +238,7 @@ export class ThreadList extends ProservaElement {
               ? html`<span class="count" aria-hidden="true">${thread.unread}</span><span class="vh">${ngettext("%(count)s unread", "%(count)s unread", thread.unread)}</span>`
               : nothing
           }</span>
-          <span class="course ellipsis" dir="auto">${thread.course.name}</span>
+          <span class="line">${this.ended(thread)}<span class="course ellipsis" dir="auto">${thread.course.name}</span></span>
         </span>
       </a>
       <button type="button" class="round" aria-pressed=${thread.starred} aria-label=${label} title=${label} @click=${() => void this.star(thread)}>

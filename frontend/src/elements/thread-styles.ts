@@ -7,6 +7,13 @@ export const threadStyles = css`
   :host(:dir(rtl)) .head { padding: 8px 16px 8px 8px; }
   .head .who { flex: 1; min-inline-size: 0; line-height: 1.35; }
   .head h2 { font-size: calc(var(--fs) * 1.0625); font-weight: 700; color: inherit; }
+  .title { display: flex; align-items: center; gap: 2px; }
+  .title .rename { flex: none; min-block-size: 32px; inline-size: 32px; padding: 0; color: var(--muted); }
+  .title .rename .icon { inline-size: 16px; block-size: 16px; }
+  .facts { max-inline-size: 100%; min-block-size: 26px; gap: 6px; margin-inline-start: -6px; padding: 2px 6px; border-radius: 6px; font-size: var(--fs-s); font-weight: 400; color: var(--muted); justify-content: flex-start; }
+  .facts .icon { inline-size: 16px; block-size: 16px; }
+  .facts:hover, .rename:hover { background: var(--tint); color: var(--text); }
+  proserva-rename { flex: 1; min-inline-size: 0; }
   .head.bare { min-block-size: 0; padding: 0 8px; border: 0; }
   .disclosures { flex: none; max-block-size: 25%; overflow-y: auto; padding: 6px 16px; border-block-end: 1px solid var(--line); background: var(--soft); color: var(--muted); font-size: var(--fs-xs); }
   .scroll { position: relative; flex: 1; min-block-size: 0; overflow-y: auto; overflow-anchor: none; overscroll-behavior: contain; padding: 16px; }
@@ -14,6 +21,15 @@ export const threadStyles = css`
   .older { display: block; margin: 0 auto 8px; font-size: var(--fs-s); }
   .day, .new { display: flex; align-items: center; gap: 12px; margin-block: 20px 12px; font-size: var(--fs-xs); font-weight: 600; color: var(--muted); }
   .day::before, .day::after, .new::before, .new::after { content: ""; flex: 1; border-block-start: 1px solid var(--line); }
+  .line, .gap { margin: 14px auto; padding-inline: 8px; max-inline-size: 560px; text-align: center; font-size: var(--fs-xs); color: var(--muted); border-radius: 8px; line-height: 1.45; }
+  .line time { white-space: nowrap; opacity: 0.9; }
+  .line time::before { content: "· "; }
+  .line:focus { outline: none; }
+  .line.landed { background: var(--tint); }
+  .gap { padding: 8px 12px; border: 1px dashed var(--control); }
+  .mention { padding: 0 3px; border-radius: 4px; background: var(--tint); color: var(--primary); font-weight: 600; }
+  .mentions .bubble { border-inline-start: 4px solid var(--accent); }
+  .mentioned { color: var(--accent); font-weight: 600; }
   .new { color: var(--danger); }
   .new::before, .new::after { border-color: currentColor; }
   .day:first-child { margin-block-start: 0; }

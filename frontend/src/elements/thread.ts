@@ -5,29 +5,24 @@ import { ApiError, errorText } from "../api";
 import { getConfig } from "../config";
 import { Conversation } from "../conversation";
 import { onPage } from "../events";
-import { gettext } from "../i18n";
+import { gettext, ngettext } from "../i18n";
 import { downIcon, messageIcon } from "../icons";
 import { threadName } from "../people";
 import { Poller } from "../poller";
-import { dayName, sameDay } from "../time";
+import { liveSeconds } from "../rhythm";
 import type { Message, Person, Role, ThreadDetail, ThreadState } from "../types";
-import { InView, isIdle } from "../visibility";
+import { idleFor, InView, onReturn } from "../visibility";
 import { ProservaElement } from "./base";
 import type { Compose } from "./compose";
 import { disclosureNotices } from "./disclosures";
 import { messageView } from "./message-view";
-import { showReceipts } from "./receipt-details";
+import { showDialog } from "./show-dialog";
 import { empty, failed, loading } from "./states";
 import { threadHead } from "./thread-head";
+import { dividers, eventLine } from "./thread-lines";
+import { ThreadScroll } from "./thread-scroll";
 import { toggle } from "./thread-state";
 import { threadStyles } from "./thread-styles";
-
-const ACTIVE_SECONDS = 5;
-const IDLE_SECONDS = 20;
-/** Every so many polls the receipts are looked at. */
-const RECEIPTS_EVERY = 2;
-/** This near the end counts as reading along. */
-const NEAR_END_PX = 80;
 
 export class Thread extends ProservaElement {
   static override styles = [ProservaElement.styles, threadStyles];
@@ -42,21 +37,22 @@ export class Thread extends ProservaElement {
   @state() private problem = "";
   @state() private me = "";
   @state() private busy = false;
-  /** Below what is in view there is something new. */
-  @state() private below = false;
+  @state() private renaming = false;
+  /** How many new ones there are below what is in view. */
+  @state() private below = 0;
 
   /** Where "New" stands: it stays there after it was read, or nobody could find it. */
   private firstNew: number | null = null;
   private landed: number | null = null;
   private marking = false;
-  /** Reading along at the end: what grows then keeps the end in view. */
-  private following = true;
-  private readonly sizes = new ResizeObserver(() => this.following && this.toEnd());
-  private polls = 0;
+  /** When something has come last. */
+  private lastNews = Date.now();
+  private rhythm = { active: 3, idle: 10 };
+  private readonly scroller = new ThreadScroll(this);
   private readonly view = new InView(this, () => this.poller.now());
   private readonly poller = new Poller(
     () => this.poll(),
-    () => (isIdle() ? IDLE_SECONDS : ACTIVE_SECONDS),
+    () => liveSeconds(this.rhythm, Math.min(idleFor(), Date.now() - this.lastNews)),
   );
 
   override connectedCallback(): void {
@@ -70,8 +66,8 @@ export class Thread extends ProservaElement {
       onPage("proserva-state", ({ detail: { thread, ...mine } }) => {
         if (this.detail?.id === thread) this.detail = { ...this.detail, ...mine };
       }),
+      onReturn(this.poller.now),
       () => this.poller.stop(),
-      () => this.sizes.disconnect(),
     );
     if (this.talk) void this.begin();
   }
@@ -87,7 +83,7 @@ export class Thread extends ProservaElement {
 
   private async open(): Promise<void> {
     this.poller.stop();
-    Object.assign(this, { detail: null, talk: null, error: null, problem: "", below: false, firstNew: null, landed: null });
+    Object.assign(this, { detail: null, talk: null, error: null, problem: "", below: 0, renaming: false, firstNew: null, landed: null });
     if (!this.thread) return;
     const talk = new Conversation(this.client, this.thread);
     try {
@@ -95,7 +91,7 @@ export class Thread extends ProservaElement {
       if (this.message) await talk.reach(this.message);
       if (talk.thread !== this.thread || !this.isConnected) return;
       this.firstNew = talk.messages.find(({ unread }) => unread)?.id ?? null;
-      Object.assign(this, { detail, talk, me: config.me.username });
+      Object.assign(this, { detail, talk, me: config.me.username, rhythm: config.live_poll_seconds ?? this.rhythm, lastNews: Date.now() });
       await this.begin();
     } catch (error) {
       if (talk.thread === this.thread) this.error = error;
@@ -109,10 +105,9 @@ export class Thread extends ProservaElement {
   private async begin(): Promise<void> {
     await this.updateComplete;
     if (this.message) await this.land(this.message);
-    else if (this.firstNew) this.bring(".new", 0.1);
+    else if (this.firstNew) this.scroller.bring(".new", 0.1);
     else this.toEnd();
-    this.following = this.nearEnd();
-    this.renderRoot.querySelectorAll(".scroll, ol").forEach((part) => this.sizes.observe(part));
+    this.scroller.watch();
     this.poller.start();
   }
 
@@ -124,39 +119,40 @@ export class Thread extends ProservaElement {
     if (talk !== this.talk) return;
     this.landed = id;
     this.problem = found ? "" : gettext("That message could not be found here.");
-    this.following = false;
+    this.scroller.following = false;
     this.requestUpdate();
     await this.updateComplete;
     const target = this.find(`#message-${id}`);
     if (!target) return this.toEnd();
-    this.bring(`#message-${id}`, 0.3);
+    this.scroller.bring(`#message-${id}`, 0.3);
     target.focus({ preventScroll: true });
   }
 
   private async poll(): Promise<void> {
     const { talk } = this;
     if (!talk || !this.view.now) return;
-    this.polls += 1;
-    const before = talk.newest?.id;
-    if (talk.waiting && this.polls % RECEIPTS_EVERY === 0) await talk.load();
-    else await talk.loadNewer();
+    const fresh = await talk.poll();
     if (talk !== this.talk) return;
-    await this.grown(talk, before);
+    if (fresh) await this.grown(fresh);
     await this.markRead();
   }
 
-  private async grown(talk: Conversation, before: number | undefined): Promise<void> {
+  /** Something has come, or what was there has changed: then without anything fresh. */
+  private async grown(fresh: Message[]): Promise<void> {
+    // What happened to the thread comes with a line.
+    if (!fresh.length || fresh.some(({ event }) => event)) this.detail = await this.fetchDetail();
     this.requestUpdate();
     await this.updateComplete;
-    if (talk.newest?.id === before) return;
-    if (this.following) this.toEnd();
-    else this.below = true;
+    if (!fresh.length) return;
+    this.lastNews = Date.now();
+    if (this.scroller.following) this.toEnd();
+    else this.below += fresh.length;
   }
 
   /** Only what somebody has had before their eyes is read. */
   private async markRead(): Promise<void> {
     const { talk } = this;
-    const upTo = this.newestShown();
+    const upTo = this.scroller.newestShown();
     if (!talk || !upTo || this.marking || !this.view.now) return;
     if (!talk.messages.some(({ id, unread }) => unread && id <= upTo)) return;
     this.marking = true;
@@ -169,60 +165,29 @@ export class Thread extends ProservaElement {
     }
   }
 
-  private newestShown(): number | null {
-    const end = this.find(".scroll")?.getBoundingClientRect().bottom ?? 0;
-    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>(".message")];
-    const last = rows.findLast((row) => row.getBoundingClientRect().top <= end);
-    return last ? Number(last.dataset.id) : null;
+  private toEnd(): void {
+    this.below = 0;
+    this.scroller.toEnd();
   }
-
-  private nearEnd(): boolean {
-    const scroll = this.find(".scroll");
-    return !scroll || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_END_PX;
-  }
-
-  /** Brings it that far down from the top. `scrollIntoView` would move the page around this element too. */
-  private bring(selector: string, part: number): void {
-    const scroll = this.find(".scroll");
-    const target = this.find(selector);
-    if (!scroll || !target) return;
-    const distance = target.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
-    scroll.scrollTop += distance - scroll.clientHeight * part;
-  }
-
-  private readonly toEnd = (): void => {
-    this.below = false;
-    this.following = true;
-    const scroll = this.find(".scroll");
-    if (scroll) scroll.scrollTop = scroll.scrollHeight;
-  };
 
   private scrolled(): void {
-    this.following = this.nearEnd();
-    if (this.following) this.below = false;
+    if (this.scroller.moved()) this.below = 0;
     // A failure is told by the next poll, which tries again.
     this.markRead().catch(() => undefined);
   }
 
-  /** Adds above, and leaves what is being read where it is. */
   private async showOlder(): Promise<void> {
     const { talk } = this;
-    const scroll = this.find(".scroll");
-    if (!talk || !scroll || this.busy) return;
+    if (!talk || this.busy) return;
     this.busy = true;
-    const fromEnd = scroll.scrollHeight - scroll.scrollTop;
-    try {
-      await talk.loadOlder();
-      this.problem = "";
-    } catch (error) {
-      this.problem = errorText(error);
-    }
-    this.requestUpdate();
-    await this.updateComplete;
-    this.busy = false;
-    scroll.scrollTop = scroll.scrollHeight - fromEnd;
+    await this.scroller.holding(async () => {
+      this.problem = await talk.loadOlder().then(() => "", errorText);
+      this.requestUpdate();
+      await this.updateComplete;
+      this.busy = false;
+    });
     // The button that was pressed may be gone.
-    if (!talk.older) scroll.focus({ preventScroll: true });
+    if (!talk.older) this.scroller.area?.focus({ preventScroll: true });
   }
 
   private async sent(event: Event): Promise<void> {
@@ -240,18 +205,46 @@ export class Thread extends ProservaElement {
     if (this.detail) this.problem = await toggle(this.client, this.detail, key);
   }
 
+  /** Who is in it, and what may be done about that. What comes of it is shown at once. */
+  private showPeople(): void {
+    const { detail, me } = this;
+    const panel = showDialog(this, "proserva-people-dialog", { detail, me }, () => this.find(".facts"));
+    panel.addEventListener("changed", (event) => this.changed((event as CustomEvent<ThreadDetail>).detail));
+  }
+
+  private changed(detail: ThreadDetail): void {
+    if (this.detail?.id === detail.id) this.detail = detail;
+    this.poller.now();
+  }
+
+  private async rename(on: boolean): Promise<void> {
+    this.renaming = on;
+    await this.updateComplete;
+    this.find(on ? "proserva-rename" : ".rename")?.focus();
+  }
+
+  private renameForm(detail: ThreadDetail): TemplateResult {
+    return html`<proserva-rename .api=${this.api} .detail=${detail}
+      @changed=${(event: CustomEvent<ThreadDetail>) => this.changed(event.detail)} @close=${() => void this.rename(false)}></proserva-rename>`;
+  }
+
   private row(message: Message, before: Message | undefined): TemplateResult {
-    const day = !before || !sameDay(message.created, before.created);
     const fresh = message.id === this.firstNew;
-    return html`${day ? html`<li class="day">${dayName(message.created)}</li>` : nothing}
-    ${fresh ? html`<li class="new">${gettext("New")}</li>` : nothing}
-    ${messageView(message, {
-      before: fresh ? undefined : before,
-      landed: message.id === this.landed,
-      role: this.roleOf(message.sender),
-      resolve: (url) => this.client.resolve(url),
-      details: () => showReceipts(this, message.id),
-    })}`;
+    const landed = message.id === this.landed;
+    return html`${dividers(message, { before, all: !this.talk?.older, fresh, me: this.me })}
+    ${message.event
+      ? eventLine(message, landed)
+      : messageView(message, {
+          before: fresh ? undefined : before,
+          landed,
+          role: this.roleOf(message.sender),
+          resolve: (url) => this.client.resolve(url),
+          details: () => this.showReceipts(message.id),
+        })}`;
+  }
+
+  private showReceipts(message: number): void {
+    showDialog(this, "proserva-receipts", { message }, () => this.find(`#message-${message} .receipt`));
   }
 
   private roleOf(sender: Person | null): Role {
@@ -272,10 +265,10 @@ export class Thread extends ProservaElement {
   private foot(detail: ThreadDetail): TemplateResult {
     const write = detail.can_write
       ? html`<div class="room"><proserva-compose .api=${this.api} .thread=${String(detail.id)} .courseId=${detail.course.id}
-          .to=${threadName(detail, this.me)} @proserva-sent=${this.sent}></proserva-compose></div>`
+          .to=${threadName(detail, this.me)} .mentions=${detail.kind === "group"} @proserva-sent=${this.sent}></proserva-compose></div>`
       : html`<p class="notice" dir="auto">${detail.cannot_write_reason || gettext("You cannot write here.")}</p>`;
     return html`<footer class="foot">
-      ${this.below ? html`<button type="button" class="primary jump" @click=${this.toEnd}>${downIcon}${gettext("New messages")}</button>` : nothing}
+      ${this.below ? html`<button type="button" class="primary jump" @click=${this.toEnd}>${downIcon}${ngettext("%(count)s new message", "%(count)s new messages", this.below)}</button>` : nothing}
       ${write}
     </footer>`;
   }
@@ -290,7 +283,8 @@ export class Thread extends ProservaElement {
   protected override render(): TemplateResult {
     const { detail, talk } = this;
     if (detail && talk) {
-      return html`${threadHead(detail, this.me, (key) => void this.set(key))} ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing}
+      const actions = { set: (key: keyof ThreadState) => void this.set(key), people: () => this.showPeople(), rename: () => void this.rename(true) };
+      return html`${threadHead(detail, this.me, { ...actions, renaming: this.renaming ? this.renameForm(detail) : null })} ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing}
       ${disclosureNotices(detail.disclosures)} ${this.list(talk)} ${this.foot(detail)}`;
     }
     const wait = this.thread ? loading(6) : empty(messageIcon, gettext("Choose a conversation"));

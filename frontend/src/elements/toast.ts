@@ -4,7 +4,7 @@ import { property } from "lit/decorators.js";
 import { linkTarget } from "../frame";
 import { gettext, ngettext } from "../i18n";
 import { closeIcon } from "../icons";
-import { avatar, personName } from "../people";
+import { avatar, newsTitle, personName } from "../people";
 import type { Notification } from "../types";
 import { ProservaElement } from "./base";
 import { openHere } from "./follow";
@@ -59,7 +59,8 @@ export class Toast extends ProservaElement {
   }
 
   private toast({ newest, more }: { newest: Notification; more: number }): TemplateResult {
-    const title = gettext("New message from %(name)s", { name: personName(newest.sender) });
+    const plain = !newest.mentions_me && !newest.event && !newest.thread_title;
+    const title = plain ? gettext("New message from %(name)s", { name: personName(newest.sender) }) : newsTitle(newest);
     return html`<div class="toast" @pointerenter=${this.wait} @pointerleave=${this.resume} @focusin=${this.wait} @focusout=${this.resume}
       @keydown=${this.pressed}>
       <a href=${this.client.resolve(newest.url)} target=${linkTarget()} @click=${(event: MouseEvent) => openHere(event, newest) && this.done()}>

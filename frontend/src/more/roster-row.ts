@@ -17,6 +17,8 @@ export interface RowOptions {
   composer: TemplateResult | null;
   /** Opens or closes it. */
   write: () => void;
+  selected: boolean;
+  select: (on: boolean) => void;
 }
 
 /** Roles are named throughout: as cards the rows would be no table any more. */
@@ -35,9 +37,11 @@ function cell(key: string, content: unknown): TemplateResult {
   return html`<td role="cell"><span class="key" aria-hidden="true">${key}</span><span class="value">${content}</span></td>`;
 }
 
-function nameCell(person: Enrolled, resolve: RowOptions["resolve"]): TemplateResult {
+function nameCell(person: Enrolled, { resolve, selected, select }: RowOptions): TemplateResult {
   const name = personName(person);
+  const turn = (event: Event) => select((event.target as HTMLInputElement).checked);
   return html`<th role="rowheader" scope="row" tabindex="-1"><span class="person">
+    <label class="pick"><input type="checkbox" aria-label=${gettext("Select %(name)s", { name })} .checked=${selected} @change=${turn} /></label>
     ${avatar(person, resolve)}
     <span class="names"><span class="name" dir="auto">${name}</span> <span class="small dim"><bdi>${person.username}</bdi></span></span>
   </span></th>`;
@@ -66,12 +70,13 @@ function writeCell(person: Enrolled, open: boolean, write: () => void): Template
 }
 
 /** The row, and under it the composer while it is open. */
-export function rosterRow(person: Enrolled, { cohorts, inbox, resolve, composer, write }: RowOptions): TemplateResult {
+export function rosterRow(person: Enrolled, options: RowOptions): TemplateResult {
+  const { cohorts, inbox, composer, write, selected } = options;
   const pressed = (event: KeyboardEvent) => {
     if (event.key === "Escape" && !event.defaultPrevented) write();
   };
-  return html`<tr role="row" class=${composer ? "open" : ""}>
-      ${nameCell(person, resolve)} ${cohorts ? cell(gettext("Cohort"), html`<bdi>${person.cohort ?? "–"}</bdi>`) : nothing}
+  return html`<tr role="row" class="${composer ? "open" : ""} ${selected ? "chosen" : ""}">
+      ${nameCell(person, options)} ${cohorts ? cell(gettext("Cohort"), html`<bdi>${person.cohort ?? "–"}</bdi>`) : nothing}
       ${cell(gettext("Progress"), progressBar(person.progress))} ${cell(gettext("Last contact"), lastContact(person, inbox))}
       <td role="cell" class="act">${writeCell(person, composer !== null, write)}</td>
     </tr>

@@ -11,6 +11,13 @@ export const rosterStyles = css`
   select { font: inherit; font-weight: 400; font-size: var(--fs); color: var(--text); background: var(--surface); min-block-size: 44px; max-inline-size: min(100%, 300px); min-inline-size: 0; padding: 8px 12px; border: 1px solid var(--control); border-radius: 8px; }
   .count { min-block-size: 1.5em; margin-block: 10px 4px; }
   .notice { margin-block-start: 10px; }
+  .selection { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 14px; min-block-size: 48px; font-size: var(--fs-s); }
+  .pick { display: inline-flex; align-items: center; justify-content: center; gap: 10px; min-block-size: 44px; min-inline-size: 32px; cursor: pointer; }
+  .pick input { inline-size: 20px; block-size: 20px; margin: 0; accent-color: var(--primary); }
+  .chosen { background: var(--soft); }
+  .together { margin-block: 4px 12px; }
+  .together .top { display: flex; align-items: center; justify-content: space-between; gap: 8px; margin-block-end: 8px; }
+  .together h2 { font-size: calc(var(--fs) * 1.0625); font-weight: 700; color: inherit; }
   table { inline-size: 100%; border-collapse: collapse; transition: opacity 0.12s; }
   table[aria-busy="true"] { opacity: 0.55; }
   th, td { padding: 10px 12px; text-align: start; vertical-align: middle; font-weight: 400; border-block-end: 1px solid var(--line); }

@@ -5,11 +5,12 @@ import { ApiError, errorText } from "../api";
 import { getConfig } from "../config";
 import type { EventDetails } from "../events";
 import { gettext, ngettext } from "../i18n";
-import { messageIcon, searchIcon } from "../icons";
+import { closeIcon, messageIcon, peopleIcon, searchIcon } from "../icons";
 import { Online } from "../online";
-import type { Config, Enrolled, RosterPage } from "../types";
+import type { Config, Enrolled, Recipient, RosterPage } from "../types";
 import { ProservaElement } from "../elements/base";
 import { rosterHead, rosterRow } from "./roster-row";
+import { RosterSelection } from "./roster-selection";
 import { rosterStyles } from "./roster-styles";
 import { empty, failed, loading } from "../elements/states";
 
@@ -35,9 +36,13 @@ export class RosterView extends ProservaElement {
   /** Whom a message is being written to. */
   @state() private writing = "";
 
+  /** Whom a message to several is being written to: as they were chosen, whatever is chosen since. */
+  @state() private together: Recipient[] = [];
+
   private asked = 0;
   private timer = 0;
   private readonly online = new Online(this);
+  private readonly selection = new RosterSelection(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -51,7 +56,8 @@ export class RosterView extends ProservaElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has("courseId") && !changed.has("api")) return;
-    Object.assign(this, { people: null, cohorts: [], query: "", cohort: "", writing: "" });
+    Object.assign(this, { people: null, cohorts: [], query: "", cohort: "", writing: "", together: [] });
+    this.selection.clear();
     void this.reload();
   }
 
@@ -159,6 +165,8 @@ export class RosterView extends ProservaElement {
             resolve: (url) => this.client.resolve(url),
             composer: person.username === this.writing ? this.composer(person.username) : null,
             write: () => void this.write(person.username),
+            selected: this.selection.has(person),
+            select: (on) => this.selection.turn([person], on),
           }),
         )}
       </tbody>
@@ -168,6 +176,33 @@ export class RosterView extends ProservaElement {
   private composer(username: string): TemplateResult {
     return html`<proserva-compose .api=${this.api} .courseId=${this.courseId} .recipients=${username}
       @proserva-sent=${(event: CustomEvent<EventDetails["proserva-sent"]>) => this.sent(username, event.detail)}></proserva-compose>`;
+  }
+
+  private async writeTogether(people: Enrolled[]): Promise<void> {
+    this.together = people.map((person) => ({ ...person, is_default: false }));
+    await this.updateComplete;
+    this.find(people.length ? ".together proserva-compose" : ".selection button, .selection input")?.focus();
+  }
+
+  /** What may be done with those who are chosen. */
+  private actions(): TemplateResult {
+    const { people } = this.selection;
+    return html`${people.length > 1
+      ? html`<button type="button" class="outline" @click=${() => void this.writeTogether(people)}>${peopleIcon}${gettext("Message as a group")}</button>`
+      : nothing}`;
+  }
+
+  private groupComposer(): TemplateResult | typeof nothing {
+    if (!this.together.length) return nothing;
+    const close = gettext("Close");
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.defaultPrevented) void this.writeTogether([]);
+    };
+    return html`<section class="panel together" aria-labelledby="together" @keydown=${pressed}>
+      <div class="top"><h2 id="together">${gettext("Message as a group")}</h2>
+        <button type="button" class="round" aria-label=${close} title=${close} @click=${() => void this.writeTogether([])}>${closeIcon}</button></div>
+      <proserva-compose .api=${this.api} .courseId=${this.courseId} .chosen=${this.together} several @proserva-sent=${this.selection.clear}></proserva-compose>
+    </section>`;
   }
 
   private failure(): TemplateResult {
@@ -205,6 +240,7 @@ export class RosterView extends ProservaElement {
     return html`${hidden ? nothing : this.filters()}
       ${this.online.now ? nothing : html`<p class="notice" role="status">${gettext("You are offline. This may be out of date.")}</p>`}
       <p class="count small dim" role="status">${this.count()}</p>
+      ${this.people?.length || this.selection.people.length ? this.selection.bar(this.people ?? [], this.actions()) : nothing} ${this.groupComposer()}
       ${this.content()}`;
   }
 }

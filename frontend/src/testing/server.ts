@@ -1,6 +1,7 @@
 // A small server in memory that keeps the contract of docs/rest_api.md: for the unit tests and the development page.
 import type { Catalogue } from "../i18n";
-import type { Attachment, Config, Course, EmailChoice, Enrolled, Message, Notification, Person, Receipt, Recipient, Thread, ThreadDetail } from "../types";
+import { GroupServer } from "./group-server";
+import type { Attachment, Config, Course, EmailChoice, Enrolled, Message, Notification, Person, Powers, Receipt, Recipient, Thread, ThreadDetail } from "../types";
 
 let servers = 0;
 
@@ -12,7 +13,7 @@ export interface Call {
   body: Record<string, unknown>;
 }
 
-interface Answer {
+export interface Answer {
   status: number;
   body?: unknown;
   headers?: Record<string, string>;
@@ -33,6 +34,10 @@ export function refuse(status: number, code: string, message: string, fields: Re
   return { status, body: { code, message, fields } };
 }
 
+export const NO_POWERS: Powers = {
+  set_group_chat: false, rename: false, close: false, add: false, remove: false, set_permissions: false, hand_over: false, leave: false, keep_in_step: false,
+};
+
 const NOT_FOUND = refuse(404, "not_found", "It is not there, or not for you.");
 
 export class FakeServer {
@@ -45,6 +50,8 @@ export class FakeServer {
     attachments: { max_bytes: 1_000_000, max_count: 3, extensions: [".pdf", ".png", ".txt"] },
     inbox_url: "/messages/",
     more_url: "/static/proserva-more.js",
+    group_max_people: 500,
+    live_poll_seconds: { active: 3, idle: 10 },
   };
   recipients: Recipient[] = [
     { ...INES, is_default: true },
@@ -62,12 +69,13 @@ export class FakeServer {
   emailIn = new Map<string, EmailChoice>();
   courses: Course[] = [COURSE];
   catalogue: Catalogue = { catalog: {}, plural: null };
-  pageSizes = { threads: 25, messages: 50, notifications: 20, receipts: 50, roster: 50 };
+  pageSizes = { threads: 25, messages: 50, notifications: 20, receipts: 50, roster: 50, members: 50 };
   calls: Call[] = [];
   /** Answers put before all others, each used once: `server.next["POST threads/"] = refuse(…)`. */
   next: Record<string, Answer | "lost" | "answer lost"> = {};
   /** While set, requests wait: to look at what is shown meanwhile. */
   hold: Promise<void> | null = null;
+  readonly groups = new GroupServer(this);
   private lastId = 100;
   private readonly created = new Map<string, Answer>();
 
@@ -110,8 +118,9 @@ export class FakeServer {
   thread(who: Person | null, changes: Partial<ThreadDetail> = {}): ThreadDetail {
     const thread: ThreadDetail = {
       id: this.id(), kind: "direct", title: "", group_chat: false, course: COURSE, participants: [who, ME], participant_count: 2,
-      last_message: null, unread: 0, starred: false, archived: false, muted: false, can_write: true, cannot_write_reason: "",
-      my_role: "member", disclosures: [], ...changes,
+      last_message: null, unread: 0, starred: false, archived: false, muted: false, closed: null, left: null, removed: false,
+      created: "2026-03-03T10:00:00Z", can_write: true, cannot_write_reason: "", my_role: "member", members_may_add: false,
+      members_may_remove: false, can: { ...NO_POWERS }, cohorts: [], disclosures: [], ...changes,
     };
     this.threads.push(thread);
     return thread;
@@ -121,11 +130,12 @@ export class FakeServer {
     const mine = sender?.username === this.config.me.username;
     const message: Message = {
       id: this.id(), thread: thread.id, sender, mine, created: new Date().toISOString(), body, body_html: `<p>${body}</p>`, attachments: [],
-      context: null, receipts: mine ? { recipients: 1, seen: 0, seen_at: null } : null, unread: !mine, ...changes,
+      context: null, receipts: mine ? { recipients: 1, seen: 0, seen_at: null } : null, unread: !mine,
+      event: null, mentions_me: false, ...changes,
     };
     this.messages.push(message);
     const { id, created, attachments } = message;
-    thread.last_message = { id, sender, mine, created, preview: body, has_attachments: attachments.length > 0 };
+    thread.last_message = { id, sender, mine, created, preview: message.event?.text ?? body, has_attachments: attachments.length > 0, event: !!message.event };
     if (message.unread) thread.unread += 1;
     if (!mine) this.notify(thread, message);
     return message;
@@ -140,9 +150,10 @@ export class FakeServer {
 
   private notify(thread: Thread, message: Message): void {
     this.notifications.unshift({
-      id: this.id(), message: message.id, thread: thread.id, sender: message.sender, preview: message.body, course: thread.course,
+      id: this.id(), message: message.id, thread: thread.id, sender: message.sender, preview: message.event?.text ?? message.body, course: thread.course,
       context_label: message.context?.label ?? "", created: message.created, unread: message.unread,
-      url: `/messages/?thread=${thread.id}#message-${message.id}`,
+      url: `/messages/?thread=${thread.id}#message-${message.id}`, thread_title: thread.title, event: !!message.event,
+      mentions_me: message.mentions_me,
     });
   }
 
@@ -150,6 +161,7 @@ export class FakeServer {
     ["GET", /^catalog\/$/, () => ({ status: 200, body: this.catalogue })],
     ["GET", /^config\/$/, () => ({ status: 200, body: this.config })],
     ["GET", /^courses\/[^/]+\/recipients\/$/, (call) => this.people(call)],
+    ["GET", /^courses\/[^/]+\/cohorts\/$/, () => ({ status: 200, body: { results: this.groups.cohorts } })],
     ["GET", /^courses\/[^/]+\/roster\/$/, (call) => this.roster(call)],
     ["GET", /^people\/[^/]+\/courses\/$/, (call) => this.shared(call)],
     ["GET", /^notifications\/count\/$/, (call) => this.count(call)],
@@ -158,6 +170,11 @@ export class FakeServer {
     ["GET", /^threads\/$/, (call) => this.box(call)],
     ["POST", /^threads\/$/, (call) => this.start(call)],
     ["GET", /^threads\/(\d+)\/$/, (_call, id) => this.inThread(id, (thread) => ({ status: 200, body: thread }))],
+    ["PATCH", /^threads\/(\d+)\/$/, (call, id) => this.inThread(id, (thread) => this.groups.change(call, thread))],
+    ["GET", /^threads\/(\d+)\/participants\/$/, (call, id) => this.inThread(id, (thread) => page(this.groups.find(call, thread), call, this.pageSizes.members))],
+    ["POST", /^threads\/(\d+)\/participants\/$/, (call, id) => this.inThread(id, (thread) => this.groups.add(call, thread))],
+    ["PATCH", /^threads\/(\d+)\/participants\/([^/]+)\/$/, (call, id, who) => this.inThread(id, (thread) => this.groups.allow(call, thread, who ?? ""))],
+    ["DELETE", /^threads\/(\d+)\/participants\/([^/]+)\/$/, (_call, id, who) => this.inThread(id, (thread) => this.groups.remove(thread, who ?? ""))],
     ["GET", /^threads\/(\d+)\/messages\/$/, (call, id) => this.inThread(id, (thread) => this.talk(call, thread))],
     ["POST", /^threads\/(\d+)\/messages\/$/, (call, id) => this.inThread(id, (thread) => ({ status: 201, body: this.say(call, thread) }))],
     ["POST", /^threads\/(\d+)\/read\/$/, (call, id) => this.inThread(id, (thread) => this.markRead(call, thread))],
@@ -184,7 +201,9 @@ export class FakeServer {
 
   private people({ query }: Call): Answer {
     const only = query.get("usernames")?.split(",");
+    const inside = this.groups.membersOf(Number(query.get("exclude_thread"))).map(({ username }) => username);
     const results = this.recipients
+      .filter((each) => !inside.includes(each.username))
       .filter((each) => !only || only.includes(each.username))
       .filter((each) => each.name.toLowerCase().includes((query.get("q") ?? "").toLowerCase()))
       .slice(0, 50);
@@ -234,11 +253,21 @@ export class FakeServer {
 
   private talk(call: Call, thread: Thread): Answer {
     const after = Number(call.query.get("after") ?? 0);
-    const shown = this.messages.filter((message) => message.thread === thread.id && message.id > after).reverse();
-    return page(shown, call, this.pageSizes.messages);
+    const all = this.messages.filter((message) => message.thread === thread.id);
+    const shown = all.filter((message) => message.id > after).reverse();
+    const answer = page(shown, call, this.pageSizes.messages);
+    if (!after) return answer;
+    const etag = `"${all[all.length - 1]?.id}-${this.seen(all)}"`;
+    if (call.headers.get("If-None-Match") === etag) return { status: 304 };
+    return { ...answer, headers: { ETag: etag } };
+  }
+
+  private seen(messages: Message[]): number {
+    return messages.reduce((sum, { receipts }) => sum + (receipts?.seen ?? 0), 0);
   }
 
   private start(call: Call): Answer {
+    if (call.body.group_chat) return this.groups.start(call);
     const who = this.recipients.find(({ username }) => username === (call.body.recipients as string[])[0]);
     if (!who) return refuse(400, "invalid", "Please correct what is marked.", { recipients: ["You may not write to them."] });
     const known = this.threads.find(({ participants }) => participants[0]?.username === who.username);
@@ -246,7 +275,7 @@ export class FakeServer {
     return { status: 201, body: { thread, message: this.say(call, thread) } };
   }
 
-  private say({ body }: Call, thread: Thread): Message {
+  say({ body }: Call, thread: Thread): Message {
     const ids = (body.attachments as number[] | undefined) ?? [];
     return this.message(thread, { ...ME, ...this.config.me }, String(body.body), {
       attachments: this.attachments.filter(({ id }) => ids.includes(id)),

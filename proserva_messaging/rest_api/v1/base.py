@@ -188,9 +188,10 @@ def refuse_masquerade(request: Request, course_key: CourseKey) -> None:
         raise MasqueradingError
 
 
-def answer_page(page: Page[Any], serializer: type[Serializer]) -> Response:
+def answer_page(page: Page[Any], serializer: type[Serializer], headers: dict[str, str] | None = None) -> Response:
     """Return a page of a list in the API's one shape."""
-    return Response({"results": serializer(page.results, many=True).data, "next_cursor": page.next_cursor})
+    answer = {"results": serializer(page.results, many=True).data, "next_cursor": page.next_cursor}
+    return Response(answer, headers=headers)
 
 
 def answer_created(serializer: Serializer) -> Response:

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from proserva_messaging.models import Preference
+from proserva_messaging.actions.participants import HISTORIES
+from proserva_messaging.models import Participant, Preference
 from proserva_messaging.queries.pages import MAX_ID
 from proserva_messaging.queries.threads import BOXES
 
@@ -19,6 +20,16 @@ IDS_CEILING = 1000
 def id_field(**options: Any) -> serializers.IntegerField:
     """Return a field for an id that a database can hold."""
     return serializers.IntegerField(min_value=1, max_value=MAX_ID, **options)
+
+
+def usernames_field(**options: Any) -> serializers.ListField:
+    """Return a field for people."""
+    return serializers.ListField(child=serializers.CharField(max_length=255), max_length=IDS_CEILING, **options)
+
+
+def cohorts_field(**options: Any) -> serializers.ListField:
+    """Return a field for cohorts."""
+    return serializers.ListField(child=id_field(), max_length=IDS_CEILING, **options)
 
 
 class PageQuerySerializer(serializers.Serializer):
@@ -48,6 +59,7 @@ class RecipientQuerySerializer(serializers.Serializer):
 
     q = serializers.CharField(required=False, allow_blank=True, max_length=255)
     usernames = serializers.CharField(required=False, allow_blank=True, help_text="Only these, separated by commas")
+    exclude_thread = id_field(required=False, help_text="Nobody who is in this thread of mine")
 
 
 class RosterQuerySerializer(PageQuerySerializer):
@@ -81,11 +93,61 @@ class MessageInputSerializer(serializers.Serializer):
 
 
 class ThreadInputSerializer(MessageInputSerializer):
-    """A first message to somebody."""
+    """A first message to somebody or, with `group_chat`, to several people and whole cohorts."""
 
     course_id = serializers.CharField()
-    recipients = serializers.ListField(child=serializers.CharField(max_length=255), max_length=IDS_CEILING)
+    recipients = usernames_field(default=list)
     title = serializers.CharField(required=False, allow_blank=True, max_length=TEXT_CEILING)
+    group_chat = serializers.BooleanField(default=False)
+    cohorts = cohorts_field(default=list)
+    keep_in_step = serializers.BooleanField(default=False, help_text="People come and go with the cohorts")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse cohorts where no group is asked for, and a message to nobody at all."""
+        if (attrs["cohorts"] or attrs["keep_in_step"]) and not attrs["group_chat"]:
+            raise serializers.ValidationError({"group_chat": [_("To write to several, start a group.")]})
+        return attrs
+
+
+class ThreadChangeSerializer(serializers.Serializer):
+    """What is to change about a thread."""
+
+    title = serializers.CharField(required=False, allow_blank=True, max_length=TEXT_CEILING)
+    group_chat = serializers.BooleanField(required=False)
+    members_may_add = serializers.BooleanField(required=False)
+    members_may_remove = serializers.BooleanField(required=False)
+    closed = serializers.BooleanField(required=False)
+    keep_in_step = serializers.BooleanField(required=False, help_text="With the cohorts of which it was made")
+
+
+class ParticipantQuerySerializer(PageQuerySerializer):
+    """The query of the people in a thread."""
+
+    q = serializers.CharField(required=False, allow_blank=True, max_length=255)
+
+
+class ParticipantsInputSerializer(serializers.Serializer):
+    """Whom to add to a thread, and what they see of it."""
+
+    usernames = usernames_field(default=list)
+    cohorts = cohorts_field(default=list)
+    history = serializers.ChoiceField(HISTORIES)
+    keep_in_step = serializers.BooleanField(default=False, help_text="People come and go with the cohorts")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse both at once: who came with a cohort goes with it."""
+        if attrs["usernames"] and attrs["cohorts"]:
+            raise serializers.ValidationError({"cohorts": [_("Choose people, or cohorts, not both at once.")]})
+        return attrs
+
+
+class ParticipantChangeSerializer(serializers.Serializer):
+    """What somebody is to be, and may do, in a thread; null is what the thread says."""
+
+    role = serializers.ChoiceField(Participant.Role.values, required=False)
+    may_add = serializers.BooleanField(required=False, allow_null=True)
+    may_remove = serializers.BooleanField(required=False, allow_null=True)
+    hand_over = serializers.BooleanField(required=False, help_text="They become an owner, and I a member")
 
 
 class ReadInputSerializer(serializers.Serializer):

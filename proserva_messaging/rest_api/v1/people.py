@@ -9,6 +9,8 @@ from proserva_messaging import conf
 from proserva_messaging.data import Page
 from proserva_messaging.elements import get_more_script_url
 from proserva_messaging.links import get_inbox_path
+from proserva_messaging.queries.cohorts import get_cohorts
+from proserva_messaging.queries.participants import list_usernames
 from proserva_messaging.queries.people import get_people
 from proserva_messaging.queries.recipients import get_recipients
 from proserva_messaging.queries.roster import PAGE_SIZE, get_roster
@@ -39,7 +41,14 @@ class RecipientsView(MessagingView):
         query = parse(inputs.RecipientQuerySerializer, request.query_params)
         usernames = [name.strip() for name in query.get("usernames", "").split(",") if name.strip()]
         course_key = parse_course_key(course_id)
-        found = get_recipients(request.user, course_key, query=query.get("q", "").strip(), usernames=usernames)
+        inside = query.get("exclude_thread")
+        found = get_recipients(
+            request.user,
+            course_key,
+            query=query.get("q", "").strip(),
+            usernames=usernames,
+            excluded=list_usernames(request.user, inside) if inside else (),
+        )
         return answer_page(Page(found), shapes.RecipientSerializer)
 
 
@@ -50,6 +59,16 @@ class SharedCoursesView(MessagingView):
     def get(self, request: Request, username: str) -> Response:
         """Show who somebody is and in which courses I may write to them; where there is none, they are not there."""
         return Response(shapes.SharedCoursesSerializer(access_shared_courses(request.user, username)).data)
+
+
+class CohortsView(MessagingView):
+    """The cohorts of a course."""
+
+    @describe(operation_id="cohorts_list", responses={200: shapes.CohortsSerializer, **ERRORS})
+    def get(self, request: Request, course_id: str) -> Response:
+        """List the cohorts that I may start a group from, by name."""
+        found = get_cohorts(request.user, parse_course_key(course_id))
+        return Response(shapes.CohortsSerializer({"results": found}).data)
 
 
 class RosterView(MessagingView):
@@ -77,6 +96,8 @@ class ConfigView(MessagingView):
         config = {
             "me": get_people([request.user.pk])[request.user.pk],
             "poll_seconds": conf.get("POLL_SECONDS"),
+            "live_poll_seconds": {"active": conf.get("LIVE_POLL_SECONDS"), "idle": conf.get("POLL_SECONDS")},
+            "group_max_people": conf.get("GROUP_MAX_PEOPLE"),
             "message_max_length": conf.get("MESSAGE_MAX_LENGTH"),
             "attachments": {
                 "max_bytes": conf.get("ATTACHMENT_MAX_BYTES"),

@@ -73,6 +73,7 @@ class LastMessageSerializer(serializers.Serializer):
     preview = serializers.CharField()
     created = serializers.DateTimeField()
     has_attachments = serializers.BooleanField()
+    event = serializers.BooleanField(help_text="It is a line that tells what happened")
 
 
 class ThreadSerializer(serializers.Serializer):
@@ -90,6 +91,9 @@ class ThreadSerializer(serializers.Serializer):
     starred = serializers.BooleanField()
     archived = serializers.BooleanField()
     muted = serializers.BooleanField()
+    closed = serializers.DateTimeField(allow_null=True, help_text="Since when nobody can write in it")
+    left = serializers.DateTimeField(allow_null=True, help_text="Since when I get nothing new")
+    removed = serializers.BooleanField(help_text="Somebody else removed me")
 
 
 class DisclosureSerializer(serializers.Serializer):
@@ -100,13 +104,73 @@ class DisclosureSerializer(serializers.Serializer):
     reason = serializers.CharField()
 
 
+class AbilitiesSerializer(serializers.Serializer):
+    """What I may do in a thread now."""
+
+    set_group_chat = serializers.BooleanField()
+    rename = serializers.BooleanField()
+    close = serializers.BooleanField()
+    add = serializers.BooleanField()
+    remove = serializers.BooleanField()
+    set_permissions = serializers.BooleanField()
+    hand_over = serializers.BooleanField()
+    leave = serializers.BooleanField()
+    keep_in_step = serializers.BooleanField()
+
+
+class ThreadCohortSerializer(serializers.Serializer):
+    """A cohort of which a group was made."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    in_step = serializers.BooleanField()
+
+
 class ThreadDetailSerializer(ThreadSerializer):
     """A thread as the person who opened it sees it."""
 
+    created = serializers.DateTimeField()
     my_role = serializers.CharField()
     can_write = serializers.BooleanField()
     cannot_write_reason = serializers.CharField()
     disclosures = DisclosureSerializer(many=True)
+    members_may_add = serializers.BooleanField()
+    members_may_remove = serializers.BooleanField()
+    can = AbilitiesSerializer()
+    cohorts = ThreadCohortSerializer(many=True)
+
+
+class ParticipantAbilitiesSerializer(serializers.Serializer):
+    """What I may do about somebody in my thread."""
+
+    remove = serializers.BooleanField()
+    make_owner = serializers.BooleanField()
+
+
+class ParticipantSerializer(PersonSerializer):
+    """Somebody in a thread."""
+
+    thread_role = serializers.CharField()
+    may_add = serializers.BooleanField(allow_null=True)
+    may_remove = serializers.BooleanField(allow_null=True)
+    own_may_add = serializers.BooleanField(allow_null=True, help_text="null: as the thread says")
+    own_may_remove = serializers.BooleanField(allow_null=True, help_text="null: as the thread says")
+    joined = serializers.DateTimeField(allow_null=True)
+    can = ParticipantAbilitiesSerializer()
+
+
+class CohortSerializer(serializers.Serializer):
+    """A cohort that I may start a group from."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    size = serializers.IntegerField()
+
+
+class CohortsSerializer(serializers.Serializer):
+    """The cohorts that I may start a group from."""
+
+    results = CohortSerializer(many=True)
 
 
 class AttachmentSerializer(serializers.Serializer):
@@ -140,6 +204,17 @@ class ReceiptSummarySerializer(serializers.Serializer):
     seen_at = serializers.DateTimeField(allow_null=True)
 
 
+class EventSerializer(serializers.Serializer):
+    """What a line tells: that something happened in the thread."""
+
+    type = serializers.CharField()
+    text = serializers.CharField()
+    actor = PersonSerializer(allow_null=True)
+    people = PersonSerializer(many=True, help_text="The first few")
+    people_count = serializers.IntegerField()
+    history = serializers.CharField(allow_null=True, help_text="`all` or `none`, where people were added")
+
+
 class MessageSerializer(serializers.Serializer):
     """A message as one of its people sees it."""
 
@@ -154,6 +229,8 @@ class MessageSerializer(serializers.Serializer):
     context = ContextSerializer(allow_null=True)  # type: ignore[assignment]
     receipts = ReceiptSummarySerializer(allow_null=True)
     unread = serializers.BooleanField()
+    event = EventSerializer(allow_null=True)
+    mentions_me = serializers.BooleanField()
 
 
 class StartedThreadSerializer(serializers.Serializer):
@@ -192,6 +269,9 @@ class NotificationSerializer(serializers.Serializer):
     created = serializers.DateTimeField()
     unread = serializers.BooleanField()
     url = serializers.CharField()
+    thread_title = serializers.CharField()
+    event = serializers.BooleanField()
+    mentions_me = serializers.BooleanField()
 
 
 class AttachmentLimitsSerializer(serializers.Serializer):
@@ -209,11 +289,20 @@ class MeSerializer(serializers.Serializer):
     name = serializers.CharField()
 
 
+class LivePollSerializer(serializers.Serializer):
+    """How often an open conversation asks for what is new, in seconds."""
+
+    active = serializers.IntegerField()
+    idle = serializers.IntegerField()
+
+
 class ConfigSerializer(serializers.Serializer):
     """What a client needs to know before it begins."""
 
     me = MeSerializer()
     poll_seconds = serializers.IntegerField()
+    live_poll_seconds = LivePollSerializer()
+    group_max_people = serializers.IntegerField()
     message_max_length = serializers.IntegerField()
     attachments = AttachmentLimitsSerializer()
     inbox_url = serializers.CharField()

@@ -6,6 +6,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from proserva_messaging.actions.groups import change_thread, start_group
 from proserva_messaging.actions.messages import send_message, start_thread
 from proserva_messaging.actions.receipts import mark_read
 from proserva_messaging.actions.threads import STATES, set_state
@@ -62,20 +63,22 @@ class ThreadsView(MessagingView):
         responses={201: shapes.StartedThreadSerializer, **ERRORS},
     )
     def post(self, request: Request) -> Response:
-        """Send a first message to somebody."""
+        """Send a first message to somebody, or start a group with it."""
         data = parse(inputs.ThreadInputSerializer, request.data)
         course_key = parse_course_key(data["course_id"])
         refuse_masquerade(request, course_key)
-        message = start_thread(
-            request.user,
-            course_key,
-            data["recipients"],
-            data["body"],
-            title=data.get("title", ""),
-            attachment_ids=data.get("attachments", ()),
-            context=data.get("context"),
-            idempotency_key=get_idempotency_key(request),
-        )
+        who, text = data["recipients"], data["body"]
+        options = {
+            "title": data.get("title", ""),
+            "attachment_ids": data.get("attachments", ()),
+            "context": data.get("context"),
+            "idempotency_key": get_idempotency_key(request),
+        }
+        if data["group_chat"]:
+            cohorts = {"cohorts": data["cohorts"], "keep_in_step": data["keep_in_step"]}
+            message = start_group(request.user, course_key, who, text, **cohorts, **options)
+        else:
+            message = start_thread(request.user, course_key, who, text, **options)
         started = {
             "thread": thread_queries.get_thread(request.user, message.thread_id),
             "message": message_queries.describe_messages(request.user, [message])[0],
@@ -89,7 +92,19 @@ class ThreadView(MessagingView):
     @describe(responses={200: shapes.ThreadDetailSerializer, **ERRORS})
     def get(self, request: Request, thread_id: int) -> Response:
         """Show a thread that I am in."""
-        return Response(shapes.ThreadDetailSerializer(thread_queries.get_thread(request.user, thread_id)).data)
+        return answer_thread(request, thread_id)
+
+    @describe(request=inputs.ThreadChangeSerializer, responses={200: shapes.ThreadDetailSerializer, **ERRORS})
+    def patch(self, request: Request, thread_id: int) -> Response:
+        """Change a thread that I own: all of what is said, or nothing."""
+        change_thread(request.user, thread_id, **parse(inputs.ThreadChangeSerializer, request.data))
+        return answer_thread(request, thread_id)
+
+
+def answer_thread(request: Request, thread_id: int, status: int = 200) -> Response:
+    """Return the answer that shows a thread to somebody in it."""
+    detail = thread_queries.get_thread(request.user, thread_id)
+    return Response(shapes.ThreadDetailSerializer(detail).data, status=status)
 
 
 class ThreadMessagesView(MessagingView):
@@ -100,12 +115,21 @@ class ThreadMessagesView(MessagingView):
     @describe(
         operation_id="messages_list",
         parameters=[inputs.MessageQuerySerializer],
-        responses={200: shapes.page_of(shapes.MessageSerializer), **ERRORS},
+        responses={200: shapes.page_of(shapes.MessageSerializer), 304: None, **ERRORS},
     )
     def get(self, request: Request, thread_id: int) -> Response:
-        """List a thread's messages, the newest first."""
+        """List a thread's messages, the newest first. With `after` it answers 304 where nothing has happened in the
+        thread since the ETag that it gave before."""
         query = parse_page_query(request, message_queries.PAGE_SIZE, inputs.MessageQuerySerializer)
-        return answer_page(message_queries.get_messages(request.user, thread_id, **query), shapes.MessageSerializer)
+        place = thread_queries.access_participant(request.user, thread_id)
+        headers = {}
+        if "after" in query and "cursor" not in query:
+            # Before the messages, so that what comes meanwhile is told with the next question.
+            headers["ETag"] = f'W/"{message_queries.get_version(place)}"'
+            if request.headers.get("If-None-Match") == headers["ETag"]:
+                return Response(status=304, headers=headers)
+        page = message_queries.get_messages_for(request.user, place, **query)
+        return answer_page(page, shapes.MessageSerializer, headers)
 
     @describe(
         operation_id="messages_send",

@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.permissions import AllowAny
 
 from proserva_messaging import __version__
-from proserva_messaging.rest_api.v1 import attachments, catalog, notifications, people, threads
+from proserva_messaging.rest_api.v1 import attachments, catalog, notifications, participants, people, threads
 
 
 class IdConverter:
@@ -43,12 +43,19 @@ urlpatterns = [
     path("config/", people.ConfigView.as_view(), name="config"),
     path("courses/<path:course_id>/recipients/", people.RecipientsView.as_view(), name="recipients"),
     path("courses/<path:course_id>/roster/", people.RosterView.as_view(), name="roster"),
+    path("courses/<path:course_id>/cohorts/", people.CohortsView.as_view(), name="cohorts"),
     path("people/<str:username>/courses/", people.SharedCoursesView.as_view(), name="shared_courses"),
     path("threads/", threads.ThreadsView.as_view(), name="threads"),
     path("threads/<proserva_id:thread_id>/", threads.ThreadView.as_view(), name="thread"),
     path("threads/<proserva_id:thread_id>/messages/", threads.ThreadMessagesView.as_view(), name="thread_messages"),
     path("threads/<proserva_id:thread_id>/read/", threads.ThreadReadView.as_view(), name="thread_read"),
     path("threads/<proserva_id:thread_id>/state/", threads.ThreadStateView.as_view(), name="thread_state"),
+    path("threads/<proserva_id:thread_id>/participants/", participants.ParticipantsView.as_view(), name="participants"),
+    path(
+        "threads/<proserva_id:thread_id>/participants/<str:username>/",
+        participants.ParticipantView.as_view(),
+        name="participant",
+    ),
     path("messages/<proserva_id:message_id>/receipts/", threads.ReceiptsView.as_view(), name="receipts"),
     path("attachments/", attachments.AttachmentsView.as_view(), name="attachments"),
     path("attachments/<proserva_id:attachment_id>/", attachments.AttachmentView.as_view(), name="attachment"),

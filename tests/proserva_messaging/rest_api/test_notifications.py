@@ -20,6 +20,18 @@ class BellTests(CampusCase):
         self.assertEqual(item["course"]["name"], "Demo course")
         self.assertEqual(item["url"], f"/messages/?thread={message.thread_id}#message-{message.pk}")
 
+    def test_it_tells_lines_from_words_mentions_and_what_a_group_is_called(self):
+        thread_id = self.ask().thread_id
+        changes = {"group_chat": True, "title": "Workshop"}
+        self.assertEqual(self.patch(self.instructor, "thread", thread_id, data=changes).status_code, 200)
+        data = {"usernames": ["noor"], "history": "none"}
+        self.assertEqual(self.post(self.instructor, "participants", thread_id, data=data).status_code, 201)
+        self.answer(thread_id, "Look, @noor")
+        words, line = self.get(self.classmate, "notifications").json()["results"]
+        self.assertEqual([each["event"] for each in (words, line)], [False, True])
+        self.assertEqual([each["mentions_me"] for each in (words, line)], [True, False])
+        self.assertEqual({each["thread_title"] for each in (words, line)}, {"Workshop"})
+
     def test_the_sender_hears_nothing_of_their_own(self):
         self.ask()
         self.assertEqual(self.count(self.learner).json(), {"count": 0})

@@ -56,7 +56,7 @@ class SendTests(QueryCase):
 
     def test_a_first_message(self):
         # Instead of the thread's people the recipient is looked up; instead of the lock, the thread; it and its two
-        # people are written.
+        # people are written, and so need not be read.
         files = [self.upload().pk]
         count = self.capture(
             lambda: api.start_thread(
@@ -64,7 +64,7 @@ class SendTests(QueryCase):
             ),
             self.ceiling + TRANSACTION,
         )
-        self.assertEqual(count, 12 + TRANSACTION)
+        self.assertEqual(count, 11 + TRANSACTION)
 
     def test_over_rest(self):
         # Also the answer's own: the sender's name, the files, the receipts.
@@ -119,11 +119,11 @@ class ReadTests(QueryCase):
         self.assertEqual(self.count(SIGNED_IN + 1, "notification_count"), SIGNED_IN + 1)
 
     def test_the_feed_asks_as_much_for_one_as_for_twenty(self):
-        # The deliveries; their messages; their threads; names; courses.
+        # The deliveries; their messages; their threads; names; courses; what their threads are called for me.
         self.fill(1)
-        few = self.count(SIGNED_IN + 5, "notifications")
+        few = self.count(SIGNED_IN + 6, "notifications")
         self.fill(20)
-        self.assertEqual(self.count(SIGNED_IN + 5, "notifications"), few)
+        self.assertEqual(self.count(SIGNED_IN + 6, "notifications"), few)
 
     def test_a_thread(self):
         # The people in it, with whether one is among them; roles (2, the campus's); then as an inbox page of one; and

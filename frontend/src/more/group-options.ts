@@ -1,0 +1,50 @@
+// What is said of a group that a message starts: that it is one, its name, and whole cohorts.
+import { css, html, nothing, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
+import { ProservaElement } from "../elements/base";
+import { gettext } from "../i18n";
+import type { GroupChoice } from "../types";
+import type { CohortsChosen } from "./cohort-choice";
+import { panelStyles } from "./panel-styles";
+import { tell } from "./tries";
+
+/** Internal. Emits `choice` with what is chosen then. */
+export class GroupOptionsView extends ProservaElement {
+  static override styles = [
+    ProservaElement.styles,
+    panelStyles,
+    css`
+      section { display: grid; gap: 12px; padding: 14px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--soft); }
+    `,
+  ];
+
+  @property({ attribute: false }) courseId = "";
+  @property({ attribute: false }) choice: GroupChoice | null = null;
+  /** How many are chosen by name. */
+  @property({ attribute: false }) people = 0;
+
+  private change(changes: Partial<GroupChoice>): void {
+    tell(this, "choice", { title: "", cohorts: [], keepInStep: false, ...this.choice, ...changes });
+  }
+
+  private words(): string {
+    if (this.people > 1 || this.choice?.cohorts.length) {
+      return gettext("This starts a group with Group Chat on: everybody in it sees who is in it and everything that is written. You are its owner and can add and remove people later.");
+    }
+    return gettext("Choose at least two people, or a cohort, to start a group.");
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { choice } = this;
+    if (!choice) return nothing;
+    return html`<section aria-label=${gettext("Group")}>
+      <p class="small">${this.words()}</p>
+      <label class="field">${gettext("Name of the group (optional)")}
+        <input type="text" dir="auto" maxlength="255" .value=${choice.title}
+          @input=${(event: Event) => this.change({ title: (event.target as HTMLInputElement).value })} /></label>
+      <proserva-cohort-choice .api=${this.api} .courseId=${this.courseId} .chosen=${choice.cohorts} .keepInStep=${choice.keepInStep}
+        @pick=${({ detail: { cohorts, keepInStep } }: CustomEvent<CohortsChosen>) => this.change({ cohorts: cohorts.map(({ id }) => id), keepInStep })}
+      ></proserva-cohort-choice>
+    </section>`;
+  }
+}

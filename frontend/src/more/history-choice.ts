@@ -1,0 +1,46 @@
+// What those who are added see of what was written before, in words that name them.
+import { html, nothing, type TemplateResult } from "lit";
+import { gettext, language, ngettext } from "../i18n";
+import { personName } from "../people";
+import { dayAndYear } from "../time";
+import type { Cohort, History, Person, ThreadDetail } from "../types";
+
+/** "Lena", "Lena and Kwame", "Lena and 3 others", "Lena and everybody in Blue". */
+export function namesOf(people: Person[], cohorts: Cohort[]): string {
+  const [first, second] = people.map(personName);
+  const others = people.length - 1;
+  const named = people.length === 2 ? [first, second] : [first, others > 0 ? ngettext("%(count)s other", "%(count)s others", others) : ""];
+  const parts = [...named, ...cohorts.map(({ name }) => gettext("everybody in %(cohort)s", { cohort: name }))];
+  return new Intl.ListFormat(language(), { type: "conjunction" }).format(parts.filter((part) => part !== undefined && part !== "") as string[]);
+}
+
+/** Exactly who sees what, before it is done. */
+export function consequence(names: string, history: History, thread: ThreadDetail): string {
+  if (!names) return "";
+  if (history === "none") return gettext("%(names)s will see only what is written from now on, and no earlier message or file.", { names });
+  return gettext("%(names)s will see everything that was written here since %(date)s, with all files.", { names, date: dayAndYear(thread.created) });
+}
+
+interface Choice {
+  thread: ThreadDetail;
+  chosen: History | null;
+  names: string;
+  invalid: boolean;
+  pick: (history: History) => void;
+}
+
+/** Two ways; in a private talk none of them is chosen beforehand. */
+export function historyChoice({ thread, chosen, names, invalid, pick }: Choice): TemplateResult {
+  const ways: [History, string][] = [
+    ["none", gettext("Only what is written from now on")],
+    ["all", gettext("Everything that was written here since %(date)s", { date: dayAndYear(thread.created) })],
+  ];
+  return html`<fieldset role="radiogroup" aria-invalid=${invalid} aria-describedby=${invalid ? "history-error" : nothing}>
+      <legend>${gettext("What will they see?")}</legend>
+      ${ways.map(
+        ([history, words]) => html`<label class="check"><input type="radio" name="history" value=${history} .checked=${chosen === history}
+          @change=${() => pick(history)} /><span>${words}</span></label>`,
+      )}
+    </fieldset>
+    <p class="told" role="status" dir="auto">${chosen ? consequence(names, chosen, thread) : nothing}</p>`;
+}
