@@ -13,6 +13,7 @@ import { dayName, sameDay } from "../time";
 import type { Message, Person, Role, ThreadDetail, ThreadState } from "../types";
 import { InView, isIdle } from "../visibility";
 import { ProservaElement } from "./base";
+import { bodyStyles } from "./body-styles";
 import type { Compose } from "./compose";
 import { disclosureNotices } from "./disclosures";
 import { messageView } from "./message-view";
@@ -30,7 +31,7 @@ const RECEIPTS_EVERY = 2;
 const NEAR_END_PX = 80;
 
 export class Thread extends ProservaElement {
-  static override styles = [ProservaElement.styles, threadStyles];
+  static override styles = [ProservaElement.styles, bodyStyles, threadStyles];
 
   @property({ type: Number }) thread: number | null = null;
   /** The message to land on. */
