@@ -25,18 +25,3 @@ export function addressOf(thread: number | null, message: number | null): string
   url.hash = message ? `message-${message}` : "";
   return url.pathname + url.search + url.hash;
 }
-
-/** `?broadcast=`: empty for the list, `new`, an id, or `12/edit`; nothing where the page shows none of it. */
-export function broadcastIn(address: { search: string }): string | null {
-  const place = new URLSearchParams(address.search).get("broadcast");
-  if (place === "list") return "";
-  return place && /^(new|\d{1,15}(\/edit)?)$/.test(place) ? place : null;
-}
-
-/** This page's address with that in it; as `addressOf`. */
-export function addressOfBroadcast(place: string | null): string {
-  const url = new URL(location.href);
-  if (place === null) url.searchParams.delete("broadcast");
-  else url.searchParams.set("broadcast", place || "list");
-  return url.pathname + url.search + url.hash;
-}

@@ -12,11 +12,13 @@ export interface Call {
   body: Record<string, unknown>;
 }
 
-interface Answer {
+export interface Answer {
   status: number;
   body?: unknown;
   headers?: Record<string, string>;
 }
+
+export type Route = [string, RegExp, Handler];
 
 type Handler = (call: Call, ...parts: string[]) => Answer;
 
@@ -33,7 +35,7 @@ export function refuse(status: number, code: string, message: string, fields: Re
   return { status, body: { code, message, fields } };
 }
 
-const NOT_FOUND = refuse(404, "not_found", "It is not there, or not for you.");
+export const NOT_FOUND = refuse(404, "not_found", "It is not there, or not for you.");
 
 export class FakeServer {
   /** Each has its own address, for the `api` attribute: elements keep what they know of a server. */
@@ -93,7 +95,7 @@ export class FakeServer {
     if (planned === "lost") throw new TypeError("Failed to fetch");
     const key = call.headers.get("Idempotency-Key");
     const answer = (typeof planned === "object" && planned) || (key && this.created.get(key)) || this.route(call);
-    if (key && answer.status === 201) this.created.set(key, answer);
+    if (key && (answer.status === 201 || answer.status === 202)) this.created.set(key, answer);
     if (planned === "answer lost") throw new TypeError("Failed to fetch");
     return answer;
   }
@@ -138,7 +140,7 @@ export class FakeServer {
     });
   }
 
-  private readonly routes: [string, RegExp, Handler][] = [
+  private readonly routes: Route[] = [
     ["GET", /^catalog\/$/, () => ({ status: 200, body: this.catalogue })],
     ["GET", /^config\/$/, () => ({ status: 200, body: this.config })],
     ["GET", /^courses\/[^/]+\/recipients\/$/, (call) => this.people(call)],
@@ -159,6 +161,11 @@ export class FakeServer {
     ["POST", /^attachments\/$/, (call) => this.attach(call)],
     ["DELETE", /^attachments\/\d+\/$/, () => ({ status: 204 })],
   ];
+
+  /** Answers more, before all else. */
+  also(routes: Route[]): void {
+    this.routes.unshift(...routes);
+  }
 
   private route(call: Call): Answer {
     for (const [method, path, handler] of this.routes) {
@@ -232,7 +239,12 @@ export class FakeServer {
   private start(call: Call): Answer {
     const who = this.recipients.find(({ username }) => username === (call.body.recipients as string[])[0]);
     if (!who) return refuse(400, "invalid", "Please correct what is marked.", { recipients: ["You may not write to them."] });
-    const known = this.threads.find(({ participants }) => participants[0]?.username === who.username);
+    return this.reply(call, who);
+  }
+
+  /** In the direct thread with them. */
+  reply(call: Call, who: Person): Answer {
+    const known = this.threads.find(({ kind, participants }) => kind === "direct" && participants[0]?.username === who.username);
     const thread = known ?? this.thread(who);
     return { status: 201, body: { thread, message: this.say(call, thread) } };
   }
@@ -282,7 +294,7 @@ export class FakeServer {
   }
 }
 
-function page<T>(all: T[], { query }: Call, size: number): Answer {
+export function page<T>(all: T[], { query }: Call, size: number): Answer {
   const from = Number(query.get("cursor") ?? 0);
   const to = from + Number(query.get("limit") ?? size);
   // A copy, as over a wire: what the server changes later is not seen until it is asked.
