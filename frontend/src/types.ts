@@ -72,6 +72,20 @@ export interface ThreadDetail extends Thread {
   my_role: "owner" | "member";
   /** The newest first. */
   disclosures: Disclosure[];
+  /** Of a thread of that kind. */
+  broadcast?: BroadcastPlace | null;
+}
+
+/** What somebody in the thread of a broadcast may know of it. */
+export interface BroadcastPlace {
+  id: number;
+  /** It went to all learners of the course. */
+  everyone: boolean;
+  mine: boolean;
+  /** An answer would reach its sender. */
+  can_reply: boolean;
+  /** Where its report is, for the course team; else empty. */
+  report_url: string;
 }
 
 export interface Attachment {
@@ -83,7 +97,7 @@ export interface Attachment {
 }
 
 export interface Context {
-  kind: "block" | "discussion" | "page";
+  kind: "block" | "discussion" | "page" | "broadcast";
   label: string;
   path: string[];
   url: string;

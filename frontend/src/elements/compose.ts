@@ -35,6 +35,8 @@ export class Compose extends ComposeOptions {
 
   /** Whom a reply goes to, for its label. */
   @property({ attribute: false }) to = "";
+  /** The broadcast that is answered, privately: `courseId` and `to` go with it. */
+  @property({ attribute: false }) broadcast = 0;
 
   @state() private phase: "loading" | "ready" | "failed" = "loading";
   @state() private config: Config | null = null;
@@ -73,7 +75,7 @@ export class Compose extends ComposeOptions {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const told = ["courseId", "recipients", "usageKey", "discussionThreadId", "contextUrl", "thread", "api"];
+    const told = ["courseId", "recipients", "usageKey", "discussionThreadId", "contextUrl", "thread", "broadcast", "api"];
     if (told.some((name) => changed.has(name))) {
       this.draft.flush();
       void this.load();
@@ -88,13 +90,22 @@ export class Compose extends ComposeOptions {
     }
   }
 
+  /** There is no choice of whom it goes to. */
+  private get replying(): boolean {
+    return !!this.thread || !!this.broadcast;
+  }
+
+  protected override get scope(): string {
+    return this.broadcast ? `reply:${this.broadcast}` : super.scope;
+  }
+
   private async load(): Promise<void> {
     const scope = this.scope;
     this.phase = "loading";
     // A framework may set the attributes one after the other.
     if (!this.thread && !this.courseId) return;
     try {
-      const [config, people] = await Promise.all([getConfig(this.client), this.thread ? [] : this.findPeople("")]);
+      const [config, people] = await Promise.all([getConfig(this.client), this.replying ? [] : this.findPeople("")]);
       if (scope !== this.scope) return;
       Object.assign(this, { config, people });
       this.takeDraft(config.me.username, scope);
@@ -142,7 +153,7 @@ export class Compose extends ComposeOptions {
   private content(): Record<string, unknown> {
     const attachments = this.uploads.attachments.map(({ id }) => id);
     const said = { body: this.body, ...(attachments.length && { attachments }), ...(this.context && { context: this.context }) };
-    if (this.thread) return said;
+    if (this.replying) return said;
     return { course_id: this.courseId, recipients: [this.recipient?.username], ...said };
   }
 
@@ -154,7 +165,7 @@ export class Compose extends ComposeOptions {
       body: this.body,
       uploads: this.uploads,
       limit: this.config?.message_max_length ?? 0,
-      nobody: !this.thread && !this.recipient,
+      nobody: !this.replying && !this.recipient,
     });
     if (Object.keys(this.errors).length) return this.toFirstError();
     this.sending = true;
@@ -171,10 +182,10 @@ export class Compose extends ComposeOptions {
   }
 
   private async deliver(content: unknown, key: string): Promise<void> {
-    const path = this.thread ? `threads/${this.thread}/messages/` : "threads/";
+    const path = this.thread ? `threads/${this.thread}/messages/` : this.broadcast ? `broadcasts/${this.broadcast}/reply/` : "threads/";
     const answer = await this.client.post<Message | { thread: Thread; message: Message }>(path, content, key);
     const message = "message" in answer ? answer.message : answer;
-    const name = personName(this.recipient);
+    const name = this.broadcast ? this.to : personName(this.recipient);
     this.startAnew();
     this.sent = message;
     if (!this.thread) this.sentTo = { thread: message.thread, name };
@@ -193,7 +204,7 @@ export class Compose extends ComposeOptions {
   private refused(error: unknown): void {
     this.errors = error instanceof ApiError ? error.fields : {};
     // A reply has no place for recipients.
-    const placed = PLACED.filter((field) => this.errors[field] && !(this.thread && field === "recipients"));
+    const placed = PLACED.filter((field) => this.errors[field] && !(this.replying && field === "recipients"));
     const elsewhere = Object.entries(this.errors).flatMap(([field, texts]) => (placed.includes(field) ? [] : texts));
     this.problem = [placed.length ? "" : errorText(error), ...elsewhere].join(" ").trim();
     if (error instanceof ApiError && error.code === "idempotency_key_reused") this.attempt = null;
@@ -236,7 +247,7 @@ export class Compose extends ComposeOptions {
   }
 
   private recipientRow(): TemplateResult | typeof nothing {
-    if (this.thread || !this.recipient) return nothing;
+    if (this.replying || !this.recipient) return nothing;
     const label = gettext("To");
     const only = this.people.length === 1;
     const resolve = (url: string) => this.client.resolve(url);
@@ -262,13 +273,13 @@ export class Compose extends ComposeOptions {
   }
 
   private area(): TemplateResult {
-    const label = this.thread ? gettext("Reply to %(name)s", { name: this.to || gettext("this conversation") }) : gettext("Message");
+    const label = this.replying ? gettext("Reply to %(name)s", { name: this.to || gettext("this conversation") }) : gettext("Message");
     // While it is empty the hint in it goes the way of the page.
     return html`<textarea
       dir=${this.body ? "auto" : nothing}
-      rows=${this.thread ? 1 : 4}
+      rows=${this.replying ? 1 : 4}
       aria-label=${label}
-      placeholder=${this.thread ? gettext("Write a reply…") : gettext("Write your message…")}
+      placeholder=${this.replying ? gettext("Write a reply…") : gettext("Write your message…")}
       aria-describedby="hint body-error"
       aria-invalid=${!!this.errors.body}
       .value=${this.body}
@@ -311,11 +322,11 @@ export class Compose extends ComposeOptions {
       const href = `${this.client.resolve(this.config?.inbox_url ?? "")}?thread=${this.sentTo.thread}`;
       return confirmation(this.sentTo.name, href, () => void this.writeAnother());
     }
-    if (!this.thread && !this.recipient) {
+    if (!this.replying && !this.recipient) {
       return empty(messageIcon, gettext("There is nobody to write to yet"), gettext("This course has no instructor who takes messages."));
     }
     const filesError = this.uploads.error ? html`<p class="error" role="alert">${this.uploads.error}</p>` : nothing;
-    return html`<form class=${this.thread ? "reply" : ""} novalidate @submit=${this.send} @keydown=${this.pressed}
+    return html`<form class=${this.replying ? "reply" : ""} novalidate @submit=${this.send} @keydown=${this.pressed}
       @dragover=${this.intake.drag} @dragleave=${this.intake.drag} @drop=${this.intake.drop}>
       ${this.recipientRow()} ${aboutRow(this.about || this.contextLabel)} ${this.fieldError("context")}
       <div class="box ${this.errors.body ? "bad" : ""} ${this.dragging ? "over" : ""}">${this.area()}${fileList(this.uploads, () => this.find("textarea")?.focus())}${this.bar()}</div>

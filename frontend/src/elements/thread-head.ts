@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from "lit";
 import { gettext } from "../i18n";
 import { archiveIcon, bellIcon, muteIcon, starIcon, starredIcon, unarchiveIcon } from "../icons";
-import { others, roleName, threadName } from "../people";
+import { others, personName, roleName, threadName } from "../people";
 import type { Thread, ThreadState } from "../types";
 
 type Key = keyof ThreadState;
@@ -29,7 +29,9 @@ function toggleButton(thread: Thread, key: Key, set: (key: Key) => void): Templa
 export function threadHead(thread: Thread, me: string, set: (key: Key) => void): TemplateResult {
   const people = others(thread, me);
   const only = people.length === 1 ? people[0] : null;
-  const facts = [only ? roleName(only.role) : "", thread.course.name].filter(Boolean).join(" · ");
+  // A title takes the name's place.
+  const name = thread.kind === "broadcast" && only ? personName(only) : "";
+  const facts = [name, only ? roleName(only.role) : "", thread.course.name].filter(Boolean).join(" · ");
   const keys: Key[] = ["starred", "muted", "archived"];
   return html`<header class="head">
     <slot name="start"></slot>

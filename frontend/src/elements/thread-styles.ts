@@ -50,6 +50,7 @@ export const threadStyles = css`
   .foot { position: relative; flex: none; border-block-start: 1px solid var(--line); padding: 12px 16px; max-block-size: 60%; }
   .foot > .room { max-block-size: 45vh; overflow-y: auto; margin: -4px; padding: 4px; }
   .head + .notice, .foot .notice { margin-block-end: 0; }
+  .foot .private { margin-block-end: 10px; }
   :host > .notice { margin: 8px 16px; }
   @container (max-width: 479px) {
     .column { max-inline-size: calc(100% - 28px); }

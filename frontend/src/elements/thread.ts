@@ -14,6 +14,7 @@ import type { Message, Person, Role, ThreadDetail, ThreadState } from "../types"
 import { InView, isIdle } from "../visibility";
 import { ProservaElement } from "./base";
 import { bodyStyles } from "./body-styles";
+import { broadcastFoot } from "./broadcast-foot";
 import type { Compose } from "./compose";
 import { disclosureNotices } from "./disclosures";
 import { messageView } from "./message-view";
@@ -270,14 +271,17 @@ export class Thread extends ProservaElement {
     </div>`;
   }
 
+  private composer(detail: ThreadDetail): TemplateResult {
+    if (detail.broadcast) return broadcastFoot(detail, detail.broadcast, { api: this.api, resolve: (url) => this.client.resolve(url) });
+    if (!detail.can_write) return html`<p class="notice" dir="auto">${detail.cannot_write_reason || gettext("You cannot write here.")}</p>`;
+    return html`<div class="room"><proserva-compose .api=${this.api} .thread=${String(detail.id)} .courseId=${detail.course.id}
+      .to=${threadName(detail, this.me)} @proserva-sent=${this.sent}></proserva-compose></div>`;
+  }
+
   private foot(detail: ThreadDetail): TemplateResult {
-    const write = detail.can_write
-      ? html`<div class="room"><proserva-compose .api=${this.api} .thread=${String(detail.id)} .courseId=${detail.course.id}
-          .to=${threadName(detail, this.me)} @proserva-sent=${this.sent}></proserva-compose></div>`
-      : html`<p class="notice" dir="auto">${detail.cannot_write_reason || gettext("You cannot write here.")}</p>`;
     return html`<footer class="foot">
       ${this.below ? html`<button type="button" class="primary jump" @click=${this.toEnd}>${downIcon}${gettext("New messages")}</button>` : nothing}
-      ${write}
+      ${this.composer(detail)}
     </footer>`;
   }
 
