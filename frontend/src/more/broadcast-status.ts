@@ -4,7 +4,7 @@ import { property, state } from "lit/decorators.js";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { ApiError, errorText } from "../api";
 import { standing, stateWords } from "./broadcast-words";
-import { type Broadcast, isMoving, isScheduled } from "./broadcasts";
+import { type Broadcast, isMoving, isForLater } from "./broadcasts";
 import { gettext, ngettext } from "../i18n";
 import { backIcon, fileIcon, messageIcon } from "../icons";
 import { Online } from "../online";
@@ -65,6 +65,8 @@ export class BroadcastStatus extends ProservaElement {
   @state() private retried = 0;
 
   private timer = 0;
+  /** Until when it can be undone, by this clock. */
+  private deadline = 0;
   private pause = QUICK_SECONDS;
   private readonly online = new Online(this);
   private readonly poller = new Poller(
@@ -95,6 +97,8 @@ export class BroadcastStatus extends ProservaElement {
   private seconds(): number {
     const { broadcast } = this;
     if (!broadcast) return QUICK_SECONDS;
+    // Nothing happens before it can no longer be undone.
+    if (this.left) return this.left + QUICK_SECONDS;
     return isMoving(broadcast) ? this.pause : RESTING_SECONDS;
   }
 
@@ -113,19 +117,25 @@ export class BroadcastStatus extends ProservaElement {
 
   private take(broadcast: Broadcast): void {
     Object.assign(this, { broadcast, error: null });
-    this.left = broadcast.state === "scheduled" ? Math.ceil(broadcast.undo_seconds) : 0;
+    const { state, undo_seconds: undo } = broadcast;
+    this.deadline = state === "scheduled" ? Date.now() + undo * 1000 : 0;
     clearInterval(this.timer);
-    if (this.left > 0) this.timer = window.setInterval(() => this.tick(), 1000);
+    if (this.count()) this.timer = window.setInterval(() => this.tick(), 1000);
+  }
+
+  /** Whether there is time left to undo it. Where the button goes, the focus goes on. */
+  private count(): boolean {
+    const focused = this.shadowRoot?.activeElement?.id === "undo";
+    this.left = Math.max(0, Math.round((this.deadline - Date.now()) / 1000));
+    if (!this.left && focused) this.focus();
+    return this.left > 0;
   }
 
   private tick(): void {
-    this.left -= 1;
-    if (this.left > 0) return;
+    if (this.count()) return;
     clearInterval(this.timer);
     this.pause = QUICK_SECONDS;
     this.poller.now();
-    // The button goes, and with it the focus.
-    this.focus();
   }
 
   private async act(deed: Deed): Promise<void> {
@@ -162,7 +172,7 @@ export class BroadcastStatus extends ProservaElement {
 
   /** What can be done about one that is for later; one's own alone. */
   private later(broadcast: Broadcast): TemplateResult | typeof nothing {
-    if (!broadcast.mine || !isScheduled(broadcast)) return nothing;
+    if (!broadcast.mine || !isForLater(broadcast)) return nothing;
     if (this.sure) {
       return html`<div class="actions">
         <button type="button" class="primary" id="sure" ?disabled=${this.busy} @click=${() => void this.act("cancel")}>${gettext("Cancel for good")}</button>

@@ -1,5 +1,5 @@
 // What is going on with a broadcast, in words.
-import { type Broadcast, type Delivered, isScheduled, percentage } from "./broadcasts";
+import { type Broadcast, type Delivered, isForLater, percentage } from "./broadcasts";
 import { gettext, language, ngettext } from "../i18n";
 import { dateTime } from "../time";
 
@@ -7,7 +7,7 @@ import { dateTime } from "../time";
 export function stateWords(broadcast: Broadcast): { words: string; mood: "" | "good" | "bad" } {
   switch (broadcast.state) {
     case "scheduled":
-      return { words: isScheduled(broadcast) ? gettext("Scheduled") : gettext("About to be sent"), mood: "" };
+      return { words: isForLater(broadcast) ? gettext("Scheduled") : gettext("About to be sent"), mood: "" };
     case "sending":
       return { words: gettext("Sending"), mood: "" };
     case "sent":
@@ -25,7 +25,7 @@ export function standing(broadcast: Broadcast): string {
   const { total, in_bell: reached } = progress;
   switch (state) {
     case "scheduled":
-      return isScheduled(broadcast) ? gettext("It will be sent on %(time)s.", { time: dateTime(at) }) : gettext("It is about to be sent.");
+      return isForLater(broadcast) ? gettext("It will be sent on %(time)s.", { time: dateTime(at) }) : gettext("It is about to be sent.");
     case "sending":
       return gettext("It is being sent. You may leave this page: sending goes on.");
     case "sent":

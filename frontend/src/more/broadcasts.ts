@@ -123,13 +123,14 @@ export interface Delivered {
 export type BroadcastPage = Page<Broadcast>;
 
 /** Whether anything about it may still change by itself soon. */
-export function isMoving({ state, progress, undo_seconds: undo }: Broadcast): boolean {
-  return state === "sending" || undo > 0 || (state === "sent" && progress.emails.pending > 0);
+export function isMoving(broadcast: Broadcast): boolean {
+  const { state, progress } = broadcast;
+  return state === "sending" || (state === "scheduled" && !isForLater(broadcast)) || (state === "sent" && progress.emails.pending > 0);
 }
 
-/** For later: it can be edited, cancelled or sent at once. */
-export function isScheduled({ state, undo_seconds: undo }: Broadcast): boolean {
-  return state === "scheduled" && undo <= 0;
+/** It can be edited, cancelled or sent at once: it is neither about to go nor due already. */
+export function isForLater({ state, undo_seconds: undo, send_at: at }: Broadcast): boolean {
+  return state === "scheduled" && undo <= 0 && Date.parse(at) > Date.now();
 }
 
 /** Without what belongs to another choice than `who`; nothing where the choice is not finished. */

@@ -58,6 +58,8 @@ export class FakeBroadcasts {
   private one(id: string | undefined, work: (broadcast: Broadcast) => void): Answer {
     const found = this.sent.find((each) => each.id === Number(id));
     if (!found) return NOT_FOUND;
+    // The first look is at the same moment as the sending.
+    found.undo_seconds = found.undo_seconds && Math.max(0, this.segments.undo_seconds - (Date.now() - Date.parse(found.created)) / 1000);
     work(found);
     return { status: 200, body: structuredClone(found) };
   }
