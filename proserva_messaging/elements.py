@@ -1,4 +1,4 @@
-"""The HTML of the product's custom elements, and the one script behind them: made here, wherever they are shown."""
+"""The HTML of the product's custom elements, and the scripts behind them: made here, wherever they are shown."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from web_fragments.fragment import Fragment
 
 SCRIPT = "proserva_messaging/proserva.js"
+MORE_SCRIPT = "proserva_messaging/proserva-more.js"
 # Values are escaped, so that neither ">" nor a quotation mark stands inside one.
 PLACED_BUTTON = re.compile(r'<proserva-message-button(?![^>]*\sautomatic="")')
 
@@ -18,6 +19,17 @@ PLACED_BUTTON = re.compile(r'<proserva-message-button(?![^>]*\sautomatic="")')
 def get_script_url() -> str:
     """Return the address of the script. Raises ValueError where the site's static files were never collected."""
     return staticfiles_storage.url(SCRIPT)
+
+
+def get_more_script_url() -> str:
+    """Return the address of the second script, which the first loads when it needs it.
+
+    It is empty where the static files were not collected since that script came: the first works without.
+    """
+    try:
+        return staticfiles_storage.url(MORE_SCRIPT)
+    except ValueError:
+        return ""
 
 
 def make_element(name: str, inside: str = "", **attributes: str | bool) -> SafeString:

@@ -20,7 +20,7 @@ from tests import releases
 
 ROOT = Path(__file__).parents[1]
 FRONTEND = ROOT / "frontend"
-BUNDLE = ROOT / "static" / "proserva_messaging" / "proserva.js"
+SCRIPTS = [ROOT / "static" / "proserva_messaging" / name for name in ("proserva.js", "proserva-more.js")]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SERVICES = {"MariaDB": 3306, "PostgreSQL": 5432, "Redis": 6379}
 
@@ -86,15 +86,16 @@ def no_interpreter() -> str:
 
 
 def frontend() -> None:
-    """Check the front end, and that the committed bundle is what its sources make."""
+    """Check the front end, and that the committed scripts are what its sources make."""
     call("npm", "ci", "--no-audit", "--no-fund", cwd=FRONTEND)
     for script in ("typecheck", "test"):
         call("npm", "run", script, cwd=FRONTEND)
-    committed = BUNDLE.read_bytes()
+    committed = {script: script.read_bytes() for script in SCRIPTS}
     for script in ("build", "size"):
         call("npm", "run", script, cwd=FRONTEND)
-    if BUNDLE.read_bytes() != committed:
-        raise SystemExit(f"{BUNDLE.relative_to(ROOT)} is not what its sources make: commit what `npm run build` made.")
+    changed = [str(script.relative_to(ROOT)) for script in SCRIPTS if script.read_bytes() != committed[script]]
+    if changed:
+        raise SystemExit(f"Not what the sources make: {', '.join(changed)}. Commit what `npm run build` made.")
 
 
 def no_node() -> str:

@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.checkout
+SCRIPTS = ("static/proserva_messaging/proserva.js", "static/proserva_messaging/proserva-more.js")
 SHIPPED = ("proserva_messaging/", "xblock_message_instructor/", "static/", "templates/")
 
 
@@ -56,7 +57,7 @@ def test_the_sdist_has_what_the_wheel_is_made_of(built):
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[-1] for name in archive.getnames()}
-    assert {"setup.py", "README.md", "LICENSE", "static/proserva_messaging/proserva.js"} <= names
+    assert {"setup.py", "README.md", "LICENSE", *SCRIPTS} <= names
     assert not any(name.startswith(("demo/", "tests/", "frontend/")) for name in names)
 
 
@@ -67,6 +68,6 @@ def test_an_installed_wheel_registers_itself_and_finds_its_files(built, tmp_path
     entry_points = next(tmp_path.glob("*.dist-info/entry_points.txt")).read_text()
     for group in ("lms.djangoapp", "cms.djangoapp", "openedx.course_tab", "xblock.v1"):
         assert f"[{group}]" in entry_points
-    for name in ("static/proserva_messaging/proserva.js", "templates/proserva_messaging/inbox.html"):
+    for name in (*SCRIPTS, "templates/proserva_messaging/inbox.html"):
         assert (tmp_path / "proserva_messaging" / name).is_file()
     assert not (tmp_path / "demo").exists()

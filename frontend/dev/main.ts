@@ -58,4 +58,5 @@ const pages: Record<string, string> = {
   button: `<h1>Lesson 1</h1><p>Some text of a lesson.</p><proserva-message-button course-id="${COURSE.id}" usage-key="block-v1:x" about="Demonstration course · Lesson 1 · Loops" prompt="Stuck? Ask a person." ${asked.has("unavailable") ? 'unavailable="You are viewing this course as a learner."' : ""}></proserva-message-button>`,
 };
 if (main) main.innerHTML = pages[asked.get("show") ?? "inbox"] ?? "";
-void import("../src/index");
+// The views before what would load them as a script of their own.
+void import("../src/more").then(() => import("../src/index"));

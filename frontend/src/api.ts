@@ -193,7 +193,8 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-function unreachable(): ApiError {
+/** What to say when no answer came. */
+export function unreachable(): ApiError {
   const text = navigator.onLine
     ? gettext("The server cannot be reached. Please try again in a moment.")
     : gettext("There was no connection. Please try again.");

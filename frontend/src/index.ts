@@ -1,16 +1,17 @@
-// Everything in one script: defines the elements, once, however often a page loads it.
+// The script that pages include, proserva.js: defines the elements, once, however often a page loads it.
 import { Bell } from "./elements/bell";
 import { Compose } from "./elements/compose";
 import { Feed } from "./elements/feed";
 import { Inbox } from "./elements/inbox";
+import { lazy } from "./elements/lazy";
 import { MessageButton } from "./elements/message-button";
 import { PeoplePicker } from "./elements/people-picker";
 import { Preferences } from "./elements/preferences";
 import { ReceiptDetails } from "./elements/receipt-details";
-import { Roster } from "./elements/roster";
 import { Thread } from "./elements/thread";
 import { ThreadList } from "./elements/thread-list";
 import { Toast } from "./elements/toast";
+import * as shared from "./shared";
 
 const ELEMENTS: Record<string, CustomElementConstructor> = {
   // Parts come before what they are parts of.
@@ -25,8 +26,12 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   "proserva-bell": Bell,
   "proserva-inbox": Inbox,
   "proserva-message-button": MessageButton,
-  "proserva-roster": Roster,
+  // Their views are in the second script, see more.ts.
+  "proserva-roster": lazy({ courseId: { attribute: "course-id" } }),
 };
+
+// Where the second script looks for what it shares with this one.
+Object.assign(globalThis, { proservaMessaging: Reflect.get(globalThis, "proservaMessaging") ?? shared });
 
 for (const [name, element] of Object.entries(ELEMENTS)) {
   if (!customElements.get(name)) customElements.define(name, element);

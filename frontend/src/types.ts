@@ -168,6 +168,8 @@ export interface Config {
   message_max_length: number;
   attachments: { max_bytes: number; max_count: number; extensions: string[] };
   inbox_url: string;
+  /** The second script; empty where the site cannot serve it. */
+  more_url: string;
 }
 
 export interface Page<T> {

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.campus import MAIN_COURSE, NARROW, WIDE
 from tests.browser.test_care import assert_accessible, assert_fits
 
+SCRIPT = "proserva-more.js"
 ROSTER = f"/messages/courses/{MAIN_COURSE}/roster/"
 
 
@@ -37,6 +38,34 @@ def test_it_stands_on_the_instructor_dashboard(visit):
     instructor.go(f"/courses/{MAIN_COURSE}/instructor")
     instructor.page.get_by_role("tab", name="Messages").click()
     expect(instructor.page.locator("proserva-roster").get_by_text("Lena Fischer")).to_be_visible()
+
+
+def test_it_can_be_tried_again_where_its_script_did_not_come(visit):
+    instructor = visit("instructor")
+    asked = []
+    instructor.page.on("request", lambda request: asked.append(request.url) if SCRIPT in request.url else None)
+    instructor.page.route(f"**/{SCRIPT}", lambda route: route.abort())
+    instructor.go(ROSTER)
+    roster = instructor.page.locator("proserva-roster")
+    expect(roster.get_by_role("alert")).to_contain_text("The server cannot be reached")
+    assert_accessible(instructor.page)
+    instructor.page.unroute(f"**/{SCRIPT}")
+    roster.get_by_role("button", name="Try again").click()
+    expect(roster.get_by_text("Lena Fischer")).to_be_visible()
+    assert len(asked) == 2
+    instructor.page.evaluate("document.body.append(document.querySelector('proserva-roster').cloneNode())")
+    expect(roster.nth(1).get_by_text("Lena Fischer")).to_be_visible()
+    assert len(asked) == 2
+
+
+def test_pages_without_a_roster_do_not_load_its_script(visit):
+    instructor = visit("instructor")
+    asked = []
+    instructor.page.on("request", lambda request: asked.append(request.url))
+    instructor.go("/messages/")
+    expect(instructor.page.locator("proserva-inbox").get_by_role("button", name="Archived")).to_be_visible()
+    assert any("proserva.js" in url for url in asked)
+    assert not any(SCRIPT in url for url in asked)
 
 
 def test_a_learner_finds_no_roster(visit):

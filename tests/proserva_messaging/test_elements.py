@@ -1,8 +1,12 @@
 """The HTML of the custom elements."""
 
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
+from unittest.mock import patch
 
 import ddt
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+from django.core.files.base import ContentFile
 from django.test import SimpleTestCase
 from lxml import html
 
@@ -23,6 +27,17 @@ class ElementsTest(SimpleTestCase):
         fragment = elements.make_button(course_id="course-v1:A+B+C")
         ((script),) = fragment.resources
         assert (script.mimetype, script.data) == ("application/javascript", "/static/proserva_messaging/proserva.js")
+
+    def test_the_second_script_is_told_by_the_name_that_it_was_collected_under(self):
+        assert elements.get_more_script_url() == "/static/proserva_messaging/proserva-more.js"
+        with TemporaryDirectory() as folder:
+            collected = ManifestStaticFilesStorage(location=folder, base_url="/static/")
+            with patch.object(elements, "staticfiles_storage", collected):
+                assert elements.get_more_script_url() == ""
+                collected.save(elements.MORE_SCRIPT, ContentFile("1"))
+                assert all(collected.post_process({elements.MORE_SCRIPT: (collected, elements.MORE_SCRIPT)}))
+                url = elements.get_more_script_url()
+        self.assertRegex(url, r"^/static/proserva_messaging/proserva-more\.[0-9a-f]{12}\.js$")
 
     @ddt.data(
         ({}, True),

@@ -1,6 +1,7 @@
 // A page for the tests: elements on it, a server behind it, and whether anybody is looking.
 import { afterEach, vi } from "vitest";
 import "../index";
+import "../more";
 import { FakeServer } from "./server";
 import { fakeXhr } from "./xhr";
 

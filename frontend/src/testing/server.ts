@@ -46,6 +46,7 @@ export class FakeServer {
     message_max_length: 200,
     attachments: { max_bytes: 1_000_000, max_count: 3, extensions: [".pdf", ".png", ".txt"] },
     inbox_url: "/messages/",
+    more_url: "/static/proserva-more.js",
   };
   recipients: Recipient[] = [
     { ...INES, is_default: true },

@@ -7,6 +7,7 @@ from rest_framework.response import Response
 
 from proserva_messaging import conf
 from proserva_messaging.data import Page
+from proserva_messaging.elements import get_more_script_url
 from proserva_messaging.links import get_inbox_path
 from proserva_messaging.queries.people import get_people
 from proserva_messaging.queries.recipients import get_recipients
@@ -73,5 +74,6 @@ class ConfigView(MessagingView):
                 "extensions": conf.get("ATTACHMENT_EXTENSIONS"),
             },
             "inbox_url": get_inbox_path(),
+            "more_url": get_more_script_url(),
         }
         return Response(shapes.ConfigSerializer(config).data)

@@ -210,6 +210,7 @@ class ConfigSerializer(serializers.Serializer):
     message_max_length = serializers.IntegerField()
     attachments = AttachmentLimitsSerializer()
     inbox_url = serializers.CharField()
+    more_url = serializers.CharField()
 
 
 class CountSerializer(serializers.Serializer):

@@ -117,4 +117,5 @@ class ConfigTests(CampusCase):
         self.assertEqual(config["me"], {"username": "lena", "name": "Lena Fischer"})
         self.assertEqual(config["message_max_length"], 20_000)
         self.assertEqual(config["inbox_url"], "/messages/")
+        self.assertEqual(config["more_url"], "/static/proserva_messaging/proserva-more.js")
         self.assertIn(".pdf", config["attachments"]["extensions"])

@@ -1,4 +1,4 @@
-// <proserva-roster>: everybody enrolled, for the course team: found, looked at, and written to in place.
+// <proserva-roster-view>, inside <proserva-roster>: everybody enrolled, for the course team: found, looked at, and written to in place.
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { ApiError, errorText } from "../api";
@@ -8,18 +8,18 @@ import { gettext, ngettext } from "../i18n";
 import { messageIcon, searchIcon } from "../icons";
 import { Online } from "../online";
 import type { Config, Enrolled, RosterPage } from "../types";
-import { ProservaElement } from "./base";
+import { ProservaElement } from "../elements/base";
 import { rosterHead, rosterRow } from "./roster-row";
 import { rosterStyles } from "./roster-styles";
-import { empty, failed, loading } from "./states";
+import { empty, failed, loading } from "../elements/states";
 
 const SEARCH_AFTER_MS = 300;
 const SETTLED_MS = 400;
 
-export class Roster extends ProservaElement {
+export class RosterView extends ProservaElement {
   static override styles = [ProservaElement.styles, rosterStyles];
 
-  @property({ attribute: "course-id" }) courseId = "";
+  @property({ attribute: false }) courseId = "";
 
   @state() private people: Enrolled[] | null = null;
   @state() private cohorts: string[] = [];

@@ -1,4 +1,4 @@
-// Tests of <proserva-roster>: who is listed, how they are found, and how one writes to them in place.
+// Tests of <proserva-roster> and its view: who is listed, how they are found, and how one writes to them in place.
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { COURSE, type FakeServer, person, refuse } from "../testing/server";
 import { all, button, click, hasButton, mount, one, press, serve, setOnline, settle, text, type } from "../testing/page";
@@ -24,6 +24,7 @@ const names = (element: Element) => all(element, "tbody .name").map(text);
 const asked = () => server.called("GET", PATH).map(({ query }) => Object.fromEntries(query));
 const search = (element: Element, words: string) => type(one<HTMLInputElement>(element, "input[type=search]"), words);
 const later = () => vi.advanceTimersByTimeAsync(350);
+const focused = (element: Element) => one(element, "proserva-roster-view").shadowRoot?.activeElement;
 
 async function choose(element: Element, cohort: string): Promise<void> {
   const select = one<HTMLSelectElement>(element, "select");
@@ -71,7 +72,7 @@ describe("what is shown", () => {
     await click(button(element, "Load more"));
     expect(names(element)).toEqual(["A", "B", "C"]);
     expect(hasButton(element, "Load more")).toBe(false);
-    expect(element.shadowRoot?.activeElement).toBe(all(element, "th[scope=row]")[2]);
+    expect(focused(element)).toBe(all(element, "th[scope=row]")[2]);
     expect(text(one(element, ".count"))).toBe("3 people");
   });
 
@@ -174,7 +175,7 @@ describe("writing", () => {
     if (way === "Escape") await press(area(element), "Escape");
     else await write(element, "Ana Silva");
     expect(all(element, "proserva-compose")).toHaveLength(0);
-    expect(element.shadowRoot?.activeElement).toBe(button(element, "Message Ana Silva"));
+    expect(focused(element)).toBe(button(element, "Message Ana Silva"));
     await write(element, "Ana Silva");
     expect(area(element).value).toBe("Half a thought");
   });
