@@ -27,6 +27,7 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   "proserva-inbox": Inbox,
   "proserva-message-button": MessageButton,
   // Their views are in the second script, see more.ts.
+  "proserva-broadcast": lazy({ courseId: { attribute: "course-id" }, place: {} }),
   "proserva-roster": lazy({ courseId: { attribute: "course-id" } }),
 };
 

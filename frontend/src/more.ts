@@ -5,9 +5,11 @@
 //    stays in proserva.js, which hands it over: name it in src/shared.ts (the build fails until it is);
 // 2. in index.ts, make "proserva-thing" a `lazy` element, and name the properties that it takes for the view.
 // Pages and templates of either script then write <proserva-thing> as any other element, and never the view.
+import { BROADCAST_ELEMENTS } from "./more/broadcast-elements";
 import { RosterView } from "./more/roster";
 
 const VIEWS: Record<string, CustomElementConstructor> = {
+  ...BROADCAST_ELEMENTS,
   "proserva-roster-view": RosterView,
 };
 

@@ -2,13 +2,24 @@
 // A name that is missing here fails the build of proserva-more.js; each one costs every page some bytes.
 export { css, html, nothing } from "lit";
 export { property, state } from "lit/decorators.js";
+export { unsafeHTML } from "lit/directives/unsafe-html.js";
 export { ApiError, errorText } from "./api";
+export { attemptFor } from "./attempt";
 export { getConfig } from "./config";
 export { ProservaElement } from "./elements/base";
+export { bodyStyles } from "./elements/body-styles";
+export { counter, fileList, markBar } from "./elements/compose-parts";
+export { composeStyles } from "./elements/compose-styles";
+export { DraftKeeper } from "./elements/draft-keeper";
+export { fileIntake } from "./elements/file-intake";
 export { empty, failed, loading } from "./elements/states";
 export { linkTarget } from "./frame";
 export { gettext, language, ngettext } from "./i18n";
-export { messageIcon, searchIcon } from "./icons";
+export { backIcon, clipIcon, closeIcon, fileIcon, messageIcon, searchIcon, sendIcon } from "./icons";
+export { applyMark, textLength } from "./markdown";
 export { Online } from "./online";
 export { avatar, personName } from "./people";
-export { fullTime, relativeTime } from "./time";
+export { Poller } from "./poller";
+export { emailWords, reasonOf } from "./receipt-words";
+export { dateTime, fullTime, relativeTime } from "./time";
+export { Uploads } from "./uploads";
