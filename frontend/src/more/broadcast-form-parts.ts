@@ -9,7 +9,7 @@ import type { Previewer } from "./previewer";
 export function aboutBroadcasts({ announcements_url: url, course, ended }: Segments, resolve: (url: string) => string): TemplateResult {
   return html`<div class="notice">
       <p>
-        ${gettext("A message to many goes once, to those who are in the course when it is sent. Answers come to you alone.")}
+        ${gettext("A broadcast goes once, to those who are in the course when it is sent. Answers come to you alone.")}
         ${url
           ? html`${gettext("What should stay on the course page is an announcement:")} <a href=${resolve(url)}>${gettext("Post an announcement instead")}</a>`
           : nothing}
@@ -27,5 +27,5 @@ export function reach({ latest, problem, stale }: Previewer, known: boolean, aga
   }
   const count = latest?.count ?? 0;
   const words = stale || !latest ? gettext("Counting…") : ngettext("%(count)s person will get it", "%(count)s people will get it", count);
-  return html`<p class="reach" role="status">${known ? html`<strong>${words}</strong>` : nothing}</p>`;
+  return html`<p class="reach" role="status">${known ? html`<strong>${words}</strong>` : gettext("Choose who gets it.")}</p>`;
 }

@@ -193,10 +193,9 @@ describe("the audience", () => {
 
   it("waits for a choice that is not finished", async () => {
     const element = await show();
-    const before = asked().length;
     await choose(element, "#who", "cohorts");
-    expect(asked()).toHaveLength(before);
-    expect(text(one(element, ".reach"))).toBe("");
+    expect(asked().at(-1)?.audience).toEqual({ who: "all" });
+    expect(text(one(element, ".reach"))).toBe("Choose who gets it.");
     await write(element);
     await click(button(element, "Send…"));
     expect(text(one(element, "#audience-error"))).toBe("Choose at least one.");

@@ -112,8 +112,9 @@ export class BroadcastForm extends ProservaElement {
   /** What it looks like now, and how many it reaches. */
   private look(pause?: number): void {
     const { subject, body } = this.content;
-    const audience = completed(this.content.audience);
-    this.previewer.ask(this.client, audience && { course_id: this.courseId, subject, body, audience }, pause);
+    // While a choice is not finished there is no number to show, but something to look at.
+    const audience = completed(this.content.audience) ?? { who: "all" };
+    this.previewer.ask(this.client, { course_id: this.courseId, subject, body, audience }, pause);
   }
 
   private errorsOf(field: string): string[] {
@@ -209,7 +210,7 @@ export class BroadcastForm extends ProservaElement {
   }
 
   private head(): TemplateResult {
-    const title = this.broadcast ? gettext("Change a scheduled message") : gettext("Message all students");
+    const title = this.broadcast ? gettext("Change a scheduled broadcast") : gettext("Message all students");
     const leave = gettext("Back");
     return html`<div class="top">
       <button type="button" class="round flip" aria-label=${leave} title=${leave} @click=${() => this.dispatchEvent(new CustomEvent("leave"))}>${backIcon}</button>

@@ -1,4 +1,4 @@
-// The messages to many of a course: what is scheduled, on its way, sent, and what became of each.
+// The broadcasts of a course: what is scheduled, on its way, sent, and what became of each.
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { ApiError, errorText } from "../api";
@@ -140,7 +140,7 @@ export class BroadcastList extends ProservaElement {
     if (this.error) return this.failure();
     if (!broadcasts) return loading(4);
     if (!broadcasts.length) {
-      return html`${empty(messageIcon, gettext("Nothing was sent to all yet"), gettext("Write once, and everybody in the course gets it. Answers come to you alone."))}
+      return html`${empty(messageIcon, gettext("No broadcasts yet"), gettext("Write once, and everybody in the course gets it. Answers come to you alone."))}
         <p class="state"><button type="button" class="primary" @click=${() => this.dispatchEvent(new CustomEvent("write"))}>${gettext("Message all students")}</button></p>`;
     }
     return html`<ul>${broadcasts.map((each) => this.row(each))}</ul>
@@ -151,7 +151,7 @@ export class BroadcastList extends ProservaElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="top"><h2 tabindex="-1">${gettext("Messages to many")}</h2></div>
+    return html`<div class="top"><h2 tabindex="-1">${gettext("Broadcasts")}</h2></div>
       ${this.online.now ? nothing : html`<p class="notice" role="status">${gettext("You are offline. This may be out of date.")}</p>`} ${this.content()}`;
   }
 }

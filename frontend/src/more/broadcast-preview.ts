@@ -29,7 +29,7 @@ export class BroadcastPreview extends ProservaElement {
       [aria-busy="true"] .panel { opacity: 0.6; }
       .bubble { padding: 10px 14px; border-radius: 4px 16px 16px 16px; background: var(--soft); border: 1px solid var(--line); }
       :host(:dir(rtl)) .bubble { border-radius: 16px 4px 16px 16px; }
-      .title { display: block; margin-block-end: 4px; }
+      .title { display: block; margin-block-end: 4px; text-align: -webkit-match-parent; text-align: match-parent; }
       .files { display: grid; gap: 4px; margin-block-start: 8px; font-size: var(--fs-s); }
       .files li { display: flex; gap: 8px; align-items: center; }
       .email { padding: 0; }

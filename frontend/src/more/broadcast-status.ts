@@ -210,7 +210,7 @@ export class BroadcastStatus extends ProservaElement {
       [gettext("Emailed"), emails.sent, notify],
       [gettext("Emails waiting"), emails.pending, notify && emails.pending > 0],
       [gettext("In a daily email"), emails.digest, emails.digest > 0],
-      [gettext("Want no email"), emails.skipped, emails.skipped > 0],
+      [gettext("No email"), emails.skipped, emails.skipped > 0],
       [gettext("Emails failed"), emails.failed, notify, emails.failed > 0],
       [gettext("Emails unclear"), emails.unknown, emails.unknown > 0],
     ];
@@ -257,7 +257,7 @@ export class BroadcastStatus extends ProservaElement {
   }
 
   private head(title: string): TemplateResult {
-    const leave = gettext("Back to all messages");
+    const leave = gettext("Back to all broadcasts");
     return html`<div class="top">
       <button type="button" class="round flip" aria-label=${leave} title=${leave} @click=${() => this.dispatchEvent(new CustomEvent("leave"))}>${backIcon}</button>
       <h2 tabindex="-1" dir="auto">${title}</h2>
@@ -266,14 +266,14 @@ export class BroadcastStatus extends ProservaElement {
   }
 
   private failure(): TemplateResult {
-    if (this.error instanceof ApiError && this.error.status === 404) return empty(messageIcon, gettext("This message is not there, or not for you"));
+    if (this.error instanceof ApiError && this.error.status === 404) return empty(messageIcon, gettext("This broadcast is not there, or not for you"));
     return failed(errorText(this.error), () => this.poller.now());
   }
 
   protected override render(): TemplateResult {
     const { broadcast } = this;
-    if (this.error) return html`${this.head(gettext("Message to many"))}${this.failure()}`;
-    if (!broadcast) return html`${this.head(gettext("Message to many"))}${loading(5)}`;
+    if (this.error) return html`${this.head(gettext("Broadcast"))}${this.failure()}`;
+    if (!broadcast) return html`${this.head(gettext("Broadcast"))}${loading(5)}`;
     return html`${this.head(broadcast.subject)}
       <div class="all">
         ${this.facts(broadcast)} ${this.online.now ? nothing : html`<p class="notice" role="status">${gettext("You are offline. This may be out of date.")}</p>`}

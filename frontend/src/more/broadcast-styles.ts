@@ -12,7 +12,8 @@ export const broadcastStyles = css`
   .fields > * { min-inline-size: 0; }
   .hint { font-size: var(--fs-s); color: var(--muted); }
   .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
-  .row > label { display: grid; gap: 4px; font-size: var(--fs-s); font-weight: 600; min-inline-size: 0; }
+  .row > .check + .check { margin-inline-start: 12px; }
+  .row > label:not(.check) { display: grid; gap: 4px; font-size: var(--fs-s); font-weight: 600; min-inline-size: 0; }
   select, input[type="number"], input[type="datetime-local"] {
     font: inherit; font-weight: 400; font-size: var(--fs); color: var(--text); background-color: var(--surface); min-block-size: 44px; padding: 8px 12px;
     inline-size: 100%; max-inline-size: 100%; min-inline-size: 0; border: 1px solid var(--control); border-radius: 8px; text-overflow: ellipsis;
@@ -24,7 +25,7 @@ export const broadcastStyles = css`
   .choices { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(220px, 100%), 1fr)); gap: 0 16px; }
   .notice p { flex: 1 1 260px; }
   .notice.warn { border-inline-start: 4px solid var(--accent); }
-  .reach { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: baseline; min-block-size: 1.6em; }
+  .reach { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: baseline; }
   .reach strong { font-size: calc(var(--fs) * 1.125); font-variant-numeric: tabular-nums; }
   .state-chip {
     display: inline-flex; align-items: center; gap: 6px; padding: 2px 10px; border-radius: 12px; font-size: var(--fs-xs); font-weight: 600; white-space: nowrap;

@@ -81,7 +81,7 @@ describe("progress", () => {
     const element = await show(sending({ in_bell: 12, skipped: 1, seen: 4, emails }).id);
     expect(bars(element)).toEqual([["In the bell", "13 of 30 (43%)"], ["Emails dealt with", "12 of 30 (40%)"]]);
     expect(figures(element)).toEqual({
-      Queued: 17, "In the bell": 12, Opened: 4, "Left out": 1, Emailed: 9, "Emails waiting": 18, "Want no email": 2, "Emails failed": 1,
+      Queued: 17, "In the bell": 12, Opened: 4, "Left out": 1, Emailed: 9, "Emails waiting": 18, "No email": 2, "Emails failed": 1,
     });
   });
 
@@ -148,7 +148,7 @@ describe("one that is scheduled", () => {
     const element = await show(scheduled().id);
     await click(button(element, "Edit"));
     await settle();
-    expect(text(one(element, "h2"))).toBe("Change a scheduled message");
+    expect(text(one(element, "h2"))).toBe("Change a scheduled broadcast");
     await click(button(element, "Back"));
     await settle();
     expect(hasButton(element, "Send now")).toBe(true);
@@ -245,7 +245,7 @@ describe("the list", () => {
     await click(all(element, ".subject")[1] as HTMLElement);
     await settle();
     expect(text(one(element, "h2"))).toBe("Welcome");
-    await click(button(element, "Back to all messages"));
+    await click(button(element, "Back to all broadcasts"));
     await settle();
     expect(all(element, "li")).toHaveLength(2);
   });
@@ -262,7 +262,7 @@ describe("the list", () => {
 
   it("has a kind word where there is nothing, and the way to write", async () => {
     const element = await show("");
-    expect(text(element)).toContain("Nothing was sent to all yet");
+    expect(text(element)).toContain("No broadcasts yet");
     await click(button(element, "Message all students"));
     await settle();
     expect(all(element, "#subject")).toHaveLength(1);
@@ -283,7 +283,7 @@ describe("the list", () => {
 });
 
 it("says of one that is not there", async () => {
-  expect(text(await show(4711))).toContain("This message is not there, or not for you");
+  expect(text(await show(4711))).toContain("This broadcast is not there, or not for you");
 });
 
 describe("over the roster", () => {
@@ -307,7 +307,7 @@ describe("over the roster", () => {
     const element = await roster();
     await settle();
     expect(text(one(element, "h2"))).toBe("Welcome");
-    await click(button(element, "Back to all messages"));
+    await click(button(element, "Back to all broadcasts"));
     expect(location.search + location.hash).toBe("?x=1&broadcast=list#view-students");
     history.replaceState(null, "", "/");
     window.dispatchEvent(new Event("popstate"));

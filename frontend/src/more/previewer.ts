@@ -33,16 +33,15 @@ export class Previewer implements ReactiveController {
     clearTimeout(this.timer);
   }
 
-  /** Once the writing rests; `null` stands for a choice that is not finished: nothing can be said about it. */
-  ask(api: Api, content: Previewed | null, pause = PAUSE_MS): void {
+  /** Once the writing rests. */
+  ask(api: Api, content: Previewed, pause = PAUSE_MS): void {
     const text = JSON.stringify(content);
     if (text === this.content) return;
     this.content = text;
     this.asked += 1;
     clearTimeout(this.timer);
-    this.stale = content !== null;
-    if (!content) this.latest = null;
-    else this.timer = window.setTimeout(() => void this.fetch(api, content, this.asked), pause);
+    this.stale = true;
+    this.timer = window.setTimeout(() => void this.fetch(api, content, this.asked), pause);
     this.host.requestUpdate();
   }
 

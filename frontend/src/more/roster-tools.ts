@@ -51,7 +51,7 @@ export class RosterTools extends ProservaElement {
 
   protected override render(): TemplateResult {
     return html`<div class="bar">
-        <nav aria-label=${gettext("Show")}>${this.tab(null, gettext("Students"))} ${this.tab("", gettext("Messages to many"))}</nav>
+        <nav aria-label=${gettext("Show")}>${this.tab(null, gettext("Students"))} ${this.tab("", gettext("Broadcasts"))}</nav>
         ${this.place === "new"
           ? nothing
           : html`<button type="button" class="primary flip" @click=${() => this.go("new")}>${sendIcon}${gettext("Message all students")}</button>`}
