@@ -438,6 +438,7 @@ it("changes one that is scheduled, from what it says", async () => {
   expect([subject(element).value, body(element).value]).toEqual(["Later", "Not yet"]);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   expect(one<HTMLInputElement>(element, "#send_at").value).toBe(localTime(at, zone));
+  expect(all(element, "input[name=when]")).toHaveLength(0);
   await type(subject(element), "Even later");
   await rest();
   await click(button(element, "Schedule…"));

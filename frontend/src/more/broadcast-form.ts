@@ -267,7 +267,13 @@ export class BroadcastForm extends ProservaElement {
       ${fieldButtons(segments.fields, (name) => this.insert(name))} ${emptyFields(this.previewer.latest, segments.fields)}
       <label class="check"><input type="checkbox" .checked=${notify} @change=${(event: Event) => this.edit({ notify: (event.target as HTMLInputElement).checked })} />
         <span>${gettext("By email, too, to those who want emails")}</span></label>
-      ${whenFields({ content: this.content, courseZone: segments.time_zone, errors: this.errors.send_at, change: (changes) => this.edit(changes, "send_at") })}
+      ${whenFields({
+        content: this.content,
+        laterOnly: this.broadcast !== null,
+        courseZone: segments.time_zone,
+        errors: this.errors.send_at,
+        change: (changes) => this.edit(changes, "send_at"),
+      })}
     </div>`;
   }
 

@@ -219,9 +219,9 @@ export class BroadcastStatus extends ProservaElement {
     </dl>`;
   }
 
-  private retry({ mine, progress }: Broadcast): TemplateResult | typeof nothing {
+  private retry({ progress }: Broadcast): TemplateResult | typeof nothing {
     const { failed: count } = progress.emails;
-    if (!count || !mine) return nothing;
+    if (!count) return nothing;
     const label = ngettext("Try %(count)s failed email again", "Try %(count)s failed emails again", count);
     return html`<div class="actions"><button type="button" class="outline" ?disabled=${this.busy} @click=${() => void this.act("retry")}>${label}</button></div>`;
   }

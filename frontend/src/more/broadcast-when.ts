@@ -7,6 +7,8 @@ import { errorLine } from "./editor";
 
 interface WhenOptions {
   content: Content;
+  /** Only the time may be changed: it is for later already. */
+  laterOnly: boolean;
   courseZone: string;
   errors: string[] | undefined;
   change: (changes: Partial<Content>) => void;
@@ -37,10 +39,10 @@ export function whenWords(content: Content): string {
 }
 
 export function whenFields(options: WhenOptions): TemplateResult {
-  const { content, change, errors } = options;
+  const { content, change, errors, laterOnly } = options;
   return html`<fieldset>
     <legend>${gettext("When")}</legend>
-    <div class="row">${choice(false, gettext("Now"), options)} ${choice(true, gettext("Later"), options)}</div>
+    ${laterOnly ? nothing : html`<div class="row">${choice(false, gettext("Now"), options)} ${choice(true, gettext("Later"), options)}</div>`}
     ${content.later
       ? html`<div class="row">
             <label>${gettext("Date and time")}
