@@ -82,6 +82,16 @@ class DisclosureView:
 
 
 @dataclass(frozen=True)
+class BroadcastRef:
+    """That a thread is a broadcast, and what its reader may know of it. `report_url` is there for the course's team."""
+
+    id: int
+    everyone: bool
+    mine: bool
+    report_url: str
+
+
+@dataclass(frozen=True)
 class ThreadDetail(ThreadSummary):
     """A thread as the person who opened it sees it. `cannot_write_reason` is a sentence, empty where they may write."""
 
@@ -89,6 +99,7 @@ class ThreadDetail(ThreadSummary):
     can_write: bool
     cannot_write_reason: str
     disclosures: list[DisclosureView]
+    broadcast: BroadcastRef | None = None
 
 
 @dataclass(frozen=True)
@@ -171,6 +182,69 @@ class RosterRow(Person):
     progress: float | None = None
     last_contact: datetime | None = None
     thread: int | None = None
+
+
+@dataclass(frozen=True)
+class Emails:
+    """How many emails of a broadcast are in which state."""
+
+    pending: int = 0
+    sent: int = 0
+    failed: int = 0
+    skipped: int = 0
+    unknown: int = 0
+    digest: int = 0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a broadcast is. `total` is how many it goes to: before it began, how many it would go to."""
+
+    total: int
+    in_bell: int = 0
+    skipped: int = 0
+    seen: int = 0
+    emails: Emails = field(default_factory=Emails)
+
+
+@dataclass(frozen=True)
+class BroadcastView:
+    """A broadcast as its course's team sees it; `body_html` as one of its readers does."""
+
+    id: int
+    course: CourseRef
+    subject: str
+    body: str
+    body_html: str
+    attachments: list[AttachmentView]
+    sender: Person | None
+    mine: bool
+    audience: dict[str, Any]
+    audience_text: str
+    state: str
+    stopped_reason: str
+    created: datetime
+    send_at: datetime
+    began: datetime | None
+    finished: datetime | None
+    thread: int
+    message: int
+    notify_email: bool
+    undo_seconds: int
+    editable_until: datetime
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class BroadcastRow:
+    """What became of a broadcast with one of its recipients."""
+
+    person: Person | None
+    state: str
+    skipped_reason: str
+    in_bell_at: datetime | None
+    seen_at: datetime | None
+    email: EmailReceipt | None
 
 
 @dataclass(frozen=True)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django.utils import timezone
 from openedx_events.learning.data import CourseAccessRoleData
 from openedx_events.learning.signals import COURSE_ACCESS_ROLE_ADDED, COURSE_ACCESS_ROLE_REMOVED
 
 from proserva_messaging import tasks
-from proserva_messaging.actions import retirement, threads
+from proserva_messaging.actions import broadcasts, retirement, threads
 from proserva_messaging.data import MessageSentData
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.models import CourseSettings
 from proserva_messaging.queries.buttons import forget_button
-from proserva_messaging.signals import MESSAGE_SENT
+from proserva_messaging.signals import FAN_OUT_WAITS, MESSAGE_SENT
 from proserva_messaging.tracking import track
 
 log = logging.getLogger(__name__)
@@ -53,6 +55,25 @@ def settle_owners(course_access_role_data: CourseAccessRoleData, **_kwargs: Any)
             threads.settle_owners(role.user.id, role.course_key)
     except Exception:
         log.exception("The threads of user %s in %s may have the wrong owner", role.user.id, role.course_key)
+
+
+@receiver(FAN_OUT_WAITS, dispatch_uid="proserva_messaging.queue_fan_out")
+def queue_fan_out(fan_out_id: int, starts: datetime, **_kwargs: Any) -> None:
+    """Queue the work of a fan-out for its moment."""
+    wait = (starts - timezone.now()).total_seconds()
+    tasks.queue_fan_out(fan_out_id, hands=tasks.HANDS, countdown=max(0.0, wait))
+
+
+@receiver(COURSE_ACCESS_ROLE_REMOVED, dispatch_uid="proserva_messaging.stop_fan_outs")
+def stop_fan_outs(course_access_role_data: CourseAccessRoleData, **_kwargs: Any) -> None:
+    """Stop what somebody was sending to a course whose team they do not belong to any more."""
+    role = course_access_role_data
+    if role.course_key is None:
+        return
+    try:
+        broadcasts.stop_without_author(role.user.id, role.course_key)
+    except Exception:
+        log.exception("What user %s sends to %s may still be going", role.user.id, role.course_key)
 
 
 @receiver(MESSAGE_SENT, dispatch_uid="proserva_messaging.queue_emails")

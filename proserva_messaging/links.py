@@ -26,6 +26,11 @@ def get_roster_path(course_key: CourseKey) -> str:
     return reverse("proserva_messaging:roster_page", args=[str(course_key)])
 
 
+def get_report_path(course_key: CourseKey, broadcast_id: int) -> str:
+    """Return the path of what became of a broadcast, for the course's team: in its roster."""
+    return f"{get_roster_path(course_key)}?{urlencode({'broadcast': broadcast_id})}"
+
+
 def get_message_path(thread_id: int, message_id: int) -> str:
     """Return the path that opens a message in its thread, in the inbox."""
     return f"{get_inbox_path(thread=thread_id)}#message-{message_id}"

@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from proserva_messaging.edxapp.protocol import LEARNER, TEAM_ROLES
-from proserva_messaging.models import CourseSettings, Participant
+from proserva_messaging.models import CourseSettings, Participant, Thread
 
 Roles = Mapping[int, str]
+TO_MANY = (Thread.Kind.BROADCAST, Thread.Kind.ANNOUNCEMENT)
 
 
 def is_team(role: str | None) -> bool:
@@ -38,12 +39,15 @@ def are_classmates(peer_messages: str, sender_cohort: int | None, recipient_coho
     return False
 
 
-def why_not_write(user_id: int, other_ids: list[int], roles: Roles) -> str:
+def why_not_write(user_id: int, other_ids: list[int], roles: Roles, *, kind: str = Thread.Kind.DIRECT) -> str:
     """Return why this participant can write nothing into their thread now, as a sentence; empty where they can.
 
     In a thread that they are in, two people may answer each other as long as both are part of the course, even where
-    the course has since stopped learners from writing to classmates.
+    the course has since stopped learners from writing to classmates. What went to many takes nothing: who answers does
+    so to its sender alone.
     """
+    if kind in TO_MANY:
+        return _("This message went to many. A reply goes privately to its sender.")
     if user_id not in roles:
         return _("You are not part of this course any more. You can still read what was written.")
     if not any(other_id in roles for other_id in other_ids):
@@ -70,6 +74,11 @@ def tells_work(sender_id: int, other_ids: list[int], roles: Roles) -> bool:
 def may_see_receipts(user_id: int, sender_id: int | None) -> bool:
     """Return whether this user may see who has seen a message: its sender may, and nobody else."""
     return user_id == sender_id
+
+
+def may_broadcast(role: str | None) -> bool:
+    """Return whether somebody may send to a whole course, and see what became of it: the course team may."""
+    return is_team(role)
 
 
 def may_break_the_glass(user: Any) -> bool:

@@ -1,5 +1,6 @@
 """The signals that the product sends: what other code may hang on."""
 
+from django.dispatch import Signal
 from openedx_events.tooling import OpenEdxPublicSignal
 
 from proserva_messaging.data import MessageSentData
@@ -15,3 +16,7 @@ MESSAGE_SENT = OpenEdxPublicSignal(
     event_type="org.proserva.messaging.message.sent.v1",
     data={"message": MessageSentData},
 )
+
+# Between our own parts: a fan-out (`fan_out_id`) waits for its moment, `starts`, which may be now. Sent once that is
+# committed.
+FAN_OUT_WAITS = Signal()

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from typing import Any
 
-from celery import shared_task
+from celery import current_app, shared_task
 
 from proserva_messaging import conf
-from proserva_messaging.delivery import email
+from proserva_messaging.delivery import email, fanout
 
 log = logging.getLogger(__name__)
 
 # Somebody waits for the answer to their request: without a broker, fail at once. Without any policy, the library would
 # go on trying to connect for seconds.
 AT_ONCE = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
+
+
+# How many tasks share a fan-out's work.
+HANDS = 4
+# A broker may hold what is to be done much later back for longer, or hand it out again and again: it is asked sooner.
+LATEST = timedelta(minutes=10)
 
 
 @shared_task(name="proserva_messaging.send_message_emails", ignore_result=True)
@@ -25,11 +32,40 @@ def send_message_emails(message_id: int) -> None:
         queue_emails(message_id, countdown=retry_in)
 
 
+@shared_task(name="proserva_messaging.run_fan_out", ignore_result=True)
+def run_fan_out(fan_out_id: int, hands: int = 1) -> None:
+    """Do a part of what is to be done for a fan-out, and queue the rest. `hands` is how many tasks are to share it.
+
+    Before anything, one of them sees to it that somebody looks again: whoever works may be killed.
+    """
+    if fanout.watch(fan_out_id):
+        queue_fan_out(fan_out_id, countdown=fanout.WATCH_SECONDS)
+    for _ in range(hands - 1):
+        queue_fan_out(fan_out_id)
+    retry_in = fanout.run(fan_out_id)
+    if retry_in is not None:
+        queue_fan_out(fan_out_id, countdown=retry_in)
+
+
 def queue_emails(message_id: int, **options: Any) -> None:
     """Queue the emails of a message; `options` are Celery's. Raises nothing: the sweep finds what is not queued."""
+    _queue(send_message_emails, (message_id,), **options)
+
+
+def queue_fan_out(fan_out_id: int, *, hands: int = 1, countdown: float = 0) -> None:
+    """Queue a fan-out's work, in so many seconds. Raises nothing: the sweep finds what is not queued."""
+    _queue(run_fan_out, (fan_out_id, hands), countdown=min(countdown, LATEST.total_seconds()))
+
+
+def _queue(task: Any, args: tuple, **options: Any) -> None:
+    if not options.get("countdown"):
+        options.pop("countdown", None)
+    elif current_app.conf.task_always_eager:
+        # Run at once, what is for later would come too early, again and again. The sweep comes in time.
+        return
     if conf.get("CELERY_QUEUE"):
         options["queue"] = conf.get("CELERY_QUEUE")
     try:
-        send_message_emails.apply_async(args=(message_id,), retry_policy=AT_ONCE, **options)
+        task.apply_async(args=args, retry_policy=AT_ONCE, **options)
     except Exception:
-        log.exception("Could not queue the emails of message %s; the next sweep will send them", message_id)
+        log.exception("Could not queue %s%s; the next sweep will do it", task.name, args)

@@ -16,7 +16,6 @@ from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import permissions
 from proserva_messaging.actions import checks
-from proserva_messaging.actions.transactions import make_digest, run_atomic
 from proserva_messaging.data import MessageSentData
 from proserva_messaging.delivery import ledger
 from proserva_messaging.edxapp import get_platform
@@ -26,6 +25,7 @@ from proserva_messaging.queries import recipients as recipient_queries
 from proserva_messaging.queries import threads as thread_queries
 from proserva_messaging.rendering import make_preview, render
 from proserva_messaging.signals import MESSAGE_SENT
+from proserva_messaging.transactions import make_digest, run_atomic
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def send_message(
     course_key = own.thread.course_id
     roles = get_platform().get_roles(course_key, [sender, *(each.user for each in others)])
     other_ids = [each.user_id for each in others]
-    reason = permissions.why_not_write(sender.pk, other_ids, roles)
+    reason = permissions.why_not_write(sender.pk, other_ids, roles, kind=own.thread.kind)
     if reason:
         raise CannotWriteError(reason)
     with_work = permissions.tells_work(sender.pk, other_ids, roles)
@@ -197,7 +197,7 @@ def _do_send(thread: Thread, draft: Draft) -> Message:
         context=draft.context,
         idempotency_digest=draft.digest,
     )
-    _claim_attachments(message, draft)
+    claim_attachments(message, draft.sender, draft.attachment_ids)
     if not message.preview:
         _preview_files(message)
     participants = list(thread.participants.all())
@@ -212,14 +212,14 @@ def _do_send(thread: Thread, draft: Draft) -> Message:
     return message
 
 
-def _claim_attachments(message: Message, draft: Draft) -> None:
-    """Make the files part of the message. Raises InvalidError for one that is not the sender's, or claimed already."""
-    if not draft.attachment_ids:
+def claim_attachments(message: Message, sender: Any, attachment_ids: list[int]) -> None:
+    """Make files part of a message. Raises InvalidError for one that is not the sender's, or claimed already."""
+    if not attachment_ids:
         return
     mine = Attachment.objects.filter(
-        pk__in=draft.attachment_ids, uploader=draft.sender, course_id=draft.course_key, message=None
+        pk__in=attachment_ids, uploader=sender, course_id=message.thread.course_id, message=None
     )
-    if mine.update(message=message) != len(draft.attachment_ids):
+    if mine.update(message=message) != len(attachment_ids):
         raise InvalidError(
             fields={"attachments": [_("One of the files is not there any more. Please attach it again.")]}
         )

@@ -10,7 +10,6 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
-from proserva_messaging.actions.transactions import run_atomic
 from proserva_messaging.delivery import ledger
 from proserva_messaging.models import (
     Attachment,
@@ -22,6 +21,7 @@ from proserva_messaging.models import (
     Retirement,
     Thread,
 )
+from proserva_messaging.transactions import run_atomic
 
 log = logging.getLogger(__name__)
 

@@ -8,11 +8,13 @@ from typing import Any
 from django.db.models import Count, Max
 from django.urls import reverse
 
-from proserva_messaging import permissions
+from proserva_messaging import merging, permissions
 from proserva_messaging.data import AttachmentView, EmailReceipt, MessageView, Page, Receipt, ReceiptSummary
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import NotFoundError
+from proserva_messaging.merging import Values
 from proserva_messaging.models import Attachment, Delivery, Message
+from proserva_messaging.queries.merging import get_reader_values
 from proserva_messaging.queries.pages import get_rows
 from proserva_messaging.queries.people import get_people
 from proserva_messaging.queries.threads import access_participant
@@ -41,9 +43,10 @@ def describe_messages(user: Any, messages: list[Message]) -> list[MessageView]:
     mine = [message.pk for message in messages if message.sender_id == user.pk]
     theirs = [message.pk for message in messages if message.sender_id != user.pk]
     people = get_people(message.sender_id for message in messages)
-    files = _get_files(mine + theirs)
+    files = get_files(mine + theirs)
     receipts = _get_receipt_summaries(mine)
     unread = _get_unread(user, theirs)
+    values = get_reader_values(user, {message: message.thread for message in messages if message.merge})
     return [
         MessageView(
             id=message.pk,
@@ -51,8 +54,7 @@ def describe_messages(user: Any, messages: list[Message]) -> list[MessageView]:
             sender=people.get(message.sender_id),
             mine=message.pk in mine,
             created=message.created,
-            body=message.body,
-            body_html=show_html(message.body_html),
+            **_show_text(message, values.get(message.pk)),
             attachments=files.get(message.pk, []),
             context=message.context,
             receipts=receipts.get(message.pk, ReceiptSummary()) if message.pk in mine else None,
@@ -60,6 +62,13 @@ def describe_messages(user: Any, messages: list[Message]) -> list[MessageView]:
         )
         for message in messages
     ]
+
+
+def _show_text(message: Message, values: Values | None) -> dict[str, str]:
+    body_html = show_html(message.body_html)
+    if not values:
+        return {"body": message.body, "body_html": body_html}
+    return {"body": merging.fill_markdown(message.body, values), "body_html": merging.fill_html(body_html, values)}
 
 
 def describe_attachment(attachment: Attachment) -> AttachmentView:
@@ -106,7 +115,8 @@ def access_attachment(user: Any, attachment_id: int) -> Attachment:
     return attachment
 
 
-def _get_files(message_ids: list[int]) -> dict[int | None, list[AttachmentView]]:
+def get_files(message_ids: list[int]) -> dict[int | None, list[AttachmentView]]:
+    """Return the files of messages, by message id. One query."""
     files: dict[int | None, list[AttachmentView]] = defaultdict(list)
     for attachment in Attachment.objects.filter(message_id__in=message_ids).order_by("pk"):
         files[attachment.message_id].append(describe_attachment(attachment))

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Value
 from opaque_keys.edx.keys import CourseKey
 
-from proserva_messaging import permissions
-from proserva_messaging.data import CourseRef, DisclosureView, LastMessage, Page, ThreadDetail, ThreadSummary
+from proserva_messaging import merging, permissions
+from proserva_messaging.data import (
+    BroadcastRef,
+    CourseRef,
+    DisclosureView,
+    LastMessage,
+    Page,
+    ThreadDetail,
+    ThreadSummary,
+)
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import NotFoundError
-from proserva_messaging.models import Attachment, Delivery, Disclosure, Message, Participant
+from proserva_messaging.links import get_report_path
+from proserva_messaging.merging import Values
+from proserva_messaging.models import Attachment, Broadcast, Delivery, Disclosure, Message, Participant, Thread
+from proserva_messaging.queries.merging import get_reader_values
 from proserva_messaging.queries.pages import get_rows
 from proserva_messaging.queries.people import People, get_courses, get_people
 from proserva_messaging.rendering import show_preview
@@ -27,6 +38,8 @@ BOXES = {
     "starred": Q(starred=Value(True)),
     "sent": Q(),
 }
+# Whom others are shown: in a broadcast nobody but its sender, so that nobody learns who else got it.
+SHOWN = ~Q(thread__kind__in=permissions.TO_MANY) | Q(role=Participant.Role.OWNER)
 # A list shows previews, so that the texts themselves stay where they are.
 TEXTS = ("last_message__body", "last_message__body_html", "last_message__context")
 
@@ -40,14 +53,14 @@ def access_participant(user: Any, thread_id: int) -> Participant:
 
 
 def access_crowd(user: Any, thread_id: int) -> tuple[Participant, list[Participant]]:
-    """Return the user's place in a thread, and everybody else's in the order in which they joined, with their users.
+    """Return the user's place in a thread, and everybody else's in the order in which they joined, with their users. Of
+    a broadcast, nobody's but the sender's.
 
     Raises NotFoundError where the user has none. One query.
     """
     mine = Participant.objects.filter(thread_id=thread_id, user=user)
-    crowd = (
-        Participant.objects.filter(Exists(mine), thread_id=thread_id).select_related("user", "thread").order_by("pk")
-    )
+    there = Participant.objects.filter(Exists(mine), thread_id=thread_id).select_related("user", "thread")
+    crowd = there.filter(SHOWN | Q(user=user)).order_by("pk")
     places = {place.user_id: place for place in crowd}
     if user.pk not in places:
         raise NotFoundError
@@ -84,7 +97,7 @@ def get_inbox(
 
 def _matching(query: str, user: Any) -> Q:
     """What a person looks for may stand in a thread's title, in the name of somebody in it, or in a message."""
-    others = Participant.objects.filter(thread=OuterRef("thread")).exclude(user=user)
+    others = Participant.objects.filter(SHOWN, thread=OuterRef("thread")).exclude(user=user)
     named = others.filter(get_platform().match_name(query, "user"))
     written = Message.objects.filter(thread=OuterRef("thread"), body__icontains=query)
     return Q(thread__title__icontains=query) | Q(Exists(named)) | Q(Exists(written))
@@ -94,7 +107,7 @@ def get_thread(user: Any, thread_id: int) -> ThreadDetail:
     """Return a thread as the user sees it, with whether they may write. Raises NotFoundError."""
     own, others = access_crowd(user, thread_id)
     roles = get_platform().get_roles(own.thread.course_id, [user, *(each.user for each in others)])
-    reason = permissions.why_not_write(user.pk, [each.user_id for each in others], roles)
+    reason = permissions.why_not_write(user.pk, [each.user_id for each in others], roles, kind=own.thread.kind)
     summary = _summarize(user, [own], roles)[0]
     return ThreadDetail(
         **vars(summary),
@@ -102,6 +115,23 @@ def get_thread(user: Any, thread_id: int) -> ThreadDetail:
         can_write=not reason,
         cannot_write_reason=reason,
         disclosures=_get_disclosures(thread_id),
+        broadcast=_get_broadcast(user, own.thread, roles),
+    )
+
+
+def _get_broadcast(user: Any, thread: Thread, roles: Mapping[int, str]) -> BroadcastRef | None:
+    """Return what the reader may know of a broadcast that a thread is; None for other threads. One query at most."""
+    if thread.kind != Thread.Kind.BROADCAST:
+        return None
+    broadcast = Broadcast.objects.select_related("fan_out").filter(thread=thread).first()
+    if broadcast is None:  # somebody tried it out on themselves
+        return None
+    on_team = permissions.may_broadcast(roles.get(user.pk))
+    return BroadcastRef(
+        id=broadcast.pk,
+        everyone=broadcast.fan_out.audience.get("who") == "all",
+        mine=broadcast.sender_id == user.pk,
+        report_url=get_report_path(thread.course_id, broadcast.pk) if on_team else "",
     )
 
 
@@ -120,6 +150,7 @@ def _summarize(user: Any, places: list[Participant], roles: dict[int, str] | Non
     courses = get_courses(place.thread.course_id for place in places)
     unread = _count_unread(user, thread_ids)
     with_files = _get_messages_with_files(place.last_message_id for place in places)
+    values = get_reader_values(user, {place.last_message: place.thread for place in places if place.last_message})
     return [
         _make_summary(
             place,
@@ -127,7 +158,8 @@ def _summarize(user: Any, places: list[Participant], roles: dict[int, str] | Non
             people=people,
             course=courses[place.thread.course_id],
             unread=unread.get(place.thread_id, 0),
-            last_message=_make_last_message(place, people, with_files),
+            last_message=_make_last_message(place, people, with_files, values),
+            values=values.get(place.last_message_id or 0, {}),
         )
         for place in places
     ]
@@ -141,13 +173,14 @@ def _make_summary(
     course: CourseRef,
     unread: int,
     last_message: LastMessage | None,
+    values: Values,
 ) -> ThreadSummary:
     thread = place.thread
     shown = [*crowd[: SHOWN_PARTICIPANTS - 1], place.user_id]
     return ThreadSummary(
         id=thread.pk,
         kind=thread.kind,
-        title=thread.title,
+        title=merging.fill(thread.title, values),
         group_chat=thread.group_chat,
         course=course,
         participants=[people[user_id] for user_id in shown if user_id in people],
@@ -160,7 +193,9 @@ def _make_summary(
     )
 
 
-def _make_last_message(place: Participant, people: People, with_files: set[int]) -> LastMessage | None:
+def _make_last_message(
+    place: Participant, people: People, with_files: set[int], values: Mapping[int, Values]
+) -> LastMessage | None:
     message = place.last_message
     if message is None:
         return None
@@ -168,7 +203,7 @@ def _make_last_message(place: Participant, people: People, with_files: set[int])
         id=message.pk,
         sender=people.get(message.sender_id),
         mine=message.sender_id == place.user_id,
-        preview=show_preview(message.preview),
+        preview=merging.fill(show_preview(message.preview), values.get(message.pk, {})),
         created=message.created,
         has_attachments=message.pk in with_files,
     )
@@ -177,7 +212,7 @@ def _make_last_message(place: Participant, people: People, with_files: set[int])
 def _get_crowds(thread_ids: list[int], user: Any) -> dict[int, list[int]]:
     """Return, by thread, who else is in it, in the order in which they joined."""
     crowds: dict[int, list[int]] = defaultdict(list)
-    everybody = Participant.objects.filter(thread_id__in=thread_ids).order_by("pk")
+    everybody = Participant.objects.filter(SHOWN, thread_id__in=thread_ids).order_by("pk")
     for thread_id, user_id in everybody.values_list("thread_id", "user_id"):
         crowds[thread_id].extend([user_id] if user_id != user.pk else [])
     return crowds

@@ -93,6 +93,15 @@ class DisclosureSerializer(serializers.Serializer):
     reason = serializers.CharField()
 
 
+class BroadcastRefSerializer(serializers.Serializer):
+    """That a thread is a broadcast, and what its reader may know of it."""
+
+    id = serializers.IntegerField()
+    everyone = serializers.BooleanField()
+    mine = serializers.BooleanField()
+    report_url = serializers.CharField()
+
+
 class ThreadDetailSerializer(ThreadSerializer):
     """A thread as the person who opened it sees it."""
 
@@ -100,6 +109,7 @@ class ThreadDetailSerializer(ThreadSerializer):
     can_write = serializers.BooleanField()
     cannot_write_reason = serializers.CharField()
     disclosures = DisclosureSerializer(many=True)
+    broadcast = BroadcastRefSerializer(allow_null=True)
 
 
 class AttachmentSerializer(serializers.Serializer):
@@ -210,6 +220,7 @@ class ConfigSerializer(serializers.Serializer):
     message_max_length = serializers.IntegerField()
     attachments = AttachmentLimitsSerializer()
     inbox_url = serializers.CharField()
+    undo_seconds = serializers.IntegerField()
     more_url = serializers.CharField()
 
 

@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.permissions import AllowAny
 
 from proserva_messaging import __version__
-from proserva_messaging.rest_api.v1 import attachments, catalog, notifications, people, threads
+from proserva_messaging.rest_api.v1 import attachments, broadcasts, catalog, notifications, people, threads
 
 
 class IdConverter:
@@ -54,5 +54,25 @@ urlpatterns = [
     path("notifications/", notifications.NotificationsView.as_view(), name="notifications"),
     path("notifications/count/", notifications.NotificationCountView.as_view(), name="notification_count"),
     path("notifications/read/", notifications.NotificationsReadView.as_view(), name="notifications_read"),
+    path("broadcasts/", broadcasts.BroadcastsView.as_view(), name="broadcasts"),
+    path("broadcasts/<proserva_id:broadcast_id>/", broadcasts.BroadcastView.as_view(), name="broadcast"),
+    path(
+        "broadcasts/<proserva_id:broadcast_id>/cancel/",
+        broadcasts.BroadcastCancelView.as_view(),
+        name="broadcast_cancel",
+    ),
+    path(
+        "broadcasts/<proserva_id:broadcast_id>/send_now/",
+        broadcasts.BroadcastSendNowView.as_view(),
+        name="broadcast_send_now",
+    ),
+    path(
+        "broadcasts/<proserva_id:broadcast_id>/recipients/",
+        broadcasts.BroadcastRecipientsView.as_view(),
+        name="broadcast_recipients",
+    ),
+    path(
+        "broadcasts/<proserva_id:broadcast_id>/retry/", broadcasts.BroadcastRetryView.as_view(), name="broadcast_retry"
+    ),
     path("preferences/", notifications.PreferencesView.as_view(), name="preferences"),
 ]
