@@ -139,6 +139,9 @@ export interface Notification {
   created: string;
   unread: boolean;
   url: string;
+  thread_title: string;
+  /** The id of the announcement that it is about. */
+  announcement: number | null;
 }
 
 /** How I want to hear of messages by email. */

@@ -10,7 +10,7 @@ import { avatar, personName } from "../people";
 import { fullTime, relativeTime } from "../time";
 import type { Notification, Page } from "../types";
 import { ProservaElement } from "./base";
-import { openHere } from "./follow";
+import { firstWords, openHere } from "./follow";
 import { empty, failed, loading } from "./states";
 
 /** Kept free between the panel and the edge of the window. */
@@ -145,7 +145,7 @@ export class Feed extends ProservaElement {
   }
 
   private item(item: Notification): TemplateResult {
-    const about = [item.course.name, item.context_label].filter(Boolean).join(" · ");
+    const about = [item.announcement === null ? "" : gettext("Announcement"), item.course.name, item.context_label].filter(Boolean).join(" · ");
     return html`<li>
       <a class="item ${item.unread ? "unread" : ""}" href=${this.client.resolve(item.url)} target=${linkTarget()}
         @click=${(event: MouseEvent) => this.follow(event, item)}>
@@ -155,7 +155,7 @@ export class Feed extends ProservaElement {
             <span class="name ellipsis" dir="auto">${personName(item.sender)}</span>
             <time class="small dim" datetime=${item.created} title=${fullTime(item.created)}>${relativeTime(item.created)}</time>
           </div>
-          <div class="preview" dir="auto">${item.preview}</div>
+          <div class="preview" dir="auto">${firstWords(item)}</div>
           <div class="small dim ellipsis" dir="auto">${about}</div>
         </div>
         ${item.unread ? html`<span class="dot"></span><span class="vh">${gettext("Unread")}</span>` : nothing}

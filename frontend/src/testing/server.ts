@@ -136,7 +136,7 @@ export class FakeServer {
   private notify(thread: Thread, message: Message): void {
     this.notifications.unshift({
       id: this.id(), message: message.id, thread: thread.id, sender: message.sender, preview: message.body, course: thread.course,
-      context_label: message.context?.label ?? "", created: message.created, unread: message.unread,
+      context_label: message.context?.label ?? "", created: message.created, unread: message.unread, thread_title: thread.title, announcement: null,
       url: `/messages/?thread=${thread.id}#message-${message.id}`,
     });
   }
