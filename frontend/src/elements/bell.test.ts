@@ -120,6 +120,13 @@ describe("asking for it", () => {
   });
 });
 
+it("begins with the subject of what went to many", async () => {
+  server.message(server.thread(INES, { kind: "broadcast", title: "Exam on Friday" }), INES, "Bring a pen");
+  const element = await bell();
+  await click(one(element, ".bell"));
+  expect(text(one(element, ".item .preview"))).toBe("Exam on Friday: Bring a pen");
+});
+
 describe("an announcement", () => {
   const announced = (unread = true) => {
     arrives();

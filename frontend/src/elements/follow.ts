@@ -15,9 +15,9 @@ export function openHere(event: MouseEvent, item: Notification): boolean {
   return taken;
 }
 
-/** The first words of it; an announcement's title comes first. */
-export function firstWords({ announcement, preview, thread_title: title }: Notification): string {
-  return announcement !== null && title ? gettext("%(title)s: %(preview)s", { title, preview }) : preview;
+/** The first words of it; what has a title, as an announcement or what went to many, begins with that. */
+export function firstWords({ preview, thread_title: title }: Notification): string {
+  return title ? gettext("%(title)s: %(preview)s", { title, preview }) : preview;
 }
 
 /** Over a toast. */
