@@ -10,7 +10,7 @@ export { getConfig } from "./config";
 export { dismiss } from "./dismissals";
 export { ProservaElement } from "./elements/base";
 export { bodyStyles } from "./elements/body-styles";
-export { counter, fileList, markBar } from "./elements/compose-parts";
+export { counter, fileList, hint, markBar } from "./elements/compose-parts";
 export { composeStyles } from "./elements/compose-styles";
 export { DraftKeeper } from "./elements/draft-keeper";
 export { fileIntake } from "./elements/file-intake";

@@ -207,7 +207,6 @@ export class AnnouncementForm extends ProservaElement {
         edit: (body) => this.edit({ body }, "body"),
         find: (selector) => this.find(selector),
       })}
-      <p class="hint">${gettext("Markdown works.")}</p>
       ${errorLine("attachments", this.errors.attachments)}
     </div>`;
   }

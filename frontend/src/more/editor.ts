@@ -5,7 +5,7 @@ import { clipIcon } from "../icons";
 import { applyMark, textLength } from "../markdown";
 import type { Config } from "../types";
 import type { Uploads } from "../uploads";
-import { counter, fileList, markBar } from "../elements/compose-parts";
+import { counter, fileList, hint, markBar } from "../elements/compose-parts";
 import type { FileIntake } from "../elements/file-intake";
 
 export interface EditorOptions {
@@ -31,12 +31,12 @@ export function editor(options: EditorOptions): TemplateResult {
   return html`<div @dragover=${intake.drag} @dragleave=${intake.drag} @drop=${intake.drop}>
     <label class="label" for="body">${label}</label>
     <div class="box ${errors.length ? "bad" : ""} ${hovering ? "over" : ""}">
-      <textarea id="body" dir=${value ? "auto" : nothing} rows="8" aria-describedby="body-error" aria-invalid=${errors.length > 0}
+      <textarea id="body" dir=${value ? "auto" : nothing} rows="8" aria-describedby="hint body-error" aria-invalid=${errors.length > 0}
         .value=${value} ?readonly=${options.readonly} @paste=${intake.paste}
         @input=${(event: Event) => options.edit((event.target as HTMLTextAreaElement).value)}></textarea>
       ${fileList(uploads, () => area()?.focus())} ${bar(options, area)}
     </div>
-    ${errorLine("body", errors)} ${uploads.error ? html`<p class="error" role="alert">${uploads.error}</p>` : nothing}
+    ${hint(options.config?.attachments, false)} ${errorLine("body", errors)} ${uploads.error ? html`<p class="error" role="alert">${uploads.error}</p>` : nothing}
   </div>`;
 }
 
