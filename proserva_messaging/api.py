@@ -5,6 +5,7 @@ from typing import Any
 from opaque_keys.edx.keys import CourseKey
 from web_fragments.fragment import Fragment
 
+from proserva_messaging.actions.announcements import delete_announcement, edit_announcement, post_announcement
 from proserva_messaging.actions.attachments import discard as discard_attachment
 from proserva_messaging.actions.attachments import upload as upload_attachment
 from proserva_messaging.actions.messages import send_message, start_thread
@@ -14,6 +15,7 @@ from proserva_messaging.actions.threads import set_state
 from proserva_messaging.automatic_buttons import make_place_button
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.elements import describe_place, make_button
+from proserva_messaging.queries.announcements import get_announcements
 from proserva_messaging.queries.buttons import PROBLEM
 from proserva_messaging.queries.messages import access_attachment, get_messages, get_receipts
 from proserva_messaging.queries.notifications import count_ringing, get_notifications
@@ -25,8 +27,11 @@ from proserva_messaging.queries.threads import get_inbox, get_thread
 
 __all__ = [
     "access_attachment",
+    "delete_announcement",
     "describe_place",
     "discard_attachment",
+    "edit_announcement",
+    "get_announcements",
     "get_course_team",
     "get_inbox",
     "get_messages",
@@ -41,6 +46,7 @@ __all__ = [
     "make_assignment_button",
     "make_button",
     "mark_read",
+    "post_announcement",
     "quieten_bell",
     "send_message",
     "set_email_choice",

@@ -45,6 +45,11 @@ SETTINGS = (
         "`units` or `units_and_problems`",
     ),
     Setting(
+        "UNIT_BANNER",
+        True,
+        "Whether the pinned or newest announcement of a course stands above its units; off where a front end shows it",
+    ),
+    Setting(
         "HEADER_BELL",
         True,
         "Whether pages of the LMS get the bell into their header; off where a theme puts it there",

@@ -159,7 +159,8 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Notification:
-    """One item of the bell's feed. `unread` tells whether it still rings."""
+    """One item of the bell's feed. `unread` tells whether it still rings; `announcement` is the id of the one
+    that it is about, or None."""
 
     id: int
     message: int
@@ -169,6 +170,51 @@ class Notification:
     course: CourseRef
     context_label: str
     created: datetime
+    unread: bool
+    url: str
+    thread_title: str = ""
+    announcement: int | None = None
+
+
+@dataclass(frozen=True)
+class AnnouncementView:
+    """An announcement as one person in its course sees it. `state` is one of `Announcement.State`, `version` what a
+    change of it has to name; `ring` and `email` are what its author asked for. `edited` is when its text last changed
+    after it was published."""
+
+    id: int
+    course: CourseRef
+    title: str
+    body: str
+    body_html: str
+    attachments: list[AttachmentView]
+    author: Person | None
+    pinned: bool
+    state: str
+    publish_at: datetime | None
+    expires_at: datetime | None
+    created: datetime
+    edited: datetime | None
+    unread: bool
+    dismissed: bool
+    can_edit: bool
+    version: int
+    ring: bool
+    email: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class Banner:
+    """The announcement that stands above a course's pages for one person, in few words."""
+
+    id: int
+    title: str
+    preview: str
+    pinned: bool
+    publish_at: datetime
+    edited: datetime | None
+    version: int
     unread: bool
     url: str
 

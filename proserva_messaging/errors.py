@@ -87,6 +87,14 @@ class TooManyBroadcastsError(MessagingError):
         self.wait = wait
 
 
+class ChangedMeanwhileError(MessagingError):
+    """Somebody else has changed what this person was changing: their text would overwrite one they have not seen."""
+
+    code = "changed_meanwhile"
+    status = 409
+    default_message = _("Somebody else has changed this meanwhile. Look at it again before you change it.")
+
+
 class FileTooLargeError(MessagingError):
     """A file over the limit."""
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
+from opaque_keys.edx.keys import CourseKey
 from openedx_events.learning.data import CourseAccessRoleData
 from openedx_events.learning.signals import COURSE_ACCESS_ROLE_ADDED, COURSE_ACCESS_ROLE_REMOVED
 
@@ -18,8 +19,9 @@ from proserva_messaging.actions import broadcasts, retirement, threads
 from proserva_messaging.data import MessageSentData
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.models import CourseSettings
+from proserva_messaging.queries.banners import forget_current
 from proserva_messaging.queries.buttons import forget_button
-from proserva_messaging.signals import FAN_OUT_WAITS, MESSAGE_SENT
+from proserva_messaging.signals import ANNOUNCEMENT_CHANGED, FAN_OUT_WAITS, MESSAGE_SENT
 from proserva_messaging.tracking import track
 
 log = logging.getLogger(__name__)
@@ -86,6 +88,17 @@ def queue_emails(message: MessageSentData, **_kwargs: Any) -> None:
 def look_at_the_button_again(instance: CourseSettings, **_kwargs: Any) -> None:
     """Let what a course's team has just chosen about the button show at once."""
     forget_button(instance.course_id)
+
+
+@receiver(ANNOUNCEMENT_CHANGED, dispatch_uid="proserva_messaging.settle_announcement")
+def settle_announcement(
+    announcement_id: int, course_key: CourseKey, settle_at: datetime | None, **_kwargs: Any
+) -> None:
+    """Show a changed announcement above the course's pages at once, and bring what is delivered of it into line."""
+    forget_current(course_key)
+    if settle_at is not None:
+        wait = (settle_at - timezone.now()).total_seconds()
+        tasks.queue_announcement(announcement_id, countdown=max(0.0, wait))
 
 
 def retire_user(user: Any = None, **_kwargs: Any) -> None:

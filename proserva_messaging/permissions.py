@@ -81,6 +81,22 @@ def may_broadcast(role: str | None) -> bool:
     return is_team(role)
 
 
+def as_learner(role: str | None) -> str | None:
+    """Return what this role is while its holder looks at the course as a learner does: nobody gains one by it."""
+    return role and LEARNER
+
+
+def may_announce(role: str | None) -> bool:
+    """Return whether somebody in this role may post, change and delete a course's announcements: its team may."""
+    return is_team(role)
+
+
+def may_see_announcement(role: str | None, *, shown: bool) -> bool:
+    """Return whether somebody in this role may see an announcement: everybody in the course while it is `shown`, and
+    its team at any time."""
+    return may_announce(role) or (role is not None and shown)
+
+
 def may_break_the_glass(user: Any) -> bool:
     """Return whether this user may open a thread that they are not part of, for a reason: superusers, nobody else."""
     return user.is_active and user.is_superuser

@@ -20,3 +20,7 @@ MESSAGE_SENT = OpenEdxPublicSignal(
 # Between our own parts: a fan-out (`fan_out_id`) waits for its moment, `starts`, which may be now. Sent once that is
 # committed.
 FAN_OUT_WAITS = Signal()
+
+# Between our own parts: an announcement (`announcement_id`, `course_key`) was posted, changed or deleted, and something
+# is to be done for it at `settle_at` (see its model). Sent once that is committed.
+ANNOUNCEMENT_CHANGED = Signal()

@@ -9,7 +9,7 @@ from typing import Any
 from celery import current_app, shared_task
 
 from proserva_messaging import conf
-from proserva_messaging.delivery import email, fanout
+from proserva_messaging.delivery import announcing, email, fanout
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +47,14 @@ def run_fan_out(fan_out_id: int, hands: int = 1) -> None:
         queue_fan_out(fan_out_id, countdown=retry_in)
 
 
+@shared_task(name="proserva_messaging.settle_announcement", ignore_result=True)
+def settle_announcement(announcement_id: int) -> None:
+    """Bring what is delivered of an announcement into line with it. Running it twice does nothing twice."""
+    retry_in = announcing.settle(announcement_id)
+    if retry_in is not None:
+        queue_announcement(announcement_id, countdown=retry_in)
+
+
 def queue_emails(message_id: int, **options: Any) -> None:
     """Queue the emails of a message; `options` are Celery's. Raises nothing: the sweep finds what is not queued."""
     _queue(send_message_emails, (message_id,), **options)
@@ -55,6 +63,12 @@ def queue_emails(message_id: int, **options: Any) -> None:
 def queue_fan_out(fan_out_id: int, *, hands: int = 1, countdown: float = 0) -> None:
     """Queue a fan-out's work, in so many seconds. Raises nothing: the sweep finds what is not queued."""
     _queue(run_fan_out, (fan_out_id, hands), countdown=min(countdown, LATEST.total_seconds()))
+
+
+def queue_announcement(announcement_id: int, *, countdown: float = 0) -> None:
+    """Queue what follows from a change of an announcement, in so many seconds. Raises nothing: the sweep finds what is
+    not queued."""
+    _queue(settle_announcement, (announcement_id,), countdown=min(countdown, LATEST.total_seconds()))
 
 
 def _queue(task: Any, args: tuple, **options: Any) -> None:

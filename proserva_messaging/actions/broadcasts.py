@@ -180,7 +180,9 @@ def retry_failed(user: Any, broadcast_id: int) -> int:
 
 def stop_without_author(user_id: int, course_key: CourseKey) -> int:
     """Stop what somebody sends, or was going to, to a course whose team they have left; return how much that is."""
-    theirs = FanOut.objects.filter(course_id=course_key, message__sender=user_id, state__in=fanout.OPEN)
+    # What has no places is an announcement, and the course's.
+    sent = FanOut.objects.filter(course_id=course_key, message__sender=user_id, with_places=True)
+    theirs = sent.filter(state__in=fanout.OPEN)
     going = list(theirs.select_related("message__sender"))
     if not going:
         return 0

@@ -48,10 +48,15 @@ def check_body(body: str, *, has_files: bool) -> str:
             over,
         )
         raise InvalidError(fields={"body": [text % {"count": over}]})
-    # Spaces that Python does not strip (a zero-width one, say) make no message either.
-    if not has_files and not any(unicodedata.category(character)[0] not in "CZ" for character in body):
+    if not has_files and is_blank(body):
         raise InvalidError(fields={"body": [_("Write a message or attach a file.")]})
     return body
+
+
+def is_blank(text: str) -> bool:
+    """Return whether nothing can be seen of a text: spaces that Python does not strip (a zero-width one, say) are none
+    to be read either."""
+    return all(unicodedata.category(character)[0] in "CZ" for character in text)
 
 
 def check_title(title: str) -> str:

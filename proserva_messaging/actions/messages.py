@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, F, Value, When
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey
@@ -25,7 +25,7 @@ from proserva_messaging.queries import recipients as recipient_queries
 from proserva_messaging.queries import threads as thread_queries
 from proserva_messaging.rendering import make_preview, render
 from proserva_messaging.signals import MESSAGE_SENT
-from proserva_messaging.transactions import make_digest, run_atomic
+from proserva_messaging.transactions import make_digest, read_committed, run_atomic
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def _run_once(write: Callable[[], Message], draft: Draft, is_same_place: Callabl
         if draft.digest is None:
             return None
         messages = Message.objects.filter(idempotency_digest=draft.digest)
-        earlier = _read_committed(messages) if lock else messages.first()
+        earlier = read_committed(messages) if lock else messages.first()
         if earlier and not (is_same_place(earlier) and _has_content(earlier, draft)):
             raise IdempotencyKeyReusedError
         return earlier
@@ -173,12 +173,6 @@ def _run_once(write: Callable[[], Message], draft: Draft, is_same_place: Callabl
 def _has_content(message: Message, draft: Draft) -> bool:
     attached = set(message.attachments.values_list("pk", flat=True))
     return message.body == draft.body and attached == set(draft.attachment_ids)
-
-
-def _read_committed(messages: QuerySet[Message]) -> Message | None:
-    """Return the first of some messages, also one that was committed after this transaction began: a locking read."""
-    with transaction.atomic():
-        return messages.select_for_update().first()
 
 
 def _lock(thread_id: int) -> Thread:

@@ -13,9 +13,9 @@ from proserva_messaging import conf, merging
 from proserva_messaging.data import AttachmentView, CourseRef, Person
 from proserva_messaging.delivery import ledger, mailer, pace
 from proserva_messaging.edxapp import get_platform
-from proserva_messaging.links import get_inbox_path, get_message_path, get_unsubscribe_path
+from proserva_messaging.links import get_announcements_path, get_inbox_path, get_message_path, get_unsubscribe_path
 from proserva_messaging.merging import Values
-from proserva_messaging.models import Attachment, Delivery, FanOut, Message, Preference
+from proserva_messaging.models import Attachment, Delivery, FanOut, Message, Preference, Thread
 from proserva_messaging.queries.merging import get_values
 from proserva_messaging.queries.messages import describe_attachment
 from proserva_messaging.queries.people import get_courses, get_people
@@ -121,7 +121,7 @@ class _Post:
 
 def write_letters(message_ids: list[int]) -> dict[int, Letter]:
     """Return the letters of messages, by message id. A fixed number of queries."""
-    messages = list(Message.objects.filter(pk__in=message_ids).select_related("thread").order_by("pk"))
+    messages = list(Message.objects.filter(pk__in=message_ids).select_related("thread", "announcement").order_by("pk"))
     people = get_people(message.sender_id for message in messages)
     courses = get_courses(message.thread.course_id for message in messages)
     files: dict[int | None, list[AttachmentView]] = {message.pk: [] for message in messages}
@@ -198,8 +198,15 @@ def make_context(letter: Letter, values: Values | None = None) -> dict[str, Any]
         "title": merging.fill(message.thread.title, values),
         "about": make_about(message.context, root),
         "files": letter.files,
-        "url": root + get_message_path(message.thread_id, message.pk),
+        "url": root + _get_path(message),
+        "can_answer": message.thread.kind != Thread.Kind.ANNOUNCEMENT,
     }
+
+
+def _get_path(message: Message) -> str:
+    if message.thread.kind == Thread.Kind.ANNOUNCEMENT:
+        return get_announcements_path(message.thread.course_id, message.announcement.pk)
+    return get_message_path(message.thread_id, message.pk)
 
 
 def make_about(context: dict[str, Any] | None, root: str) -> dict[str, Any] | None:

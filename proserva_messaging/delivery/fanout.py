@@ -30,6 +30,7 @@ from proserva_messaging.delivery import chunks, email, ledger
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.models import Attachment, Delivery, FanOut, Message, Participant
 from proserva_messaging.queries.audiences import Audience
+from proserva_messaging.queries.pages import chunk_ids
 from proserva_messaging.signals import FAN_OUT_WAITS, MESSAGE_SENT
 from proserva_messaging.tracking import track
 from proserva_messaging.transactions import run_atomic
@@ -43,7 +44,6 @@ RUN_SECONDS = 20.0
 # After so long somebody looks again at what may have stopped.
 WATCH_SECONDS = 30
 AUTHOR_LEFT = "author_left"
-WITHDRAWN = 500
 
 
 def start(
@@ -96,6 +96,23 @@ def stop(fan_out: FanOut, reason: str) -> bool:
     _track("stopped", fan_out)
     _withdraw_emails(fan_out.message_id)
     return True
+
+
+def resume(fan_out: FanOut) -> bool:
+    """Let a fan-out that was stopped go on where it was, with its emails; and have one that is open looked after.
+
+    Return whether it was stopped. Whoever has its message keeps it, and nobody gets a second one.
+    """
+    goes_on = State.SENDING if fan_out.began else State.SCHEDULED
+    stopped = FanOut.objects.filter(pk=fan_out.pk, state=State.STOPPED)
+    resumed = bool(stopped.update(state=goes_on, stopped_reason="", finished=None, watched=None))
+    if resumed:
+        skipped = Delivery.objects.filter(message=fan_out.message_id, email=Delivery.Email.SKIPPED)
+        for ids in chunk_ids(skipped.filter(email_reason=ledger.REASON_STOPPED)):
+            ledger.unskip(ids)
+    fan_out.refresh_from_db()
+    _announce(fan_out)
+    return resumed
 
 
 def look_again(fan_out: FanOut) -> None:
@@ -160,14 +177,20 @@ def list_due() -> list[int]:
 
 def _advance(fan_out: FanOut) -> bool:
     """Do the next thing. Return whether there was one that this worker could do."""
-    sender_id = fan_out.message.sender_id
-    sender = fan_out.message.sender
-    roles = get_platform().get_roles(fan_out.course_id, [sender]) if sender else {}
-    if sender_id is None or not permissions.may_broadcast(roles.get(sender_id)):
+    if _has_lost_author(fan_out):
         return stop(fan_out, AUTHOR_LEFT)
     if fan_out.state == State.SCHEDULED:
         return begin(fan_out)
     return chunks.deliver_next(fan_out) or (not fan_out.planned and chunks.plan(fan_out)) or _finish(fan_out)
+
+
+def _has_lost_author(fan_out: FanOut) -> bool:
+    """Return whether whoever sends this may not any more. What has no places is an announcement, and the course's."""
+    if not fan_out.with_places:
+        return False
+    sender = fan_out.message.sender
+    roles = get_platform().get_roles(fan_out.course_id, [sender]) if sender else {}
+    return sender is None or not permissions.may_broadcast(roles.get(sender.pk))
 
 
 def _finish(fan_out: FanOut) -> bool:
@@ -220,8 +243,7 @@ def _write_anew(fan_out: FanOut, now: datetime) -> None:
 
 
 def _withdraw_emails(message_id: int) -> None:
-    waiting = Delivery.objects.filter(message_id=message_id, email=Delivery.Email.PENDING)
-    while ids := list(waiting.order_by("pk").values_list("pk", flat=True)[:WITHDRAWN]):
+    for ids in chunk_ids(Delivery.objects.filter(message_id=message_id, email=Delivery.Email.PENDING)):
         ledger.skip(ids, ledger.REASON_STOPPED)
 
 

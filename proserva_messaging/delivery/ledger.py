@@ -112,6 +112,12 @@ def skip(delivery_ids: list[int], reason: str) -> int:
     return waiting.update(email=Email.SKIPPED, email_reason=reason, email_at=timezone.now())
 
 
+def unskip(delivery_ids: list[int]) -> int:
+    """Let emails that were skipped because all was stopped be sent after all, and return how many they are."""
+    stopped = Delivery.objects.filter(pk__in=delivery_ids, email=Email.SKIPPED, email_reason=REASON_STOPPED)
+    return stopped.update(email=Email.PENDING, email_reason="", email_due=timezone.now())
+
+
 def withdraw(delivery_ids: list[int], reason: str) -> None:
     """Let deliveries reach nobody any more: what rings grows quiet, what was not emailed yet is skipped."""
     some = Delivery.objects.filter(pk__in=delivery_ids)

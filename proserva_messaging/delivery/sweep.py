@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from proserva_messaging.delivery import digest, email, fanout, ledger
+from proserva_messaging.delivery import announcing, digest, email, fanout, ledger
 from proserva_messaging.models import Delivery
 
 BATCH = 500
@@ -34,6 +34,8 @@ def sweep(*, digests_now: bool = False, seconds: float = SECONDS) -> Swept:
     """
     until = time.monotonic() + seconds
     interrupted = ledger.expire_leases()
+    # First of all: what was taken down is not sent.
+    announcing.settle_due()
     fan_outs = _run_fan_outs(until)
     messages = _send_pending(until)
     return Swept(messages, digest.send_due(even_early=digests_now), interrupted, fan_outs)

@@ -1,5 +1,6 @@
 """What is stored. Words: a Thread has Participants and Messages; each Message has one Delivery for each recipient."""
 
+from proserva_messaging.models.announcements import Announcement, AnnouncementMark
 from proserva_messaging.models.attachments import Attachment
 from proserva_messaging.models.broadcasts import Broadcast, BroadcastTemplate
 from proserva_messaging.models.deliveries import Delivery
@@ -10,6 +11,8 @@ from proserva_messaging.models.retirements import Retirement
 from proserva_messaging.models.threads import Message, Participant, Thread
 
 __all__ = [
+    "Announcement",
+    "AnnouncementMark",
     "Attachment",
     "Broadcast",
     "BroadcastTemplate",

@@ -13,7 +13,8 @@ from proserva_messaging.data import AttachmentView, EmailReceipt, MessageView, P
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import NotFoundError
 from proserva_messaging.merging import Values
-from proserva_messaging.models import Attachment, Delivery, Message
+from proserva_messaging.models import Attachment, Delivery, Message, Thread
+from proserva_messaging.queries.announcement_access import access_announcement
 from proserva_messaging.queries.merging import get_reader_values
 from proserva_messaging.queries.pages import get_rows
 from proserva_messaging.queries.people import get_people
@@ -84,7 +85,8 @@ def describe_attachment(attachment: Attachment) -> AttachmentView:
 
 def get_receipts(user: Any, message_id: int, *, cursor: str | None = None, limit: int = PAGE_SIZE) -> Page[Receipt]:
     """Return what became of the user's own message with each recipient. Raises NotFoundError for anybody else's."""
-    message = Message.objects.filter(pk=message_id).first()
+    # Who has seen an announcement is nobody's to know.
+    message = Message.objects.exclude(thread__kind=Thread.Kind.ANNOUNCEMENT).filter(pk=message_id).first()
     if message is None or not permissions.may_see_receipts(user.pk, message.sender_id):
         raise NotFoundError
     deliveries = Delivery.objects.filter(message=message).select_related("thread", "recipient")
@@ -101,14 +103,14 @@ def _make_receipt(delivery: Delivery, person: Any) -> Receipt:
 
 
 def access_attachment(user: Any, attachment_id: int) -> Attachment:
-    """Return a file that the user may open: one in a thread that they are in, or their own that was not sent yet.
-
-    Raises NotFoundError.
-    """
-    attachment = Attachment.objects.select_related("message").filter(pk=attachment_id).first()
+    """Return a file that the user may open: one in a thread that they are in, one of an announcement that they may see,
+    or their own that was not sent yet. Raises NotFoundError."""
+    attachment = Attachment.objects.select_related("message__thread").filter(pk=attachment_id).first()
     if attachment is None:
         raise NotFoundError
-    if attachment.message is not None:
+    if attachment.message is not None and attachment.message.thread.kind == Thread.Kind.ANNOUNCEMENT:
+        access_announcement(user, message_id=attachment.message.pk)
+    elif attachment.message is not None:
         access_participant(user, attachment.message.thread_id)
     elif attachment.uploader_id != user.pk:
         raise NotFoundError

@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from proserva_messaging import merging
 from proserva_messaging.data import CourseRef, Notification, Page
-from proserva_messaging.links import get_message_path
+from proserva_messaging.links import get_announcements_path, get_message_path
 from proserva_messaging.merging import Values
-from proserva_messaging.models import Delivery
+from proserva_messaging.models import Announcement, Delivery
+from proserva_messaging.queries.announcement_access import find_announcements
 from proserva_messaging.queries.merging import get_reader_values
 from proserva_messaging.queries.pages import get_rows
 from proserva_messaging.queries.people import People, get_courses, get_people
@@ -45,23 +49,36 @@ def get_notifications(user: Any, *, cursor: str | None = None, limit: int = PAGE
     people = get_people(delivery.message.sender_id for delivery in page)
     courses = get_courses(delivery.thread.course_id for delivery in page)
     values = get_reader_values(user, {each.message: each.thread for each in page})
-    rows = [_make_notification(each, people, courses[each.thread.course_id], values) for each in page]
+    announcements = find_announcements(page)
+    rows = [_make_notification(each, people, courses[each.thread.course_id], values, announcements) for each in page]
     return Page(rows, next_cursor)
 
 
 def _make_notification(
-    delivery: Delivery, people: People, course: CourseRef, values: Mapping[int, Values]
+    delivery: Delivery,
+    people: People,
+    course: CourseRef,
+    values: Mapping[int, Values],
+    announcements: Mapping[int, Announcement],
 ) -> Notification:
-    message = delivery.message
+    message, thread = delivery.message, delivery.thread
+    announcement = announcements.get(message.pk)
+    is_over = announcement is not None and not announcement.is_shown(timezone.now())
+    preview = _("This announcement is not shown any more.") if is_over else show_preview(message.preview)
+    filled = values.get(message.pk, {})
     return Notification(
         id=delivery.pk,
         message=message.pk,
         thread=delivery.thread_id,
         sender=people.get(message.sender_id),
-        preview=merging.fill(show_preview(message.preview), values.get(message.pk, {})),
+        preview=merging.fill(preview, filled),
         course=course,
         context_label=(message.context or {}).get("label", ""),
         created=message.created,
         unread=delivery.bell == Bell.RINGING,
-        url=get_message_path(delivery.thread_id, message.pk),
+        url=get_announcements_path(thread.course_id, announcement.pk)
+        if announcement
+        else get_message_path(thread.pk, message.pk),
+        thread_title="" if is_over else merging.fill(thread.title, filled),
+        announcement=announcement.pk if announcement else None,
     )

@@ -195,6 +195,8 @@ class NotificationSerializer(serializers.Serializer):
     created = serializers.DateTimeField()
     unread = serializers.BooleanField()
     url = serializers.CharField()
+    thread_title = serializers.CharField()
+    announcement = serializers.IntegerField(allow_null=True, help_text="The id of the announcement it is about")
 
 
 class AttachmentLimitsSerializer(serializers.Serializer):

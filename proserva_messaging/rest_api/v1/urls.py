@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.permissions import AllowAny
 
 from proserva_messaging import __version__
-from proserva_messaging.rest_api.v1 import attachments, broadcasts, catalog, notifications, people, threads
+from proserva_messaging.rest_api.v1 import announcements, attachments, broadcasts, catalog, notifications, people, threads
 
 
 class IdConverter:
@@ -49,6 +49,19 @@ urlpatterns = [
     path("threads/<proserva_id:thread_id>/read/", threads.ThreadReadView.as_view(), name="thread_read"),
     path("threads/<proserva_id:thread_id>/state/", threads.ThreadStateView.as_view(), name="thread_state"),
     path("messages/<proserva_id:message_id>/receipts/", threads.ReceiptsView.as_view(), name="receipts"),
+    path("announcements/", announcements.AnnouncementsView.as_view(), name="announcements"),
+    path("announcements/banner/", announcements.BannerView.as_view(), name="banner"),
+    path("announcements/<proserva_id:announcement_id>/", announcements.AnnouncementView.as_view(), name="announcement"),
+    path(
+        "announcements/<proserva_id:announcement_id>/seen/",
+        announcements.AnnouncementSeenView.as_view(),
+        name="announcement_seen",
+    ),
+    path(
+        "announcements/<proserva_id:announcement_id>/dismiss/",
+        announcements.AnnouncementDismissView.as_view(),
+        name="announcement_dismiss",
+    ),
     path("attachments/", attachments.AttachmentsView.as_view(), name="attachments"),
     path("attachments/<proserva_id:attachment_id>/", attachments.AttachmentView.as_view(), name="attachment"),
     path("notifications/", notifications.NotificationsView.as_view(), name="notifications"),
