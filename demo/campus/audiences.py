@@ -75,7 +75,7 @@ class AudiencesMixin:
             (course_key.make_usage_key(node.tag, node.name), node.title)
             for node in nodes
             if node.tag == "sequential"
-            and any(each.tag == "problem" for each in node.walk())
+            and node.attributes.get("graded") == "true"
             and (not node.staff_only or role in people.TEAM_ROLES)
         ]
 

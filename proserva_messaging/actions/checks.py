@@ -17,9 +17,9 @@ from proserva_messaging import conf, merging
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.edxapp.protocol import BlockFacts
 from proserva_messaging.errors import InvalidError
+from proserva_messaging.queries.previews import SUBJECT_MAX_LENGTH
 
 TITLE_MAX_LENGTH = 255
-SUBJECT_MAX_LENGTH = 200
 LABEL_MAX_LENGTH = 255
 EXCERPT_MAX_LENGTH = 300
 URL_MAX_LENGTH = 2000

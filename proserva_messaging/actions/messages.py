@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -50,12 +50,14 @@ def start_thread(
     title: str = "",
     attachment_ids: Sequence[int] = (),
     context: Mapping[str, str] | None = None,
+    quote: dict[str, Any] | None = None,
     idempotency_key: str | None = None,
 ) -> Message:
     """Send a first message to one person in a course, and return it; its thread is the pair's one direct thread there.
 
-    `recipients` are usernames. Raises InvalidError for anything wrong with them, the text, the files or the context,
-    NotFoundError for a course that is not there for the sender, IdempotencyKeyReusedError.
+    `recipients` are usernames; a `quote` is a snapshot of our own making, in place of a context. Raises InvalidError
+    for anything wrong with them, the text, the files or the context, NotFoundError for a course that is not there for
+    the sender, IdempotencyKeyReusedError.
     """
     found = _find_recipient(recipients)
     roles = get_platform().get_roles(course_key, [each for each in (sender, found) if each is not None])
@@ -65,6 +67,7 @@ def start_thread(
     title = checks.check_title(title)
     with_work = permissions.tells_work(sender.pk, [recipient.pk], roles)
     draft = _check_draft(sender, course_key, body, attachment_ids, context, idempotency_key, with_work)
+    draft = replace(draft, context=quote) if quote else draft
     direct_key = Thread.make_direct_key(course_key, sender.pk, recipient.pk)
 
     def write() -> Message:

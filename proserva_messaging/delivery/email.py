@@ -154,6 +154,12 @@ def _hand_over(delivery: Delivery, letter: Letter, values: Values | None) -> mai
     )
 
 
+def preview_email(recipient: Any, letter: Letter, values: Values) -> mailer.Rendered:
+    """Return an email about a message as the recipient would get it, unsent."""
+    links = make_links(recipient.pk, [letter])
+    return mailer.render("newmessage", recipient, _make_email_context(letter, values) | links)
+
+
 def settle_outcome(delivery: Delivery, outcome: mailer.Outcome, *, retry_as: str = Email.PENDING) -> int | None:
     """Write what became of a claimed email. Return in how many seconds it is due again (as `retry_as`), or None."""
     attempts = delivery.email_attempts + 1

@@ -200,11 +200,10 @@ class Platform(Protocol):
         """Return the course's assignments that this user may open, with their labels, in the course's order."""
 
     def get_due_date(
-        self, course_key: CourseKey, usage_key: UsageKey | None, user: Any | None, after: datetime
+        self, course_key: CourseKey, usage_key: UsageKey | None, user: Any, after: datetime
     ) -> datetime | None:
-        """Return when an assignment is due for the user; without a user, for whoever has no date of their own.
-
-        Without an assignment, of what is due in the course later than `after` the first. None where there is none."""
+        """Return when an assignment is due for the user; without one, the first date on which something in the course
+        is, later than `after`. None where there is no such date."""
 
     def get_block(self, usage_key: UsageKey, user: Any) -> BlockFacts | None:
         """Return the facts of a block that exists and that this user may open, or else None."""

@@ -125,7 +125,7 @@ class AttachmentSerializer(serializers.Serializer):
 class ContextSerializer(serializers.Serializer):
     """What a message is about."""
 
-    kind = serializers.ChoiceField(["block", "discussion", "page"])
+    kind = serializers.ChoiceField(["block", "discussion", "page", "broadcast"])
     label = serializers.CharField()  # type: ignore[assignment]
     path = serializers.ListField(child=serializers.CharField())
     url = serializers.CharField()

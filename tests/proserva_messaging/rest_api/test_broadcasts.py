@@ -1,19 +1,14 @@
 """Tests of broadcasts over REST: sending, and what becomes of it."""
 
 from datetime import timedelta
-from unittest import mock
 
 import ddt
 from django.core import mail
-from django.test import override_settings
 from django.utils import timezone
 
-from demo.campus import api as campus
-from proserva_messaging.delivery import fanout
 from proserva_messaging.delivery.sweep import sweep
-from proserva_messaging.models import Broadcast, Delivery, FanOut, Message, Participant
-from tests.campus_case import CampusCase, new_key
-from tests.factories import make_learner
+from proserva_messaging.models import FanOut
+from tests.campus_case import CampusCase
 
 
 class BroadcastCase(CampusCase):
@@ -58,3 +53,10 @@ class SendingTests(BroadcastCase):
             self.assertEqual([each["username"] for each in thread["participants"]], ["ines", user.username])
             self.assertEqual(thread["participant_count"], 2)
         self.assertEqual(self.get(self.assistant, "threads").json()["results"], [])
+
+
+@ddt.ddt
+class DraftTests(BroadcastCase):
+    def test_preview_and_segments(self):
+        response = self.post(self.instructor, "broadcast_preview", data=self.form(body="Dear {first_name} of `{x}`"))
+        self.assertEqual(response.status_code, 200, response.content)
