@@ -55,7 +55,10 @@ setup(
     entry_points={
         "lms.djangoapp": ["proserva_messaging = proserva_messaging.apps:ProservaMessagingConfig"],
         "cms.djangoapp": ["proserva_messaging = proserva_messaging.apps:ProservaMessagingConfig"],
-        "openedx.course_tab": ["proserva_messages = proserva_messaging.lms_ui.tabs:MessagesTab"],
+        "openedx.course_tab": [
+            "proserva_announcements = proserva_messaging.lms_ui.tabs:AnnouncementsTab",
+            "proserva_messages = proserva_messaging.lms_ui.tabs:MessagesTab",
+        ],
         "xblock_asides.v1": ["message_instructor_aside = xblock_message_instructor.aside:MessageInstructorAside"],
         "xblock.v1": ["message_instructor = xblock_message_instructor:MessageInstructorXBlock"],
     },

@@ -5,6 +5,7 @@ from typing import Any
 from opaque_keys.edx.keys import CourseKey
 from web_fragments.fragment import Fragment
 
+from proserva_messaging.actions.announcements import delete_announcement, edit_announcement, post_announcement
 from proserva_messaging.actions.attachments import discard as discard_attachment
 from proserva_messaging.actions.attachments import upload as upload_attachment
 from proserva_messaging.actions.cohorts import add_cohorts, reconcile
@@ -22,6 +23,7 @@ from proserva_messaging.actions.threads import set_state
 from proserva_messaging.automatic_buttons import make_place_button
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.elements import describe_place, make_button
+from proserva_messaging.queries.announcements import get_announcements
 from proserva_messaging.queries.buttons import PROBLEM
 from proserva_messaging.queries.cohorts import get_cohorts
 from proserva_messaging.queries.messages import access_attachment, get_messages, get_receipts
@@ -38,8 +40,11 @@ __all__ = [
     "add_cohorts",
     "add_participants",
     "change_thread",
+    "delete_announcement",
     "describe_place",
     "discard_attachment",
+    "edit_announcement",
+    "get_announcements",
     "get_cohorts",
     "get_course_team",
     "get_inbox",
@@ -57,6 +62,7 @@ __all__ = [
     "make_assignment_button",
     "make_button",
     "mark_read",
+    "post_announcement",
     "quieten_bell",
     "reconcile",
     "remove_participant",

@@ -93,7 +93,7 @@ def _find_fault(name: str, value: Any) -> str:
     default = conf.DEFAULTS[name]
     if name in SPECIAL:
         return SPECIAL[name](value)
-    if name.endswith("_RATE"):
+    if name.endswith("_RATE") and isinstance(default, str):
         return _judge_rate(value)
     if isinstance(default, bool):
         return "" if isinstance(value, bool) else "True or False"

@@ -52,6 +52,11 @@ SETTINGS = (
         "`units` or `units_and_problems`",
     ),
     Setting(
+        "UNIT_BANNER",
+        True,
+        "Whether the pinned or newest announcement of a course stands above its units; off where a front end shows it",
+    ),
+    Setting(
         "HEADER_BELL",
         True,
         "Whether pages of the LMS get the bell into their header; off where a theme puts it there",
@@ -89,6 +94,17 @@ SETTINGS = (
         300,
         "After how long an email whose sending was cut off counts as unknown, in seconds; longer than the mail "
         "server's time-out",
+    ),
+    Setting(
+        "EMAIL_RATE",
+        0,
+        "The most emails of broadcasts and announcements in a minute, of all workers together; 0: as many as they can",
+    ),
+    Setting("BROADCASTS_PER_HOUR", 5, "The most broadcasts that one person may send in a course in an hour"),
+    Setting("UNDO_SECONDS", 10, "For how long a broadcast can be undone before it goes, in seconds"),
+    Setting("FANOUT_CHUNK", 500, "How many people of a broadcast are served in one transaction"),
+    Setting(
+        "FANOUT_LEASE_SECONDS", 30, "After how long a part of a broadcast is taken from a worker that died, in seconds"
     ),
     Setting("DIGEST_HOURS", 24, "How long a daily digest gathers messages, in hours"),
     Setting("RAISE_ERRORS", False, "Whether a part that cannot be shown raises, instead of saying so; for development"),

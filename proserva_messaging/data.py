@@ -131,6 +131,16 @@ class CohortRef:
 
 
 @dataclass(frozen=True)
+class BroadcastRef:
+    """That a thread is a broadcast, and what its reader may know of it. `report_url` is there for the course's team."""
+
+    id: int
+    everyone: bool
+    mine: bool
+    report_url: str
+
+
+@dataclass(frozen=True)
 class ThreadDetail(ThreadSummary):
     """A thread as the person who opened it sees it. `cannot_write_reason` is a sentence, empty where they may write."""
 
@@ -143,6 +153,7 @@ class ThreadDetail(ThreadSummary):
     members_may_remove: bool
     can: Abilities
     cohorts: list[CohortRef]
+    broadcast: BroadcastRef | None = None
 
 
 @dataclass(frozen=True)
@@ -247,7 +258,8 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Notification:
-    """One item of the bell's feed. `unread` tells whether it still rings, `event` whether it is a line."""
+    """One item of the bell's feed. `unread` tells whether it still rings, `event` whether it is a line, `announcement`
+    which one it is about (None: none)."""
 
     id: int
     message: int
@@ -262,6 +274,50 @@ class Notification:
     thread_title: str
     event: bool
     mentions_me: bool
+    announcement: int | None = None
+
+
+@dataclass(frozen=True)
+class AnnouncementView:
+    """An announcement as one person in its course sees it. `state` is one of `Announcement.State`, `version` what a
+    change of it has to name; `ring` and `email` are what its author asked for. `edited` is when its text last changed
+    after it was published."""
+
+    id: int
+    course: CourseRef
+    title: str
+    body: str
+    body_html: str
+    attachments: list[AttachmentView]
+    author: Person | None
+    pinned: bool
+    state: str
+    publish_at: datetime | None
+    expires_at: datetime | None
+    created: datetime
+    edited: datetime | None
+    unread: bool
+    dismissed: bool
+    can_edit: bool
+    version: int
+    ring: bool
+    email: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class Banner:
+    """The announcement that stands above a course's pages for one person, in few words."""
+
+    id: int
+    title: str
+    preview: str
+    pinned: bool
+    publish_at: datetime
+    edited: datetime | None
+    version: int
+    unread: bool
+    url: str
 
 
 @dataclass(frozen=True)
@@ -273,6 +329,69 @@ class RosterRow(Person):
     progress: float | None = None
     last_contact: datetime | None = None
     thread: int | None = None
+
+
+@dataclass(frozen=True)
+class Emails:
+    """How many emails of a broadcast are in which state."""
+
+    pending: int = 0
+    sent: int = 0
+    failed: int = 0
+    skipped: int = 0
+    unknown: int = 0
+    digest: int = 0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a broadcast is. `total` is how many it goes to: before it began, how many it would go to."""
+
+    total: int
+    in_bell: int = 0
+    skipped: int = 0
+    seen: int = 0
+    emails: Emails = field(default_factory=Emails)
+
+
+@dataclass(frozen=True)
+class BroadcastView:
+    """A broadcast as its course's team sees it; `body_html` as one of its readers does."""
+
+    id: int
+    course: CourseRef
+    subject: str
+    body: str
+    body_html: str
+    attachments: list[AttachmentView]
+    sender: Person | None
+    mine: bool
+    audience: dict[str, Any]
+    audience_text: str
+    state: str
+    stopped_reason: str
+    created: datetime
+    send_at: datetime
+    began: datetime | None
+    finished: datetime | None
+    thread: int
+    message: int
+    notify_email: bool
+    undo_seconds: int
+    editable_until: datetime
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class BroadcastRow:
+    """What became of a broadcast with one of its recipients."""
+
+    person: Person | None
+    state: str
+    skipped_reason: str
+    in_bell_at: datetime | None
+    seen_at: datetime | None
+    email: EmailReceipt | None
 
 
 @dataclass(frozen=True)

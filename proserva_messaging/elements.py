@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from opaque_keys.edx.keys import CourseKey
 from web_fragments.fragment import Fragment
 
 SCRIPT = "proserva_messaging/proserva.js"
@@ -51,6 +53,16 @@ def make_button(*, unavailable: str = "", **attributes: str | bool) -> Fragment:
     """
     fragment = Fragment(make_element("message-button", unavailable, unavailable=unavailable, **attributes))
     # A classic script: the platform's pages make no modules of a fragment's resources.
+    fragment.add_javascript_url(get_script_url())
+    return fragment
+
+
+def make_banner(course_key: CourseKey, user: Any, current: Iterable[tuple[int, int]] | None) -> Fragment:
+    """Return the banner of a course's announcements for a user, with its script. `current` tells which announcements it
+    may be, as (id, version of the text): where the browser knows that the user dismissed them, it asks for nothing."""
+    known = " ".join(f"{announcement_id}.{version}" for announcement_id, version in current or ())
+    told = {"current": known, "reader": str(user.pk)} if known else {}
+    fragment = Fragment(make_element("announcements", banner=True, course_id=str(course_key), **told))
     fragment.add_javascript_url(get_script_url())
     return fragment
 

@@ -112,6 +112,33 @@ class IdempotencyKeyReusedError(MessagingError):
     default_message = _("This Idempotency-Key was used before, for something else.")
 
 
+class NotEditableError(MessagingError):
+    """The broadcast goes already, or is over."""
+
+    code = "not_editable"
+    status = 409
+    default_message = _("This broadcast cannot be changed any more.")
+
+
+class TooManyBroadcastsError(MessagingError):
+    """The sender's limit in this course is used up for `wait` seconds."""
+
+    code = "too_many_broadcasts"
+    status = 429
+
+    def __init__(self, message: str, wait: int):
+        super().__init__(message)
+        self.wait = wait
+
+
+class ChangedMeanwhileError(MessagingError):
+    """Somebody else has changed what this person was changing: their text would overwrite one they have not seen."""
+
+    code = "changed_meanwhile"
+    status = 409
+    default_message = _("Somebody else has changed this meanwhile. Look at it again before you change it.")
+
+
 class FileTooLargeError(MessagingError):
     """A file over the limit."""
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django.utils import timezone
 from opaque_keys.edx.keys import CourseKey
 from openedx_events.learning.data import CohortData, CourseAccessRoleData, CourseEnrollmentData
 from openedx_events.learning.signals import (
@@ -21,13 +23,14 @@ from openedx_events.learning.signals import (
 )
 
 from proserva_messaging import lines, tasks
-from proserva_messaging.actions import retirement, threads
+from proserva_messaging.actions import broadcasts, retirement, threads
 from proserva_messaging.data import MessageSentData, ThreadChangedData
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.models import CourseSettings
+from proserva_messaging.queries.banners import forget_current
 from proserva_messaging.queries.buttons import forget_button
 from proserva_messaging.queries.cohorts import has_groups_in_step
-from proserva_messaging.signals import MESSAGE_SENT, THREAD_CHANGED
+from proserva_messaging.signals import ANNOUNCEMENT_CHANGED, FAN_OUT_WAITS, MESSAGE_SENT, THREAD_CHANGED
 from proserva_messaging.tracking import track
 
 log = logging.getLogger(__name__)
@@ -110,6 +113,25 @@ def settle_owners(course_access_role_data: CourseAccessRoleData, **_kwargs: Any)
         log.exception("The threads of user %s in %s may have the wrong owner", role.user.id, place)
 
 
+@receiver(FAN_OUT_WAITS, dispatch_uid="proserva_messaging.queue_fan_out")
+def queue_fan_out(fan_out_id: int, starts: datetime, **_kwargs: Any) -> None:
+    """Queue the work of a fan-out for its moment."""
+    wait = (starts - timezone.now()).total_seconds()
+    tasks.queue_fan_out(fan_out_id, hands=tasks.HANDS, countdown=max(0.0, wait))
+
+
+@receiver(COURSE_ACCESS_ROLE_REMOVED, dispatch_uid="proserva_messaging.stop_fan_outs")
+def stop_fan_outs(course_access_role_data: CourseAccessRoleData, **_kwargs: Any) -> None:
+    """Stop what somebody was sending to a course whose team they do not belong to any more."""
+    role = course_access_role_data
+    if role.course_key is None:
+        return
+    try:
+        broadcasts.stop_without_author(role.user.id, role.course_key)
+    except Exception:
+        log.exception("What user %s sends to %s may still be going", role.user.id, role.course_key)
+
+
 @receiver(MESSAGE_SENT, dispatch_uid="proserva_messaging.queue_emails")
 def queue_emails(message: MessageSentData, **_kwargs: Any) -> None:
     """Queue the emails of a message that was sent."""
@@ -120,6 +142,17 @@ def queue_emails(message: MessageSentData, **_kwargs: Any) -> None:
 def look_at_the_button_again(instance: CourseSettings, **_kwargs: Any) -> None:
     """Let what a course's team has just chosen about the button show at once."""
     forget_button(instance.course_id)
+
+
+@receiver(ANNOUNCEMENT_CHANGED, dispatch_uid="proserva_messaging.settle_announcement")
+def settle_announcement(
+    announcement_id: int, course_key: CourseKey, settle_at: datetime | None, **_kwargs: Any
+) -> None:
+    """Show a changed announcement above the course's pages at once, and bring what is delivered of it into line."""
+    forget_current(course_key)
+    if settle_at is not None:
+        wait = (settle_at - timezone.now()).total_seconds()
+        tasks.queue_announcement(announcement_id, countdown=max(0.0, wait))
 
 
 def retire_user(user: Any = None, **_kwargs: Any) -> None:

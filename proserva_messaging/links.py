@@ -31,6 +31,17 @@ def get_new_message_path(username: str, **parameters: str) -> str:
     return f"{reverse('proserva_messaging:new_message')}?{urlencode({'to': username, **parameters})}"
 
 
+def get_report_path(course_key: CourseKey, broadcast_id: int) -> str:
+    """Return the path of what became of a broadcast, for the course's team: in its roster."""
+    return f"{get_roster_path(course_key)}?{urlencode({'broadcast': broadcast_id})}"
+
+
+def get_announcements_path(course_key: CourseKey, announcement_id: int | None = None) -> str:
+    """Return the path of a course's announcements, or of one among them."""
+    path = reverse("proserva_messaging:announcements_page", args=[str(course_key)])
+    return f"{path}#announcement-{announcement_id}" if announcement_id else path
+
+
 def get_message_path(thread_id: int, message_id: int) -> str:
     """Return the path that opens a message in its thread, in the inbox."""
     return f"{get_inbox_path(thread=thread_id)}#message-{message_id}"

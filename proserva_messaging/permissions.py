@@ -15,6 +15,7 @@ from proserva_messaging.edxapp.protocol import LEARNER, TEAM_ROLES
 from proserva_messaging.models import CourseSettings, Participant, Thread
 
 Roles = Mapping[int, str]
+TO_MANY = (Thread.Kind.BROADCAST, Thread.Kind.ANNOUNCEMENT)
 
 
 def is_team(role: str | None) -> bool:
@@ -47,9 +48,15 @@ def is_in(place: Participant) -> bool:
     return place.left is None
 
 
+def is_to_many(thread: Thread) -> bool:
+    """Return whether a thread carries what went to many: nobody there sees who else got it."""
+    return thread.kind in TO_MANY
+
+
 def is_owner(place: Participant) -> bool:
-    """Return whether somebody is an owner of the thread that they are in."""
-    return is_in(place) and place.role == Participant.Role.OWNER
+    """Return whether somebody is an owner of the thread that they are in, and so decides about it. About what went to
+    many nobody does."""
+    return is_in(place) and place.role == Participant.Role.OWNER and not is_to_many(place.thread)
 
 
 def is_group(thread: Thread) -> bool:
@@ -62,8 +69,10 @@ def why_not_write(place: Participant, other_ids: Collection[int], in_course: Col
 
     `other_ids` are those who are in it beside them, `in_course` are of all these who are part of the course. In a
     thread that they are in, people may answer each other as long as they are, even where the course has since stopped
-    learners from writing to classmates.
+    learners from writing to classmates. What went to many takes nothing: who answers does so to its sender alone.
     """
+    if is_to_many(place.thread):
+        return _("This message went to many. A reply goes privately to its sender.")
     if not is_in(place):
         if place.removed:
             return _("You were removed from this conversation. You can still read what you had until then.")
@@ -173,6 +182,27 @@ def tells_work(sender_id: int, other_ids: list[int], roles: Roles) -> bool:
 def may_see_receipts(user_id: int, sender_id: int | None) -> bool:
     """Return whether this user may see who has seen a message: its sender may, and nobody else."""
     return user_id == sender_id
+
+
+def may_broadcast(role: str | None) -> bool:
+    """Return whether somebody may send to a whole course, and see what became of it: the course team may."""
+    return is_team(role)
+
+
+def as_learner(role: str | None) -> str | None:
+    """Return what this role is while its holder looks at the course as a learner does: nobody gains one by it."""
+    return role and LEARNER
+
+
+def may_announce(role: str | None) -> bool:
+    """Return whether somebody in this role may post, change and delete a course's announcements: its team may."""
+    return is_team(role)
+
+
+def may_see_announcement(role: str | None, *, shown: bool) -> bool:
+    """Return whether somebody in this role may see an announcement: everybody in the course while it is `shown`, and
+    its team at any time."""
+    return may_announce(role) or (role is not None and shown)
 
 
 def may_break_the_glass(user: Any) -> bool:

@@ -1,5 +1,6 @@
 """The signals that the product sends: what other code may hang on."""
 
+from django.dispatch import Signal
 from openedx_events.tooling import OpenEdxPublicSignal
 
 from proserva_messaging.data import MessageSentData, ThreadChangedData
@@ -28,3 +29,12 @@ THREAD_CHANGED = OpenEdxPublicSignal(
     event_type="org.proserva.messaging.thread.changed.v1",
     data={"line": ThreadChangedData},
 )
+
+
+# Between our own parts: a fan-out (`fan_out_id`) waits for its moment, `starts`, which may be now. Sent once that is
+# committed.
+FAN_OUT_WAITS = Signal()
+
+# Between our own parts: an announcement (`announcement_id`, `course_key`) was posted, changed or deleted, and something
+# is to be done for it at `settle_at` (see its model). Sent once that is committed.
+ANNOUNCEMENT_CHANGED = Signal()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from typing import Any
 
-from celery import shared_task
+from celery import current_app, shared_task
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import conf
 from proserva_messaging.actions.cohorts import reconcile_course
-from proserva_messaging.delivery import email
+from proserva_messaging.delivery import announcing, email, fanout
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +20,12 @@ log = logging.getLogger(__name__)
 AT_ONCE = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 # The platform tells of a new cohort before it saves it.
 SETTLING_SECONDS = 5
+
+
+# How many tasks share a fan-out's work.
+HANDS = 4
+# A broker may hold what is to be done much later back for longer, or hand it out again and again: it is asked sooner.
+LATEST = timedelta(minutes=10)
 
 
 @shared_task(name="proserva_messaging.send_message_emails", ignore_result=True)
@@ -35,26 +42,62 @@ def reconcile_cohorts(course_id: str) -> None:
     reconcile_course(CourseKey.from_string(course_id))
 
 
+@shared_task(name="proserva_messaging.run_fan_out", ignore_result=True)
+def run_fan_out(fan_out_id: int, hands: int = 1) -> None:
+    """Do a part of what is to be done for a fan-out, and queue the rest. `hands` is how many tasks are to share it.
+
+    Before anything, one of them sees to it that somebody looks again: whoever works may be killed.
+    """
+    if fanout.watch(fan_out_id):
+        queue_fan_out(fan_out_id, countdown=fanout.WATCH_SECONDS)
+    for _ in range(hands - 1):
+        queue_fan_out(fan_out_id)
+    retry_in = fanout.run(fan_out_id)
+    if retry_in is not None:
+        queue_fan_out(fan_out_id, countdown=retry_in)
+
+
+@shared_task(name="proserva_messaging.settle_announcement", ignore_result=True)
+def settle_announcement(announcement_id: int) -> None:
+    """Bring what is delivered of an announcement into line with it. Running it twice does nothing twice."""
+    retry_in = announcing.settle(announcement_id)
+    if retry_in is not None:
+        queue_announcement(announcement_id, countdown=retry_in)
+
+
 def queue_emails(message_id: int, **options: Any) -> None:
     """Queue the emails of a message; `options` are Celery's. Raises nothing: the sweep finds what is not queued."""
-    if not _queue(send_message_emails, message_id, **options):
-        log.error("Could not queue the emails of message %s; the next sweep will send them", message_id)
+    _queue(send_message_emails, (message_id,), **options)
+
+
+def queue_fan_out(fan_out_id: int, *, hands: int = 1, countdown: float = 0) -> None:
+    """Queue a fan-out's work, in so many seconds. Raises nothing: the sweep finds what is not queued."""
+    _queue(run_fan_out, (fan_out_id, hands), countdown=min(countdown, LATEST.total_seconds()))
 
 
 def queue_reconciliation(course_key: CourseKey) -> None:
     """Queue what brings a course's groups in step with its cohorts, a moment from now: what has changed may not be
     saved yet. Raises nothing: the command for it finds what is not queued."""
-    if not _queue(reconcile_cohorts, str(course_key), countdown=SETTLING_SECONDS):
-        log.error("Could not queue the groups of %s; `proserva_cohorts` brings them in step", course_key)
+    # Run at once, it runs where this was called: after what has changed was committed.
+    wait = 0 if current_app.conf.task_always_eager else SETTLING_SECONDS
+    _queue(reconcile_cohorts, (str(course_key),), countdown=wait)
 
 
-def _queue(task: Any, argument: Any, **options: Any) -> bool:
-    """Queue a task, and return whether the broker took it."""
+def queue_announcement(announcement_id: int, *, countdown: float = 0) -> None:
+    """Queue what follows from a change of an announcement, in so many seconds. Raises nothing: the sweep finds what is
+    not queued."""
+    _queue(settle_announcement, (announcement_id,), countdown=min(countdown, LATEST.total_seconds()))
+
+
+def _queue(task: Any, args: tuple, **options: Any) -> None:
+    if not options.get("countdown"):
+        options.pop("countdown", None)
+    elif current_app.conf.task_always_eager:
+        # Run at once, what is for later would come too early, again and again. The sweep comes in time.
+        return
     if conf.get("CELERY_QUEUE"):
         options["queue"] = conf.get("CELERY_QUEUE")
     try:
-        task.apply_async(args=(argument,), retry_policy=AT_ONCE, **options)
+        task.apply_async(args=args, retry_policy=AT_ONCE, **options)
     except Exception:
-        log.exception("The broker did not take %s", task.name)
-        return False
-    return True
+        log.exception("Could not queue %s%s; the next sweep will do it", task.name, args)

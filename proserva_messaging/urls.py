@@ -10,6 +10,11 @@ urlpatterns = [
     path("messages/", views.InboxView.as_view(), name="inbox"),
     path("messages/new/", views.NewMessagePage.as_view(), name="new_message"),
     path("messages/courses/<path:course_id>/roster/", views.RosterPage.as_view(), name="roster_page"),
+    path(
+        "messages/courses/<path:course_id>/announcements/",
+        views.AnnouncementsPage.as_view(),
+        name="announcements_page",
+    ),
     path("messages/unsubscribe/<str:token>/", views.UnsubscribeView.as_view(), name="unsubscribe"),
     path("api/proserva_messaging/v1/", include("proserva_messaging.rest_api.v1.urls")),
 ]

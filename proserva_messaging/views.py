@@ -18,6 +18,7 @@ from proserva_messaging.actions.preferences import unsubscribe
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import NotFoundError
 from proserva_messaging.links import get_inbox_path
+from proserva_messaging.queries.announcements import access_course
 from proserva_messaging.queries.people import get_courses
 from proserva_messaging.queries.preferences import Subscription, access_subscription
 from proserva_messaging.queries.roster import access_team_course
@@ -77,6 +78,26 @@ class RosterPage(PersonalPage):
         except (InvalidKeyError, NotFoundError):
             raise Http404 from None
         return super().get_context_data(inbox_url=get_inbox_path(course_id=str(course_key)), **kwargs)
+
+
+class AnnouncementsPage(LoginRequiredMixin, TemplateView):
+    """A course's announcements, for everybody in the course: what its tab, its banner and the bell lead to."""
+
+    template_name = "proserva_messaging/announcements.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what the template shows. Raises Http404 for whoever has no part in the course."""
+        try:
+            course = access_course(self.request.user, CourseKey.from_string(kwargs["course_id"]))
+        except (InvalidKeyError, NotFoundError):
+            raise Http404 from None
+        return super().get_context_data(base_template=get_platform().page_base_template(), course=course, **kwargs)
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Answer, as one person's alone."""
+        response = super().dispatch(request, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        return response
 
 
 # A mail program posts here by itself (RFC 8058): it has neither a session nor a token against forgery, and needs none,

@@ -143,6 +143,7 @@ class BlockState(models.Model):
     block = models.CharField(max_length=255)
     field = models.CharField(max_length=100)
     value = models.JSONField(null=True)
+    modified = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["block", "user", "scope", "field"], name="campus_field_once")]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from demo.campus import events, masquerade, people, results, tabs
+from demo.campus.audiences import AudiencesMixin
 from demo.campus.content import outline
 from demo.campus.models import BlockState, Cohort, CohortMembership, Course, CourseRole, DiscussionThread, Profile
 from proserva_messaging.edxapp.protocol import BlockFacts, CourseFacts, PersonFacts, PostFacts, WorkFacts
@@ -18,13 +19,16 @@ EXCERPT = 200
 tracking = logging.getLogger("tracking")
 
 
-class CampusPlatform:
+class CampusPlatform(AudiencesMixin):
     """What the protocol in `proserva_messaging/edxapp/protocol.py` promises, for the campus."""
 
     def get_courses(self, course_keys):
         """Return the facts of courses, by key."""
         found = Course.objects.filter(pk__in=list(course_keys))
-        return {course.id: CourseFacts(course.id, course.name, reverse("course", args=[course.id])) for course in found}
+        return {
+            course.id: CourseFacts(course.id, course.name, reverse("course", args=[course.id]), course.end)
+            for course in found
+        }
 
     def is_enabled(self, course_key):
         """Return whether messages show themselves in a course: everywhere, but where the settings say otherwise."""

@@ -7,11 +7,12 @@ from demo.campus.content import outline
 from demo.campus.models import BlockState, Course
 
 
-def shares(course: Course, user_ids) -> dict[int, float]:
-    """Return, by user id, the share of the course's problems answered right. Who has answered none is missing."""
+def shares(course: Course, user_ids, within=None) -> dict[int, float]:
+    """Return, by user id, the share of the problems answered right, in the whole course or within a node of it. Who has
+    answered none is missing."""
     problems = {
         str(course.id.make_usage_key(node.tag, node.name)): read_problem(node.markup)[1]
-        for node in outline(course.content).root.walk()
+        for node in (within or outline(course.content).root).walk()
         if node.tag == "problem"
     }
     answers = BlockState.objects.filter(course=course, user_id__in=list(user_ids), field="answer", block__in=problems)

@@ -1,4 +1,5 @@
 // Fills the server in memory with a small story and shows what `?show=` names.
+import { begin, FakeBroadcasts } from "../src/testing/broadcasts";
 import { ADAM, COURSE, FakeServer, INES, ME, person } from "../src/testing/server";
 import { fakeXhr } from "../src/testing/xhr";
 
@@ -45,6 +46,30 @@ if (asked.has("one")) server.recipients.length = 1;
 if (asked.has("broken")) server.answer = () => ({ status: 500, body: { code: "server_error", message: "Something went wrong on our side; nothing was written.", fields: {} } });
 if (asked.has("slow")) server.hold = new Promise(() => undefined);
 server.config.poll_seconds = 3;
+const many = new FakeBroadcasts(server);
+many.segments.subject_max_length = 200;
+many.segments.fields.unshift({ name: "name", label: "Full name", example: "Xiao Mei with a long name" });
+many.preview.email_html = "<div style='font-family:sans-serif;padding:24px'><h1>Proserva University</h1><p>Dear Lena,</p><p>please bring a pen.</p></div>";
+if (asked.has("gaps")) many.preview.empty_fields = [{ field: "due_date", people: 4 }];
+if (asked.has("ended")) many.segments.ended = ago(500_000);
+many.templates = [{ id: 1, name: "Welcome", subject: "Welcome to the course", body: "Dear {first_name}, …", mine: true }, { id: 2, name: "Before the exam", subject: "Exam on Friday, bring a pen", body: "…", mine: false }];
+const emails = { pending: 18, sent: 9, failed: 2, skipped: 1, unknown: 0, digest: 1 };
+const past = many.add({ subject: "Exam on Friday: bring a pen, and something to eat", send_at: ago(3000), progress: { total: 31, in_bell: 30, skipped: 1, seen: 12, emails: { ...emails, pending: 0, sent: 27 } } });
+begin(Object.assign(past, { state: "sent" }));
+past.state = "sent";
+many.add({ subject: "The new week is open", audience_text: "Learners of the cohort Blue", send_at: new Date(Date.now() + 86_400_000).toISOString() });
+const moving = many.add({ subject: "Results of the first assignment", mine: false, progress: { total: 30, in_bell: 13, skipped: 0, seen: 2, emails } });
+begin(moving);
+many.add({ subject: "Stopped half way", state: "stopped", stopped_reason: "Adam Okafor is no longer in the course team.", began: ago(60), send_at: ago(60), progress: { total: 30, in_bell: 10, skipped: 0, seen: 2, emails } });
+for (const [at, who] of server.threads.slice(2, 28).map(({ participants: [first] }) => first ?? null).entries()) {
+  many.delivered.push({
+    person: who, state: at === 4 ? "skipped" : "in_bell", skipped_reason: at === 4 ? "unenrolled" : "", in_bell_at: at === 4 ? null : ago(2990), seen_at: at % 3 ? null : ago(1200 - at),
+    email: at === 5 ? { state: "failed", reason: "550 5.1.1 no such mailbox here", at: null } : { state: at === 4 ? "skipped" : "sent", reason: at === 4 ? "unenrolled" : "", at: ago(2980) },
+  });
+}
+many.pageSizes.recipients = 12;
+const everybody = server.thread(INES, { kind: "broadcast", title: "Exam on Friday: bring a pen", can_write: false, broadcast: { id: past.id, everyone: true, mine: false, can_reply: true, report_url: "" } });
+server.message(everybody, INES, "Dear Lena, please bring a pen on Friday.", { created: ago(3) });
 if (asked.get("dir")) Object.assign(document.documentElement, { dir: asked.get("dir"), lang: "ar" });
 window.fetch = server.fetch;
 window.XMLHttpRequest = fakeXhr(server, Number(asked.get("delay") ?? 600));
@@ -54,6 +79,8 @@ const main = document.querySelector("main");
 const pages: Record<string, string> = {
   inbox: `<proserva-inbox ${asked.has("course") ? `course-id="${COURSE.id}"` : ""}></proserva-inbox>`,
   thread: `<proserva-thread thread="${asked.get("id") ?? ines.id}" message="${asked.get("message") ?? ""}"></proserva-thread>`,
+  broadcast: `<proserva-broadcast course-id="${COURSE.id}" place="${{ past: past.id, moving: moving.id }[asked.get("place") ?? ""] ?? asked.get("place") ?? ""}"></proserva-broadcast>`,
+  everybody: `<proserva-thread thread="${everybody.id}"></proserva-thread>`,
   roster: `<proserva-roster course-id="${COURSE.id}"></proserva-roster>`,
   button: `<h1>Lesson 1</h1><p>Some text of a lesson.</p><proserva-message-button course-id="${COURSE.id}" usage-key="block-v1:x" about="Demonstration course · Lesson 1 · Loops" prompt="Stuck? Ask a person." ${asked.has("unavailable") ? 'unavailable="You are viewing this course as a learner."' : ""}></proserva-message-button>`,
 };

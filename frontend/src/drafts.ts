@@ -18,23 +18,21 @@ export interface Attempt {
   content: string;
 }
 
-interface Stored extends Draft {
-  saved: number;
-}
+type Stored<D extends Draft> = D & { saved: number };
 
 function place(username: string, scope: string): string {
   return `${PREFIX}${encodeURIComponent(username)}:${scope}`;
 }
 
-function isFresh(stored: Partial<Stored>): stored is Stored {
+function isFresh<D extends Draft>(stored: Partial<Stored<D>>): stored is Stored<D> {
   const whole = typeof stored.body === "string" && Array.isArray(stored.attachments) && Array.isArray(stored.recipients);
   return whole && Date.now() - (stored.saved ?? 0) < KEEP_MS;
 }
 
-function parse(text: string | null): Stored | null {
+function parse<D extends Draft>(text: string | null): Stored<D> | null {
   if (!text) return null;
   try {
-    const stored = JSON.parse(text) as Partial<Stored> | null;
+    const stored = JSON.parse(text) as Partial<Stored<D>> | null;
     return stored && isFresh(stored) ? stored : null;
   } catch {
     return null;
@@ -50,15 +48,16 @@ function quietly<T>(work: () => T, otherwise: T): T {
   }
 }
 
-export function loadDraft(username: string, scope: string): Draft | null {
+/** `D` is what that place keeps: a form may add to what every draft has. */
+export function loadDraft<D extends Draft = Draft>(username: string, scope: string): D | null {
   return quietly(() => {
     purge();
-    return parse(localStorage.getItem(place(username, scope)));
+    return parse<D>(localStorage.getItem(place(username, scope)));
   }, null);
 }
 
 export function saveDraft(username: string, scope: string, draft: Draft): void {
-  const stored: Stored = { ...draft, saved: Date.now() };
+  const stored: Stored<Draft> = { ...draft, saved: Date.now() };
   quietly(() => localStorage.setItem(place(username, scope), JSON.stringify(stored)), undefined);
 }
 

@@ -9,7 +9,7 @@ export interface Place {
 export interface EventDetails {
   /** Public, bubbling: a message was sent. */
   "proserva-sent": { thread: number; message: number };
-  /** Public, bubbling: messages of a thread were read. */
+  /** Public, bubbling: messages of a thread were read; or announcements, where the thread is 0. */
   "proserva-read": { thread: number };
   /** Public, bubbling: an element has changed its height. */
   "proserva-resize": { height: number };

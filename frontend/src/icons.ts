@@ -1,7 +1,7 @@
 // The few icons in use, drawn in the colour of the text around them.
 import { svg, html, type TemplateResult } from "lit";
 
-function icon(path: TemplateResult, filled = false): TemplateResult {
+export function icon(path: TemplateResult, filled = false): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false"
     fill=${filled ? "currentColor" : "none"} stroke="currentColor" stroke-width="1.8" stroke-linecap="round"
     stroke-linejoin="round">${path}</svg>`;

@@ -1,4 +1,5 @@
 // The script that pages include, proserva.js: defines the elements, once, however often a page loads it.
+import { allDismissed } from "./dismissals";
 import { Bell } from "./elements/bell";
 import { Compose } from "./elements/compose";
 import { Feed } from "./elements/feed";
@@ -38,6 +39,12 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   "proserva-post-button": PostButton,
   "proserva-gradebook": Gradebook,
   // Their views are in the second script, see more.ts.
+  "proserva-announcements": lazy(
+    { courseId: { attribute: "course-id" }, banner: { type: Boolean }, current: {}, reader: {} },
+    // A banner is brought only where it may be one that its reader has not dismissed.
+    ({ banner, current, reader }) => (!banner ? "main" : allDismissed(String(reader ?? ""), String(current ?? "")) ? "absent" : "extra"),
+  ),
+  "proserva-broadcast": lazy({ courseId: { attribute: "course-id" }, place: {} }),
   "proserva-roster": lazy({ courseId: { attribute: "course-id" } }),
 };
 

@@ -13,9 +13,19 @@ import { Members } from "./more/members";
 import { Mentions } from "./more/mentions";
 import { PeoplePanelView } from "./more/people-panel";
 import { RenameView } from "./more/rename";
+import { AnnouncementBanner } from "./more/announcement-banner";
+import { AnnouncementForm } from "./more/announcement-form";
+import { AnnouncementList } from "./more/announcement-list";
+import { AnnouncementsView } from "./more/announcements-view";
+import { BROADCAST_ELEMENTS } from "./more/broadcast-elements";
 import { RosterView } from "./more/roster";
 
 const VIEWS: Record<string, CustomElementConstructor> = {
+  ...BROADCAST_ELEMENTS,
+  "proserva-announcement-banner": AnnouncementBanner,
+  "proserva-announcement-form": AnnouncementForm,
+  "proserva-announcement-list": AnnouncementList,
+  "proserva-announcements-view": AnnouncementsView,
   "proserva-roster-view": RosterView,
   // Parts of views, and what a composer draws in its own tree: with names of their own, as only views need a lazy element around them.
   "proserva-cohort-choice": CohortChoice,

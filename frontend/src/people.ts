@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from "lit";
 import { gettext, ngettext } from "./i18n";
 import { peopleIcon } from "./icons";
-import type { Notification, Person, Role, Thread } from "./types";
+import type { Person, Role, Thread } from "./types";
 
 /** Each at least 4.5:1 under white text. */
 const COLOURS = ["#0a5c7a", "#7a3e9d", "#9d2f5b", "#2f6b3a", "#8a4b08", "#3d4fa3", "#a3341f", "#4a5a68"];
@@ -44,13 +44,6 @@ export function threadName(thread: Thread, me: string): string {
 /** "9 people" */
 export function peopleCount(count: number): string {
   return ngettext("%(count)s person", "%(count)s people", count);
-}
-
-/** What the bell says of who it is from: in which group, or that they have called me. */
-export function newsTitle({ sender, mentions_me: mentioned, thread_title: title }: Notification): string {
-  const name = personName(sender);
-  const words = mentioned ? gettext("%(name)s mentioned you", { name }) : name;
-  return title ? `${words} · ${title}` : words;
 }
 
 function initials(name: string): string {

@@ -131,6 +131,20 @@ export interface ThreadDetail extends Thread {
   cohorts: ThreadCohort[];
   /** The newest first. */
   disclosures: Disclosure[];
+  /** Of a thread of that kind. */
+  broadcast?: BroadcastPlace | null;
+}
+
+/** What somebody in the thread of a broadcast may know of it. */
+export interface BroadcastPlace {
+  id: number;
+  /** It went to all learners of the course. */
+  everyone: boolean;
+  mine: boolean;
+  /** An answer would reach its sender. */
+  can_reply: boolean;
+  /** Where its report is, for the course team; else empty. */
+  report_url: string;
 }
 
 /** Somebody's place in a thread. */
@@ -155,7 +169,7 @@ export interface Attachment {
 }
 
 export interface Context {
-  kind: "block" | "discussion" | "page";
+  kind: "block" | "discussion" | "page" | "broadcast";
   label: string;
   path: string[];
   url: string;
@@ -215,6 +229,8 @@ export interface Notification {
   thread_title: string;
   event: boolean;
   mentions_me: boolean;
+  /** The id of the announcement that it is about. */
+  announcement: number | null;
 }
 
 /** How I want to hear of messages by email. */

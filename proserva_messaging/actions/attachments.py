@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import conf, filetypes
-from proserva_messaging.actions.transactions import make_digest, run_atomic
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import FileTooLargeError, IdempotencyKeyReusedError, InvalidError, NotFoundError
 from proserva_messaging.models import Attachment
+from proserva_messaging.transactions import make_digest, run_atomic
 
 log = logging.getLogger(__name__)
 

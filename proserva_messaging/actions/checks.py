@@ -13,10 +13,11 @@ from django.utils.translation import ngettext
 from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
-from proserva_messaging import conf
+from proserva_messaging import conf, merging
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.edxapp.protocol import BlockFacts
 from proserva_messaging.errors import InvalidError
+from proserva_messaging.queries.previews import SUBJECT_MAX_LENGTH
 
 TITLE_MAX_LENGTH = 255
 LABEL_MAX_LENGTH = 255
@@ -49,10 +50,15 @@ def check_body(body: str, *, has_files: bool) -> str:
             over,
         )
         raise InvalidError(fields={"body": [text % {"count": over}]})
-    # Spaces that Python does not strip (a zero-width one, say) make no message either.
-    if not has_files and not any(unicodedata.category(character)[0] not in "CZ" for character in body):
+    if not has_files and is_blank(body):
         raise InvalidError(fields={"body": [_("Write a message or attach a file.")]})
     return body
+
+
+def is_blank(text: str) -> bool:
+    """Return whether nothing can be seen of a text: spaces that Python does not strip (a zero-width one, say) are none
+    to be read either."""
+    return all(unicodedata.category(character)[0] in "CZ" for character in text)
 
 
 def check_title(title: str) -> str:
@@ -62,6 +68,29 @@ def check_title(title: str) -> str:
         text = _("Too long: at most %(limit)d characters.") % {"limit": TITLE_MAX_LENGTH}
         raise InvalidError(fields={"title": [text]})
     return title
+
+
+def check_subject(subject: str) -> str:
+    """Return the subject of what goes to many, as one stored line. Raises InvalidError for none, or one too long."""
+    subject = " ".join(normalize_text(subject).split())
+    if not subject:
+        raise InvalidError(fields={"subject": [_("Write a subject.")]})
+    if len(subject) > SUBJECT_MAX_LENGTH:
+        text = _("Too long: at most %(limit)d characters.") % {"limit": SUBJECT_MAX_LENGTH}
+        raise InvalidError(fields={"subject": [text]})
+    return subject
+
+
+def check_fields(subject: str, body_html: str) -> list[str]:
+    """Return the names of the fields that a subject and a rendered text have. Raises InvalidError for what is none."""
+    places = {"subject": merging.find_fields(subject), "body": merging.find_html_fields(body_html)}
+    wrong = {
+        place: [_("There is no field {%(name)s}.") % {"name": name} for name in sorted(names - set(merging.FIELDS))]
+        for place, names in places.items()
+    }
+    if any(wrong.values()):
+        raise InvalidError(fields={place: texts for place, texts in wrong.items() if texts})
+    return sorted(places["subject"] | places["body"])
 
 
 def check_attachment_ids(ids: Sequence[int]) -> list[int]:

@@ -15,11 +15,11 @@ from proserva_messaging.actions.groups import remember_cohorts
 from proserva_messaging.actions.lines import write_line
 from proserva_messaging.actions.participants import bring_in, check_history, check_may_add, take_out
 from proserva_messaging.actions.scenes import Scene, enter, look
-from proserva_messaging.actions.transactions import make_digest, run_atomic
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import InvalidError
 from proserva_messaging.models import Message, Thread, ThreadCohort
 from proserva_messaging.queries.cohorts import access_cohorts, get_members
+from proserva_messaging.transactions import make_digest, run_atomic
 
 log = logging.getLogger(__name__)
 

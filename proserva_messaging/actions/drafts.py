@@ -8,19 +8,19 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, F, Value, When
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging.actions import checks
-from proserva_messaging.actions.transactions import make_digest, run_atomic
 from proserva_messaging.data import MessageSentData
 from proserva_messaging.delivery import ledger
 from proserva_messaging.errors import IdempotencyKeyReusedError, InvalidError, MessagingError
 from proserva_messaging.models import Attachment, Message, Participant, Thread
 from proserva_messaging.rendering import make_preview, render
 from proserva_messaging.signals import MESSAGE_SENT
+from proserva_messaging.transactions import make_digest, read_committed, run_atomic
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def run_keyed(write: Callable[[], Message], digest: str | None, is_same: Callabl
         if digest is None:
             return None
         messages = Message.objects.filter(idempotency_digest=digest)
-        earlier = _read_committed(messages) if lock else messages.first()
+        earlier = read_committed(messages) if lock else messages.first()
         if earlier and not is_same(earlier):
             raise IdempotencyKeyReusedError
         return earlier
@@ -106,12 +106,6 @@ def run_keyed(write: Callable[[], Message], digest: str | None, is_same: Callabl
 def _has_content(message: Message, draft: Draft) -> bool:
     attached = set(message.attachments.values_list("pk", flat=True))
     return message.body == draft.body and attached == set(draft.attachment_ids)
-
-
-def _read_committed(messages: QuerySet[Message]) -> Message | None:
-    """Return the first of some messages, also one that was committed after this transaction began: a locking read."""
-    with transaction.atomic():
-        return messages.select_for_update().first()
 
 
 def lock(thread_id: int) -> Thread:
@@ -134,7 +128,7 @@ def write_message(thread: Thread, draft: Draft, recipients: Sequence[Participant
         context=draft.context,
         idempotency_digest=draft.digest,
     )
-    _claim_attachments(message, draft)
+    claim_attachments(message, draft.sender, draft.attachment_ids)
     if not message.preview:
         _preview_files(message)
     ledger.add_deliveries(message, recipients, draft.mentioned)
@@ -149,14 +143,14 @@ def write_message(thread: Thread, draft: Draft, recipients: Sequence[Participant
     return message
 
 
-def _claim_attachments(message: Message, draft: Draft) -> None:
-    """Make the files part of the message. Raises InvalidError for one that is not the sender's, or claimed already."""
-    if not draft.attachment_ids:
+def claim_attachments(message: Message, sender: Any, attachment_ids: list[int]) -> None:
+    """Make files part of a message. Raises InvalidError for one that is not the sender's, or claimed already."""
+    if not attachment_ids:
         return
     mine = Attachment.objects.filter(
-        pk__in=draft.attachment_ids, uploader=draft.sender, course_id=draft.course_key, message=None
+        pk__in=attachment_ids, uploader=sender, course_id=message.thread.course_id, message=None
     )
-    if mine.update(message=message) != len(draft.attachment_ids):
+    if mine.update(message=message) != len(attachment_ids):
         raise InvalidError(
             fields={"attachments": [_("One of the files is not there any more. Please attach it again.")]}
         )

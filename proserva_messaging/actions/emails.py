@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from proserva_messaging.actions.transactions import run_atomic
 from proserva_messaging.delivery import ledger
 from proserva_messaging.models import Delivery
+from proserva_messaging.transactions import run_atomic
 
 
 def try_again(delivery_ids: Collection[int]) -> tuple[int, list[int]]:

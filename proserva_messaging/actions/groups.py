@@ -15,12 +15,12 @@ from proserva_messaging.actions.drafts import check_draft, run_once, write_messa
 from proserva_messaging.actions.lines import write_line
 from proserva_messaging.actions.participants import check_usernames
 from proserva_messaging.actions.scenes import Scene, check_size, look
-from proserva_messaging.actions.transactions import run_atomic
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import DirectThreadExistsError, InvalidError, NotFoundError, TooManyPeopleError
 from proserva_messaging.models import Message, Participant, Thread, ThreadCohort
 from proserva_messaging.queries.cohorts import access_cohorts, get_members
 from proserva_messaging.queries.people import find_users
+from proserva_messaging.transactions import run_atomic
 
 Role = Participant.Role
 PAIR = 2

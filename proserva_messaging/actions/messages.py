@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -28,12 +29,14 @@ def start_thread(
     title: str = "",
     attachment_ids: Sequence[int] = (),
     context: Mapping[str, str] | None = None,
+    quote: dict[str, Any] | None = None,
     idempotency_key: str | None = None,
 ) -> Message:
     """Send a first message to one person in a course, and return it; its thread is the pair's one direct thread there.
 
-    `recipients` are usernames. Raises InvalidError for anything wrong with them, the text, the files or the context,
-    NotFoundError for a course that is not there for the sender, IdempotencyKeyReusedError.
+    `recipients` are usernames; a `quote` is a snapshot of our own making, in place of a context. Raises InvalidError
+    for anything wrong with them, the text, the files or the context, NotFoundError for a course that is not there for
+    the sender, IdempotencyKeyReusedError.
     """
     found = find_users(recipients).get(recipients[0]) if len(recipients) == 1 else None
     roles = get_platform().get_roles(course_key, [each for each in (sender, found) if each is not None])
@@ -51,6 +54,7 @@ def start_thread(
         with_work=permissions.tells_work(sender.pk, [recipient.pk], roles),
         others=[recipient],
     )
+    draft = replace(draft, context=quote) if quote else draft
     direct_key = Thread.make_direct_key(course_key, sender.pk, recipient.pk)
 
     def write() -> Message:

@@ -13,12 +13,12 @@ from proserva_messaging import lines, permissions
 from proserva_messaging.actions.drafts import run_keyed
 from proserva_messaging.actions.lines import begin_line, deliver_line, write_line
 from proserva_messaging.actions.scenes import Scene, Sight, look
-from proserva_messaging.actions.transactions import make_digest, run_atomic
 from proserva_messaging.delivery import ledger
 from proserva_messaging.errors import GroupChatOffError, InvalidError, LastOwnerError, NotAllowedError, NotFoundError
 from proserva_messaging.models import Message, Participant, Thread
 from proserva_messaging.queries.people import find_users, get_people
 from proserva_messaging.queries.recipients import find_writable
+from proserva_messaging.transactions import make_digest, run_atomic
 
 Role = Participant.Role
 HISTORIES = (lines.ALL, lines.NONE)

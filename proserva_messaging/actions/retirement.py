@@ -10,12 +10,14 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from proserva_messaging import lines
 from proserva_messaging.actions.succession import vacate_groups
-from proserva_messaging.actions.transactions import run_atomic
 from proserva_messaging.delivery import ledger
 from proserva_messaging.models import (
+    Announcement,
+    AnnouncementMark,
     Attachment,
     CourseSettings,
     Delivery,
@@ -25,10 +27,11 @@ from proserva_messaging.models import (
     Retirement,
     Thread,
 )
+from proserva_messaging.queries.pages import chunk_ids
+from proserva_messaging.transactions import run_atomic
 
 log = logging.getLogger(__name__)
 
-CHUNK = 500
 REASON = "retired"
 # A block's labels are the course's own words. A page's label was typed by the writer, and a discussion's title and
 # excerpt may be words of whoever is retired, also where somebody else has quoted them.
@@ -72,12 +75,28 @@ def scrub(user: Any) -> int:
     """Remove the traces of a user, in chunks that are each a transaction of their own, and return how many files could
     not be deleted. Raises what a database raises."""
     vacate_groups(user)
+    _leave_announcements(user)
     _scrub_titles(user)
     _scrub_messages(user)
     _scrub_quotes(user)
     _stop_deliveries(user)
     run_atomic(lambda: _forget_choices(user))
     return sum(not _delete_file(attachment) for attachment in _iterate(Attachment.objects.filter(uploader=user)))
+
+
+def _leave_announcements(user: Any) -> None:
+    """Take the user's name off what they announced: it is the course's, and stays with its files. Their drafts never
+    were the course's: they go, as everything else that they wrote does."""
+    posted = Announcement.objects.filter(publish_at__isnull=False)
+    for ids in chunk_ids(Attachment.objects.filter(uploader=user, message__announcement__in=posted)):
+        _update(Attachment, ids, uploader=None)
+    for ids in chunk_ids(Message.objects.filter(sender=user, announcement__in=posted)):
+        _update(Message, ids, sender=None, idempotency_digest=None)
+    now = timezone.now()
+    for ids in chunk_ids(Announcement.objects.filter(message__sender=user)):
+        threads = Thread.objects.filter(messages__announcement__in=ids)
+        _update(Thread, list(threads.values_list("pk", flat=True)), title="")
+        _update(Announcement, ids, deleted_at=now, settle_at=now)
 
 
 def _scrub_titles(user: Any) -> None:
@@ -90,16 +109,16 @@ def _scrub_titles(user: Any) -> None:
     last = Subquery(written.filter(event__type=lines.RENAMED).order_by("-pk").values("sender")[:1])
     mine = Thread.objects.filter(pk__in=_threads_of(user))
     given = mine.exclude(title="").annotate(giver=Coalesce(last, first)).filter(giver=user.pk)
-    for ids in _chunk(given):
+    for ids in chunk_ids(given):
         _update(Thread, ids, title="")
     renamed = Message.objects.filter(sender=user, event__type=lines.RENAMED).values("thread_id")
     named = mine.annotate(giver=first).filter(Q(giver=user.pk) | Q(pk__in=renamed))
-    for ids in _chunk(Participant.objects.filter(thread__in=named).exclude(left_title="")):
+    for ids in chunk_ids(Participant.objects.filter(thread__in=named).exclude(left_title="")):
         _update(Participant, ids, left_title="")
 
 
 def _scrub_messages(user: Any) -> None:
-    for ids in _chunk(Message.objects.filter(sender=user)):
+    for ids in chunk_ids(Message.objects.filter(sender=user)):
         _update(Message, ids, body="", body_html="", preview="", idempotency_digest=None)
         _scrub_contexts(ids, lambda kind: kind != COURSE_CONTEXT)
         _scrub_events(ids)
@@ -115,7 +134,7 @@ def _scrub_events(message_ids: list[int]) -> None:
 def _scrub_quotes(user: Any) -> None:
     """Remove what others quoted of discussions, where the user is part of the conversation: it may be theirs."""
     others = Message.objects.filter(thread__in=_threads_of(user), context__isnull=False).exclude(sender=user)
-    for ids in _chunk(others):
+    for ids in chunk_ids(others):
         _scrub_contexts(ids, lambda kind: kind == QUOTED_CONTEXT)
 
 
@@ -129,14 +148,15 @@ def _scrub_contexts(message_ids: list[int], is_theirs: Callable[[str], bool]) ->
 def _stop_deliveries(user: Any) -> None:
     """Stop what is on its way to or from the user. A reason may hold an address, as mail servers put it."""
     for deliveries in (Delivery.objects.filter(message__sender=user), Delivery.objects.filter(recipient=user)):
-        for ids in _chunk(deliveries):
+        for ids in chunk_ids(deliveries):
             ledger.withdraw(ids, REASON)
-    for ids in _chunk(Delivery.objects.filter(recipient=user).exclude(email_reason__in=["", REASON])):
+    for ids in chunk_ids(Delivery.objects.filter(recipient=user).exclude(email_reason__in=["", REASON])):
         _update(Delivery, ids, email_reason=REASON)
 
 
 def _forget_choices(user: Any) -> None:
     Preference.objects.filter(user=user).delete()
+    AnnouncementMark.objects.filter(user=user).delete()
     CourseSettings.objects.filter(contact=user).update(contact=None)
     Participant.objects.filter(user=user).update(starred=False, muted=False)
 
@@ -169,14 +189,6 @@ def _update(model: Any, ids: list[int], **values: Any) -> None:
     run_atomic(lambda: model.objects.filter(pk__in=ids).update(**values))
 
 
-def _chunk(rows: QuerySet[Any]) -> Iterator[list[int]]:
-    """Yield the ids of rows in order, at most CHUNK at once."""
-    last = 0
-    while ids := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]):
-        yield ids
-        last = ids[-1]
-
-
 def _iterate(rows: QuerySet[Any]) -> Iterator[Any]:
-    for ids in _chunk(rows):
+    for ids in chunk_ids(rows):
         yield from rows.filter(pk__in=ids).order_by("pk")

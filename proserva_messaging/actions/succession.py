@@ -9,9 +9,9 @@ from proserva_messaging import lines, permissions
 from proserva_messaging.actions.lines import write_line
 from proserva_messaging.actions.participants import take_out
 from proserva_messaging.actions.scenes import Scene, enter
-from proserva_messaging.actions.transactions import run_atomic
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.models import Participant, Thread
+from proserva_messaging.transactions import run_atomic
 
 
 def vacate_groups(user: Any) -> None:

@@ -9,10 +9,10 @@ from django.db.models import Case, Value, When
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import permissions
-from proserva_messaging.actions.transactions import run_atomic
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.models import Participant, Thread
 from proserva_messaging.queries.threads import access_participant
+from proserva_messaging.transactions import run_atomic
 
 STATES = ("starred", "archived", "muted")
 # So many people are asked about at once.

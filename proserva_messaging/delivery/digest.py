@@ -8,8 +8,9 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from proserva_messaging.delivery import ledger, mailer
-from proserva_messaging.delivery.email import make_context, make_links, settle_outcome, why_skip, write_letters
+from proserva_messaging.delivery.email import Letter, make_context, make_links, settle_outcome, why_skip, write_letters
 from proserva_messaging.models import Delivery, Preference
+from proserva_messaging.queries.merging import get_values
 from proserva_messaging.queries.preferences import get_preferences
 
 Email = Delivery.Email
@@ -62,6 +63,10 @@ def _drop_unwanted(recipient: Any, deliveries: list[Delivery]) -> list[Delivery]
 def _send(recipient: Any, deliveries: list[Delivery]) -> mailer.Outcome:
     letters = write_letters([delivery.message_id for delivery in deliveries])
     links = make_links(recipient.pk, list(letters.values()))
-    shown = [make_context(letters[delivery.message_id], recipient.pk) for delivery in deliveries]
+    shown = [_show(recipient, letters[delivery.message_id]) for delivery in deliveries]
     context = {"letters": shown, "count": len(deliveries), **links}
     return mailer.send("digest", recipient, context, mailer.make_unsubscribe_headers(links["unsubscribe_url"]))
+
+
+def _show(recipient: Any, letter: Letter) -> dict[str, Any]:
+    return make_context(letter, recipient.pk, get_values(letter.message, [recipient]).get(recipient.pk))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -15,6 +16,9 @@ Email = Delivery.Email
 REASON_MUTED = "muted"
 REASON_LINE = "line"
 REASON_LEFT = "left"
+REASON_UNENROLLED = "unenrolled"
+REASON_STOPPED = "stopped"
+REASON_BELL_ONLY = "bell_only"
 REASON_LENGTH = 255
 
 
@@ -59,6 +63,21 @@ def _silence(delivery: Delivery, reason: str) -> None:
     delivery.email_at = delivery.email_due
 
 
+def make_many(message: Message, *, with_email: bool) -> dict[str, Any]:
+    """Return what is the same in the deliveries of a message to many."""
+    same = {"message_id": message.pk, "thread_id": message.thread_id}
+    now = timezone.now()
+    if with_email:
+        return {**same, "email": Email.PENDING, "email_due": now}
+    return {**same, "email": Email.SKIPPED, "email_reason": REASON_BELL_ONLY, "email_at": now, "email_due": now}
+
+
+def make_skipped(message: Message) -> dict[str, Any]:
+    """Return what is the same in the deliveries of a message to those whom it does not reach any more."""
+    skipped = {"bell": Delivery.Bell.SKIPPED, "email_reason": REASON_UNENROLLED}
+    return {**make_many(message, with_email=False), **skipped}
+
+
 def claim(delivery_id: int, *, of: str = Email.PENDING, even_early: bool = False) -> bool:
     """Take the email of a delivery for sending, and return whether it was there to be taken: in the state `of` and due
     (or `even_early`).
@@ -98,6 +117,25 @@ def expire_leases() -> int:
     return Delivery.objects.filter(email=Email.SENDING, email_due__lt=now).update(
         email=Email.UNKNOWN, email_reason="interrupted", email_at=now
     )
+
+
+def give_back(delivery_id: int, until: datetime) -> None:
+    """Give back a claimed email that nobody tried to send, until a moment: it counts as no attempt."""
+    Delivery.objects.filter(pk=delivery_id, email=Email.SENDING).update(
+        email=Email.PENDING, email_attempts=F("email_attempts") - 1, email_due=until
+    )
+
+
+def skip(delivery_ids: list[int], reason: str) -> int:
+    """Skip the emails among these that nobody has begun to send, and return how many they were."""
+    waiting = Delivery.objects.filter(pk__in=delivery_ids, email=Email.PENDING)
+    return waiting.update(email=Email.SKIPPED, email_reason=reason, email_at=timezone.now())
+
+
+def unskip(delivery_ids: list[int]) -> int:
+    """Let emails that were skipped because all was stopped be sent after all, and return how many they are."""
+    stopped = Delivery.objects.filter(pk__in=delivery_ids, email=Email.SKIPPED, email_reason=REASON_STOPPED)
+    return stopped.update(email=Email.PENDING, email_reason="", email_due=timezone.now())
 
 
 def withdraw(delivery_ids: list[int], reason: str) -> None:

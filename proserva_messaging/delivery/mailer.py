@@ -13,7 +13,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from edx_ace import ace
+from edx_ace import ace, presentation
+from edx_ace.channel import ChannelType, get_channel_for_message
 from edx_ace.message import Message as AceMessage
 from edx_ace.recipient import Recipient
 
@@ -85,25 +86,56 @@ def send(
 
     `from_name` is whom the reader sees as its sender; the address is always the site's.
     """
-    platform = get_platform()
-    message = LedgerMessage(
-        app_label=APP_LABEL,
-        name=name,
-        recipient=Recipient(lms_user_id=recipient.pk, email_address=recipient.email),
-        # Without one, edx-ace takes the language that happens to be active: the sender's, in a request.
-        language=platform.get_language(recipient) or settings.LANGUAGE_CODE,
-        options={"override_default_channel": "django_email", "from_address": make_from_address(from_name)},
-        headers={**headers, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
-    )
+    message = _make_message(name, recipient, headers, from_name=from_name)
     try:
-        with platform.rendering_email(recipient):
-            base = {"base_template": platform.email_base_template(), "root_url": platform.root_url()}
-            message.context = {**platform.email_context(recipient), **base, **context}
+        with get_platform().rendering_email(recipient):
+            message.context = _complete(recipient, context)
             ace.send(message)
     except Exception as error:
         log.exception("Email %s could not be sent", message.log_id)
         return judge(error)
     return message.outcome
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """An email as its reader sees it."""
+
+    html: str
+    text: str
+
+
+def render(name: str, recipient: Any, context: dict[str, Any]) -> Rendered:
+    """Return the email `name` as a user would get it; an empty one where this site cannot make emails. Nothing is
+    sent."""
+    message = _make_message(name, recipient, {})
+    try:
+        with get_platform().rendering_email(recipient):
+            message.context = _complete(recipient, context)
+            rendered = presentation.render(get_channel_for_message(ChannelType.EMAIL, message), message)
+    except Exception:
+        log.exception("Email %s could not be rendered", name)
+        return Rendered("", "")
+    html = f"<!DOCTYPE html><html><head>{rendered.head_html}</head><body>{rendered.body_html}</body></html>"
+    return Rendered(html, rendered.body)
+
+
+def _make_message(name: str, recipient: Any, headers: dict[str, str], *, from_name: str = "") -> LedgerMessage:
+    return LedgerMessage(
+        app_label=APP_LABEL,
+        name=name,
+        recipient=Recipient(lms_user_id=recipient.pk, email_address=recipient.email),
+        # Without one, edx-ace takes the language that happens to be active: the sender's, in a request.
+        language=get_platform().get_language(recipient) or settings.LANGUAGE_CODE,
+        options={"override_default_channel": "django_email", "from_address": make_from_address(from_name)},
+        headers={**headers, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
+    )
+
+
+def _complete(recipient: Any, context: dict[str, Any]) -> dict[str, Any]:
+    platform = get_platform()
+    base = {"base_template": platform.email_base_template(), "root_url": platform.root_url()}
+    return {**platform.email_context(recipient), **base, **context}
 
 
 def make_from_address(name: str) -> str:

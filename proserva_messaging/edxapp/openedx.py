@@ -20,6 +20,7 @@ from opaque_keys.edx.keys import CourseKey
 from opaque_keys.edx.locator import LibraryLocator
 
 from proserva_messaging.edxapp.openedx_accounts import AccountsMixin
+from proserva_messaging.edxapp.openedx_audiences import AudiencesMixin
 from proserva_messaging.edxapp.openedx_content import ContentMixin, get_setting
 from proserva_messaging.edxapp.openedx_roster import RosterMixin
 from proserva_messaging.edxapp.openedx_team import TeamMixin
@@ -28,7 +29,7 @@ from proserva_messaging.edxapp.protocol import CourseFacts, PersonFacts
 IMAGE_SIZE = "medium"
 
 
-class OpenEdxPlatform(AccountsMixin, ContentMixin, RosterMixin, TeamMixin):
+class OpenEdxPlatform(AccountsMixin, AudiencesMixin, ContentMixin, RosterMixin, TeamMixin):
     """The `Platform` protocol, for the LMS. What each method promises is written there; here, what is special."""
 
     def get_courses(self, course_keys: Iterable[CourseKey]) -> dict[CourseKey, CourseFacts]:
@@ -38,8 +39,8 @@ class OpenEdxPlatform(AccountsMixin, ContentMixin, RosterMixin, TeamMixin):
 
         # A legacy library's key counts as a course's, and the oldest kind of usage key tells no run.
         keys = [key for key in course_keys if not isinstance(key, LibraryLocator) and key.run]
-        overviews = CourseOverview.objects.filter(id__in=keys).values_list("id", "display_name")
-        return {key: CourseFacts(key, name or str(key), _course_url(key)) for key, name in overviews}
+        overviews = CourseOverview.objects.filter(id__in=keys).values_list("id", "display_name", "end")
+        return {key: CourseFacts(key, name or str(key), _course_url(key), end) for key, name, end in overviews}
 
     def is_enabled(self, course_key: CourseKey) -> bool:
         """By a waffle flag, which can be forced on for a course or an organisation. Two queries at most, once in a

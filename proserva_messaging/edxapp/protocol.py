@@ -6,7 +6,7 @@ platform anywhere else; it asks `edxapp.get_platform()`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,14 +23,21 @@ TEAM_ROLES = (INSTRUCTOR, STAFF)
 # What counts where somebody has several.
 RANKS = {LEARNER: 0, STAFF: 1, INSTRUCTOR: 2}
 
+# Those enrolled who have opened nothing yet, done nothing for some days, handed nothing in, or reached too little.
+NOT_STARTED = "not_started"
+INACTIVE = "inactive"
+NOT_SUBMITTED = "not_submitted"
+SCORED_BELOW = "scored_below"
+
 
 @dataclass(frozen=True)
 class CourseFacts:
-    """A course as a person knows it. `url` is where its home page is."""
+    """A course as a person knows it. `url` is where its home page is, `end` when it ends or ended, if ever."""
 
     key: CourseKey
     name: str
     url: str
+    end: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,35 @@ class PostFacts:
     label: str
     excerpt: str
     url: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """Which of those enrolled are meant: of some modes, in some cohorts, among some people; all where none is said."""
+
+    modes: Collection[str] | None = None
+    cohort_ids: Collection[int] | None = None
+    user_ids: Collection[int] | None = None
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Some of those enrolled by what they did: `kind` is NOT_STARTED, INACTIVE (for so many `days`), NOT_SUBMITTED
+    (nothing at `usage_key`) or SCORED_BELOW (a score there, below so many percent)."""
+
+    kind: str
+    days: int = 0
+    usage_key: UsageKey | None = None
+    score: int = 0
+
+
+@dataclass(frozen=True)
+class ModeFacts:
+    """A mode in which people are enrolled, and how many are."""
+
+    mode: str
+    name: str
+    size: int
 
 
 class Platform(Protocol):
@@ -163,6 +199,42 @@ class Platform(Protocol):
     def get_progress(self, course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, float]:
         """Return, by user id, what each has reached in the course, from 0 to 1; of whom nothing is known is missing.
         Two queries at most."""
+
+    def get_last_enrollment(self, course_key: CourseKey) -> int:
+        """Return the key of the course's newest enrolment, or 0: who enrols from now on has a higher one. One query."""
+
+    def walk_enrolled(
+        self, course_key: CourseKey, part: Part, *, after: int, until: int, limit: int
+    ) -> list[tuple[int, int]]:
+        """Return at most `limit` pairs of an active enrolment's key and its user's id, in the order of the keys: those
+        after the key `after`, and not after `until`. One query, whose cost the limit bounds."""
+
+    def count_enrolled(self, course_key: CourseKey, part: Part, without: Collection[int] = ()) -> int:
+        """Return how many people are actively enrolled, not counting those with these ids. One query."""
+
+    def find_enrolled(self, course_key: CourseKey, user_ids: Collection[int]) -> set[int]:
+        """Return which of these people are actively enrolled. One query."""
+
+    def get_modes(self, course_key: CourseKey) -> list[ModeFacts]:
+        """Return the modes in which people are actively enrolled. Two queries at most."""
+
+    def count_cohorts(self, course_key: CourseKey) -> dict[int, int]:
+        """Return, by cohort id, how many of its members are actively enrolled; empty ones are missing. One query."""
+
+    def get_segments(self, course_key: CourseKey) -> tuple[str, ...]:
+        """Return the kinds of segments that this platform can tell of the course. No query."""
+
+    def find_segment(self, course_key: CourseKey, segment: Segment, user_ids: Collection[int]) -> set[int]:
+        """Return which of these people belong to a segment of a kind that is named above. Two queries at most."""
+
+    def get_assignments(self, course_key: CourseKey, user: Any) -> list[tuple[UsageKey, str]]:
+        """Return the course's assignments that this user may open, with their labels, in the course's order."""
+
+    def get_due_date(
+        self, course_key: CourseKey, usage_key: UsageKey | None, user: Any, after: datetime
+    ) -> datetime | None:
+        """Return when an assignment is due for the user; without one, the first date on which something in the course
+        is, later than `after`. None where there is no such date."""
 
     def get_block(self, usage_key: UsageKey, user: Any) -> BlockFacts | None:
         """Return the facts of a block that exists and that this user may open, or else None."""

@@ -1,4 +1,4 @@
-"""The course tab "Messages": it leads from a course to the inbox, narrowed to that course."""
+"""The course tabs: "Messages" leads to the inbox, narrowed to the course, "Announcements" to what its team posted."""
 
 from __future__ import annotations
 
@@ -11,21 +11,23 @@ from django.utils.translation import gettext_noop
 from proserva_messaging.edxapp import get_platform
 
 
-class MessagesTab(get_platform().course_tab_base()):  # type: ignore[misc]  # the platform says what a tab is
+class OwnTab(get_platform().course_tab_base()):  # type: ignore[misc]  # the platform says what a tab is
     """Shown to whom the platform's base class shows it: people enrolled, and the team.
 
     `is_dynamic` keeps it out of each course's saved list of tabs, so that nothing is left behind when the plugin goes.
     """
 
-    type = "proserva_messages"
-    title = gettext_noop("Messages")  # the platform translates it, for the person who looks
-    priority = 45  # after the platform's own tabs for learners, before what an author adds
     is_dynamic = True
     is_movable = False
     is_default = False
 
     def __init__(self, tab_dict: dict[str, Any]) -> None:
-        super().__init__({**tab_dict, "link_func": _link})
+        super().__init__({**tab_dict, "link_func": self.link})
+
+    @staticmethod
+    def link(course: Any, reverse_func: Callable[..., str]) -> str:
+        """Return where the tab leads. The platform passes what makes addresses, which may be for an MFE."""
+        raise NotImplementedError
 
     @classmethod
     def is_enabled(cls, course: Any, user: Any = None) -> bool:
@@ -33,7 +35,28 @@ class MessagesTab(get_platform().course_tab_base()):  # type: ignore[misc]  # th
         return bool(super().is_enabled(course, user=user)) and get_platform().is_enabled(course.id)
 
 
-def _link(course: Any, reverse_func: Callable[..., str]) -> str:
-    """Return where the tab leads. The platform passes the function that makes addresses, which may be for an MFE."""
-    query = urlencode({"course_id": str(course.id)})
-    return f"{reverse_func('proserva_messaging:inbox')}?{query}"
+class AnnouncementsTab(OwnTab):
+    """What the course's team posted."""
+
+    type = "proserva_announcements"
+    title = gettext_noop("Announcements")  # the platform translates it, for the person who looks
+    priority = 44  # after the platform's own tabs for learners, before what an author adds
+
+    @staticmethod
+    def link(course: Any, reverse_func: Callable[..., str]) -> str:
+        """Return the address of the course's announcements."""
+        return reverse_func("proserva_messaging:announcements_page", args=[str(course.id)])
+
+
+class MessagesTab(OwnTab):
+    """The inbox, narrowed to the course."""
+
+    type = "proserva_messages"
+    title = gettext_noop("Messages")
+    priority = 45
+
+    @staticmethod
+    def link(course: Any, reverse_func: Callable[..., str]) -> str:
+        """Return the address of the inbox."""
+        query = urlencode({"course_id": str(course.id)})
+        return f"{reverse_func('proserva_messaging:inbox')}?{query}"

@@ -21,11 +21,14 @@ class AddUnitButton(PipelineStep):
     def run_filter(self, block: Any, fragment: Any, context: Any, view: str) -> dict[str, Any]:
         """Return what came, the fragment with the button after the unit's contents where it belongs there."""
         with harmless("the message button in unit %s", block.scope_ids.usage_id):
-            # A vertical may stand inside a unit, which then has the button.
-            is_unit = view == STUDENT_VIEW and not (context or {}).get("child_of_vertical")
-            if is_unit and not has_placed_button(fragment.content):
+            if is_unit(context, view) and not has_placed_button(fragment.content):
                 _add_button(block, fragment)
         return {"block": block, "fragment": fragment, "context": context, "view": view}
+
+
+def is_unit(context: Any, view: str) -> bool:
+    """Return whether a learner's unit is rendered. A vertical may stand inside a unit, which then has what is ours."""
+    return view == STUDENT_VIEW and not (context or {}).get("child_of_vertical")
 
 
 def _add_button(block: Any, fragment: Any) -> None:

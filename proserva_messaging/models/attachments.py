@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
+from collections.abc import Iterable
 from inspect import signature
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,8 @@ from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import conf
 from proserva_messaging.models.threads import Message
+
+log = logging.getLogger(__name__)
 
 STORAGE_ALIAS = "proserva_messaging"
 
@@ -66,6 +70,15 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return f"attachment {self.pk}"
+
+
+def forget_files(attachments: Iterable[Attachment]) -> None:
+    """Delete the files of rows that are gone. Raises nothing: one that stays is nobody's any more."""
+    for attachment in attachments:
+        try:
+            attachment.file.delete(save=False)
+        except Exception:
+            log.exception("The file %s, which nothing points to any more, could not be deleted", attachment.file.name)
 
 
 def can_sign(storage: Storage) -> bool:

@@ -18,11 +18,13 @@ class Delivery(models.Model):
     """
 
     class Bell(models.TextChoices):
-        """What the bell does about it. Quietening the bell is not reading: the receipt stays open."""
+        """What the bell does about it. Quietening the bell is not reading: the receipt stays open. One that is skipped
+        reaches nobody, and is there for the sender's report only."""
 
         RINGING = "ringing"
         QUIET = "quiet"
         MUTED = "muted"
+        SKIPPED = "skipped"
 
     class Email(models.TextChoices):
         """What its email did. `sending` holds a lease; one cut off becomes `unknown`, and is not sent again."""
@@ -58,6 +60,8 @@ class Delivery(models.Model):
             models.Index(fields=["recipient", "read_at", "thread"], name="proserva_unread"),
             models.Index(fields=["recipient", "id"], name="proserva_feed"),
             models.Index(fields=["email", "email_due"], name="proserva_email_due"),
+            models.Index(fields=["message", "email", "id"], name="proserva_message_emails"),
+            models.Index(fields=["message", "read_at"], name="proserva_message_seen"),
         ]
 
     def __str__(self) -> str:

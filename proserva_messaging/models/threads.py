@@ -25,6 +25,8 @@ class Thread(models.Model):
         DIRECT = "direct"
         GROUP = "group"
         BROADCAST = "broadcast"
+        # Carries what an announcement rings with; in nobody's inbox.
+        ANNOUNCEMENT = "announcement"
 
     course_id: models.Field[CourseKey, CourseKey] = CourseKeyField(max_length=255, db_index=True)
     kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.DIRECT)
@@ -117,6 +119,9 @@ class Message(models.Model):
     preview = models.CharField(max_length=160, blank=True)
     context = models.JSONField(null=True, blank=True)
     event = models.JSONField(null=True, blank=True)
+    # Which fields (`{first_name}`) the text has that are filled in for each reader, and what they are about; empty
+    # where braces are just what was written.
+    merge = models.JSONField(null=True, blank=True)
     created = models.DateTimeField(default=timezone.now)
     idempotency_digest = models.CharField(max_length=64, unique=True, null=True, editable=False)
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from proserva_messaging import lines, permissions
+from proserva_messaging import lines, merging, permissions
 from proserva_messaging.data import AttachmentView, EmailReceipt, MessageView, Page, Receipt, ReceiptSummary
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import NotFoundError
-from proserva_messaging.models import Attachment, Delivery, Message, Participant
+from proserva_messaging.merging import Values
+from proserva_messaging.models import Attachment, Delivery, Message, Participant, Thread
+from proserva_messaging.queries.announcement_access import access_announcement
+from proserva_messaging.queries.merging import get_reader_values
 from proserva_messaging.queries.pages import get_rows
 from proserva_messaging.queries.people import People, get_people
 from proserva_messaging.queries.threads import access_participant
@@ -55,9 +59,12 @@ def get_version(place: Participant) -> str:
     mine = Message.objects.filter(
         thread_id=place.thread_id, sender_id=place.user_id, pk__gte=Coalesce(Subquery(first), 0)
     )
-    seen = Delivery.objects.filter(message__in=mine).aggregate(Count("read_at"), Max("read_at"))
+    # Of what went to many, a report tells who has seen it: here they would be counted at every look.
+    is_told = permissions.is_in(place) and not permissions.is_to_many(place.thread)
+    reads = Delivery.objects.filter(message__in=mine)
+    seen = reads.aggregate(Count("read_at"), Max("read_at")).values() if is_told else ()
     own = (place.last_message_id, place.role, place.may_add, place.may_remove, place.left)
-    facts = [*own, *(seen.values() if permissions.is_in(place) else ())]
+    facts = [*own, *seen]
     return hashlib.sha256("|".join(map(str, facts)).encode()).hexdigest()[:32]
 
 
@@ -67,11 +74,15 @@ def describe_messages(user: Any, messages: list[Message]) -> list[MessageView]:
     theirs = [message.pk for message in messages if message.sender_id != user.pk]
     named = [user_id for message in messages for user_id in (message.sender_id, *lines.list_named(message.event))]
     people = get_people(named)
-    files = _get_files(mine + theirs)
+    files = get_files(mine + theirs)
     receipts = _get_receipt_summaries([message.pk for message in messages if message.pk in mine and not message.event])
     own = _get_own(user, theirs)
+    values = get_reader_values(user, {message: message.thread for message in messages if message.merge})
     return [
-        _make_view(message, user, people, files.get(message.pk, []), receipts, own.get(message.pk))
+        _fill(
+            _make_view(message, user, people, files.get(message.pk, []), receipts, own.get(message.pk)),
+            values.get(message.pk),
+        )
         for message in messages
     ]
 
@@ -103,6 +114,14 @@ def _make_view(
     )
 
 
+def _fill(view: MessageView, values: Values | None) -> MessageView:
+    """Return a message with the fields of its text filled in for its reader; as it is, where it has none."""
+    if not values:
+        return view
+    body, body_html = merging.fill_markdown(view.body, values), merging.fill_html(view.body_html, values)
+    return replace(view, body=body, body_html=body_html)
+
+
 def describe_attachment(attachment: Attachment) -> AttachmentView:
     """Return a file as the people of its thread see it."""
     return AttachmentView(
@@ -116,7 +135,9 @@ def describe_attachment(attachment: Attachment) -> AttachmentView:
 
 def get_receipts(user: Any, message_id: int, *, cursor: str | None = None, limit: int = PAGE_SIZE) -> Page[Receipt]:
     """Return what became of the user's own message with each recipient. Raises NotFoundError for anybody else's."""
-    message = Message.objects.filter(pk=message_id, event__isnull=True).first()
+    # Who has seen an announcement is nobody's to know.
+    own = Message.objects.exclude(thread__kind=Thread.Kind.ANNOUNCEMENT).filter(event__isnull=True)
+    message = own.filter(pk=message_id).first()
     if message is None or not permissions.may_see_receipts(user.pk, message.sender_id):
         raise NotFoundError
     deliveries = Delivery.objects.filter(message=message).select_related("thread", "recipient")
@@ -133,14 +154,14 @@ def _make_receipt(delivery: Delivery, person: Any) -> Receipt:
 
 
 def access_attachment(user: Any, attachment_id: int) -> Attachment:
-    """Return a file that the user may open: one of a message that is there for them, or their own that was not sent.
-
-    Raises NotFoundError.
-    """
-    attachment = Attachment.objects.select_related("message").filter(pk=attachment_id).first()
+    """Return a file that the user may open: one of a message or an announcement that is there for them, or their own
+    that was not sent yet. Raises NotFoundError."""
+    attachment = Attachment.objects.select_related("message__thread").filter(pk=attachment_id).first()
     if attachment is None:
         raise NotFoundError
-    if attachment.message is not None:
+    if attachment.message is not None and attachment.message.thread.kind == Thread.Kind.ANNOUNCEMENT:
+        access_announcement(user, message_id=attachment.message.pk)
+    elif attachment.message is not None:
         place = access_participant(user, attachment.message.thread_id)
         if not get_visible_messages(place).filter(pk=attachment.message.pk).exists():
             raise NotFoundError
@@ -149,7 +170,8 @@ def access_attachment(user: Any, attachment_id: int) -> Attachment:
     return attachment
 
 
-def _get_files(message_ids: list[int]) -> dict[int | None, list[AttachmentView]]:
+def get_files(message_ids: list[int]) -> dict[int | None, list[AttachmentView]]:
+    """Return the files of messages, by message id. One query."""
     files: dict[int | None, list[AttachmentView]] = defaultdict(list)
     for attachment in Attachment.objects.filter(message_id__in=message_ids).order_by("pk"):
         files[attachment.message_id].append(describe_attachment(attachment))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from proserva_messaging.errors import MalformedError
 
 MAX_ID = 2**63 - 1
+CHUNK = 500
 
 
 def parse_cursor(cursor: str | None) -> int | None:
@@ -31,3 +33,11 @@ def get_rows(rows: QuerySet[Any], key: str, cursor: str | None, limit: int) -> t
     found = list(rows.order_by(f"-{key}")[: limit + 1])
     page = found[:limit]
     return page, str(getattr(page[-1], key)) if len(found) > limit else None
+
+
+def chunk_ids(rows: QuerySet[Any]) -> Iterator[list[int]]:
+    """Yield the ids of rows in order, at most CHUNK at once: what is done with each chunk stays small."""
+    last = 0
+    while ids := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]):
+        yield ids
+        last = ids[-1]

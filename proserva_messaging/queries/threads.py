@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,9 +11,10 @@ from django.db.models import Count, Exists, OuterRef, Q, Value, Window
 from django.db.models.functions import RowNumber
 from opaque_keys.edx.keys import CourseKey
 
-from proserva_messaging import lines, permissions
+from proserva_messaging import lines, merging, permissions
 from proserva_messaging.data import (
     Abilities,
+    BroadcastRef,
     CohortRef,
     CourseRef,
     DisclosureView,
@@ -24,8 +25,11 @@ from proserva_messaging.data import (
 )
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import NotFoundError
-from proserva_messaging.models import Attachment, Delivery, Disclosure, Message, Participant
+from proserva_messaging.links import get_report_path
+from proserva_messaging.merging import Values
+from proserva_messaging.models import Attachment, Broadcast, Delivery, Disclosure, Message, Participant, Thread
 from proserva_messaging.queries import visibility
+from proserva_messaging.queries.merging import get_reader_values
 from proserva_messaging.queries.pages import get_rows
 from proserva_messaging.queries.people import People, get_courses, get_people
 
@@ -60,18 +64,17 @@ def access_participant(user: Any, thread_id: int) -> Participant:
 
 def access_crowd(user: Any, thread_id: int) -> tuple[Participant, list[Participant]]:
     """Return the user's place in a thread, and everybody else's in the order in which they joined, with their users:
-    also the places of those who have left.
+    also the places of those who have left. Of what went to many, nobody's but the sender's.
 
-    Raises NotFoundError where the user has none. One query.
+    Raises NotFoundError where the user has none. One query, and two more for what went to many.
     """
     mine = Participant.objects.filter(thread_id=thread_id, user=user)
-    crowd = (
-        Participant.objects.filter(Exists(mine), thread_id=thread_id).select_related("user", "thread").order_by("pk")
-    )
-    places = {place.user_id: place for place in crowd}
-    if user.pk not in places:
-        raise NotFoundError
-    own = places.pop(user.pk)
+    crowd = Participant.objects.filter(Exists(mine), thread_id=thread_id).exclude(thread__kind__in=permissions.TO_MANY)
+    places = {place.user_id: place for place in crowd.select_related("user", "thread").order_by("pk")}
+    own = places.pop(user.pk, None)
+    if own is None:
+        own = access_participant(user, thread_id)
+        return own, list(visibility.get_sender(own).select_related("user", "thread"))
     return own, list(places.values())
 
 
@@ -129,6 +132,23 @@ def get_thread(user: Any, thread_id: int) -> ThreadDetail:
         members_may_remove=is_in and thread.members_may_remove,
         can=get_abilities(own, in_course=own.user_id in roles),
         cohorts=_get_cohorts(own),
+        broadcast=_get_broadcast(user, own.thread, roles),
+    )
+
+
+def _get_broadcast(user: Any, thread: Thread, roles: Mapping[int, str]) -> BroadcastRef | None:
+    """Return what the reader may know of a broadcast that a thread is; None for other threads. One query at most."""
+    if thread.kind != Thread.Kind.BROADCAST:
+        return None
+    broadcast = Broadcast.objects.select_related("fan_out").filter(thread=thread).first()
+    if broadcast is None:  # somebody tried it out on themselves
+        return None
+    on_team = permissions.may_broadcast(roles.get(user.pk))
+    return BroadcastRef(
+        id=broadcast.pk,
+        everyone=broadcast.fan_out.audience.get("who") == "all",
+        mine=broadcast.sender_id == user.pk,
+        report_url=get_report_path(thread.course_id, broadcast.pk) if on_team else "",
     )
 
 
@@ -169,6 +189,7 @@ def _summarize(user: Any, places: list[Participant], roles: dict[int, str] | Non
     courses = get_courses(place.thread.course_id for place in places)
     unread = _count_unread(user, thread_ids)
     with_files = _get_messages_with_files(place.last_message_id for place in places)
+    values = get_reader_values(user, {place.last_message: place.thread for place in places if place.last_message})
     return [
         _make_summary(
             place,
@@ -176,7 +197,8 @@ def _summarize(user: Any, places: list[Participant], roles: dict[int, str] | Non
             people=people,
             course=courses[place.thread.course_id],
             unread=unread.get(place.thread_id, 0),
-            last_message=_make_last_message(place, people, with_files),
+            last_message=_make_last_message(place, people, with_files, values),
+            values=values.get(place.last_message_id or 0, {}),
         )
         for place in places
     ]
@@ -199,6 +221,7 @@ def _make_summary(
     course: CourseRef,
     unread: int,
     last_message: LastMessage | None,
+    values: Values,
 ) -> ThreadSummary:
     thread = place.thread
     shown = [*crowd.shown, place.user_id]
@@ -206,7 +229,7 @@ def _make_summary(
     return ThreadSummary(
         id=thread.pk,
         kind=thread.kind,
-        title=visibility.get_title(place),
+        title=merging.fill(visibility.get_title(place), values),
         group_chat=thread.group_chat,
         course=course,
         participants=[people[user_id] for user_id in shown if user_id in people],
@@ -222,15 +245,18 @@ def _make_summary(
     )
 
 
-def _make_last_message(place: Participant, people: People, with_files: set[int]) -> LastMessage | None:
+def _make_last_message(
+    place: Participant, people: People, with_files: set[int], values: Mapping[int, Values]
+) -> LastMessage | None:
     message = place.last_message
     if message is None:
         return None
+    told = lines.show_preview(message.preview, message.event, people, place.user_id)
     return LastMessage(
         id=message.pk,
         sender=people.get(message.sender_id),
         mine=message.sender_id == place.user_id,
-        preview=lines.show_preview(message.preview, message.event, people, place.user_id),
+        preview=merging.fill(told, values.get(message.pk, {})),
         created=message.created,
         has_attachments=message.pk in with_files,
         event=message.event is not None,

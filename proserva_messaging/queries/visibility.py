@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from proserva_messaging import permissions
 from proserva_messaging.models import Delivery, Message, Participant
 
 
@@ -35,16 +36,30 @@ def match_names(user_id: int, named: Q) -> Q:
     others = Participant.objects.filter(named, thread=OuterRef("thread")).exclude(user_id=user_id)
     stayed = Q(left=None) | Q(left__gte=OuterRef("left"))
     then = others.filter(stayed, joined__lt=OuterRef("left"))
-    return Q(Exists(others.filter(left=None)), left=None) | Q(Exists(then), left__isnull=False)
+    to_many = Q(thread__kind__in=permissions.TO_MANY)
+    sender = others.filter(user_id=OuterRef("last_message__sender"))
+    here = Q(~to_many, Exists(others.filter(left=None)), left=None) | Q(~to_many, Exists(then), left__isnull=False)
+    return here | Q(to_many, Exists(sender))
+
+
+def get_sender(own: Participant) -> QuerySet[Participant]:
+    """Return the place of whoever sent what went to many, as a query set; nothing for themselves. It is found by who
+    they are: of those who got it, none need be looked at."""
+    senders = Message.objects.filter(thread_id=own.thread_id).values("sender_id")
+    return Participant.objects.filter(thread_id=own.thread_id, user_id__in=senders).exclude(user_id=own.user_id)
 
 
 def get_crowds(places: Iterable[Participant]) -> QuerySet[Participant]:
     """Return the places, in the threads of these, of everybody in them, as a query set. Who has left sees who was in
-    the thread then, and nothing of who came later."""
+    the thread then, and nothing of who came later; of what went to many, everybody sees its sender and themselves."""
     places = list(places)
-    condition = Q(thread_id__in=[place.thread_id for place in places if place.left is None], left=None)
+    everybody = [place for place in places if place.left is None and not permissions.is_to_many(place.thread)]
+    condition = Q(thread_id__in=[place.thread_id for place in everybody], left=None)
     for place in places:
-        if place.left is not None:
+        if permissions.is_to_many(place.thread):
+            sender_id = place.last_message and place.last_message.sender_id
+            condition |= Q(thread_id=place.thread_id, user_id__in=[place.user_id, sender_id or place.user_id])
+        elif place.left is not None:
             stayed = Q(left=None) | Q(left__gte=place.left)
             condition |= Q(stayed, thread_id=place.thread_id, joined__lt=place.left)
     return Participant.objects.filter(condition)

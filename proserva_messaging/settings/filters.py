@@ -7,28 +7,31 @@ from typing import Any
 # Named as text only: a release of the platform that lacks one never asks for it.
 STEPS = {
     "org.openedx.learning.instructor.dashboard.render.started.v1": (
-        "proserva_messaging.lms_ui.dashboard.AddDashboardSection"
+        "proserva_messaging.lms_ui.dashboard.AddDashboardSection",
     ),
     "org.openedx.learning.instructor.dashboard.tabs.requested.v1": (
-        "proserva_messaging.lms_ui.dashboard.AddDashboardTab"
+        "proserva_messaging.lms_ui.dashboard.AddDashboardTab",
     ),
-    "org.openedx.learning.vertical_block.render.completed.v1": "proserva_messaging.lms_ui.unit_button.AddUnitButton",
+    "org.openedx.learning.vertical_block.render.completed.v1": (
+        "proserva_messaging.lms_ui.unit_button.AddUnitButton",
+        "proserva_messaging.lms_ui.unit_banner.AddUnitBanner",
+    ),
 }
 
 
 def add_filters(settings: Any) -> None:
     """Put the product's steps after whatever the operator has configured, each once."""
     configured = dict(getattr(settings, "OPEN_EDX_FILTERS_CONFIG", None) or {})
-    for filter_type, step in STEPS.items():
-        configured[filter_type] = _add_step(configured.get(filter_type), step)
+    for filter_type, steps in STEPS.items():
+        configured[filter_type] = _add_steps(configured.get(filter_type), steps)
     settings.OPEN_EDX_FILTERS_CONFIG = configured
 
 
-def _add_step(configuration: Any, step: str) -> dict[str, Any]:
-    """Return a filter's configuration with a step in it. Beside a dict, the platform takes a list, or one step."""
+def _add_steps(configuration: Any, ours: tuple[str, ...]) -> dict[str, Any]:
+    """Return a filter's configuration with our steps in it. Beside a dict, the platform takes a list, or one step."""
     if not isinstance(configuration, dict):
         configuration = {"pipeline": [configuration] if isinstance(configuration, str) else configuration or []}
     pipeline = list(configuration.get("pipeline") or [])
-    steps = pipeline if step in pipeline else [*pipeline, step]
+    steps = [*pipeline, *(step for step in ours if step not in pipeline)]
     # What the operator said about failing counts. Left alone, a broken step must not break a page.
     return {"fail_silently": True, **configuration, "pipeline": steps}

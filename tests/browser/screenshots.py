@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
 
-from tests.browser.campus import CHROMIUM, FLAGS, NARROW, ROOT, Visitor, serve_campus
+from tests.browser.campus import CHROMIUM, FLAGS, MAIN_COURSE, NARROW, ROOT, Visitor, serve_campus
 
 IMAGES = ROOT / "docs" / "img"
 QUESTION = (
@@ -17,6 +17,10 @@ QUESTION = (
 ANSWER = (
     "Good question! With an *even* count there are two in the middle, and the median lies between them:\n\n"
     "- 1, 4, **5**, 9, 12 → 5\n- 1, **4, 5**, 9 → 4.5\n\nSo both are right."
+)
+BROADCAST = (
+    "Dear {first_name},\n\nthe exam is on **Friday at nine**, in room 4. Please bring a pen.\n\n"
+    "- Chapters 1 to 3\n- One page of notes is allowed\n\nAnswer here if you cannot come."
 )
 FILES = [{"name": "my data.csv", "mimeType": "text/csv", "buffer": b"1,4,5,9\n" * 40}]
 
@@ -53,6 +57,31 @@ def answer(instructor: Visitor) -> None:
     thread.get_by_text("So both are right").wait_for()
 
 
+def broadcast(instructor: Visitor) -> None:
+    """Write to the whole course, send it, and look at the report."""
+    page = instructor.page
+    instructor.go(f"/messages/courses/{MAIN_COURSE}/roster/?broadcast=new")
+    page.get_by_label("Subject").fill("Exam on Friday")
+    page.get_by_label("Message", exact=True).fill(BROADCAST)
+    page.get_by_text(re.compile(r"\d+ people will get it")).wait_for()
+    take(page, "broadcast")
+    page.get_by_role("button", name="Send…").click()
+    page.get_by_role("button", name=re.compile("^Send to")).click()
+    page.get_by_text("Sent", exact=True).wait_for(timeout=60_000)
+
+
+def report(instructor: Visitor, readers: list[Visitor]) -> None:
+    """Let some read it, and look at the report."""
+    for reader in readers:
+        reader.go("/messages/")
+        reader.page.locator("proserva-inbox").get_by_text("Exam on Friday").first.click()
+        reader.page.locator("proserva-thread").get_by_text("bring a pen").wait_for()
+        reader.page.wait_for_timeout(1500)
+    instructor.page.reload()
+    instructor.page.locator("proserva-broadcast-report tbody tr").first.wait_for()
+    take(instructor.page, "report")
+
+
 def look(learner: Visitor, instructor: Visitor, phone: Visitor) -> None:
     """Read the answer, see that it was seen, and look into the mailbox."""
     learner.go("/messages/")
@@ -83,6 +112,8 @@ def main() -> None:
         ask(learner)
         answer(instructor)
         look(learner, instructor, Visitor(browser, address, "learner1", NARROW, device_scale_factor=2))
+        broadcast(instructor)
+        report(instructor, [learner, classmate])
         browser.close()
 
 

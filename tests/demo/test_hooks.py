@@ -141,8 +141,11 @@ class TabTest(TestCase):
         return [tab["type"] for tab in tabs.tabs_for(self.course, user, **more)]
 
     @data(
-        (make_learner, ["courseware", "progress", "discussion", "proserva_messages"]),
-        (make_staff, ["courseware", "progress", "discussion", "proserva_messages", "instructor"]),
+        (make_learner, ["courseware", "progress", "discussion", "proserva_announcements", "proserva_messages"]),
+        (
+            make_staff,
+            ["courseware", "progress", "discussion", "proserva_announcements", "proserva_messages", "instructor"],
+        ),
     )
     @unpack
     def test_tabs_are_in_order_and_plugins_bring_theirs(self, make, expected):

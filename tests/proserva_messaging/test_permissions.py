@@ -60,6 +60,29 @@ def make_place(*, kind="direct", group_chat=False, **fields):
 
 
 @ddt.ddt
+class AnnouncementTests(unittest.TestCase):
+    @ddt.data(
+        # role, shown, may post, may see
+        ("instructor", True, True, True),
+        ("instructor", False, True, True),
+        ("staff", True, True, True),
+        ("staff", False, True, True),
+        ("learner", True, False, True),
+        ("learner", False, False, False),
+        (None, True, False, False),
+        (None, False, False, False),
+    )
+    @ddt.unpack
+    def test_who_may_post_and_see(self, role, shown, may_post, may_see):
+        self.assertEqual(permissions.may_announce(role), may_post)
+        self.assertEqual(permissions.may_see_announcement(role, shown=shown), may_see)
+        # Looking as a learner, nobody posts, and nobody sees more than learners do; nobody gains a role by it.
+        as_learner = permissions.as_learner(role)
+        self.assertFalse(permissions.may_announce(as_learner))
+        self.assertEqual(permissions.may_see_announcement(as_learner, shown=shown), role is not None and shown)
+
+
+@ddt.ddt
 class WriteTests(unittest.TestCase):
     @ddt.data(
         ({1: "learner", 2: "instructor"}, ""),

@@ -99,7 +99,7 @@ class EveryAddressTests(CampusCase):
         """Return every list of values for an address's arguments."""
         lists = [[]]
         for name in arguments:
-            lists = [[*each, value] for each in lists for value in values[name]]
+            lists = [[*each, value] for each in lists for value in values.get(name, [1])]
         return lists
 
     def ask_all(self, client, path):

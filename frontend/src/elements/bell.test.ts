@@ -120,6 +120,43 @@ describe("asking for it", () => {
   });
 });
 
+it("names the subject of what went to many beside its sender", async () => {
+  server.message(server.thread(INES, { kind: "broadcast", title: "Exam on Friday" }), INES, "Bring a pen");
+  const element = await bell();
+  await click(one(element, ".bell"));
+  expect(text(one(element, ".item .name"))).toBe("Ines Torres · Exam on Friday");
+  expect(text(one(element, ".item .preview"))).toBe("Bring a pen");
+});
+
+describe("an announcement", () => {
+  const announced = (unread = true) => {
+    arrives();
+    const [item] = server.notifications;
+    Object.assign(item ?? {}, { thread_title: "Welcome", announcement: 12, preview: "Hello", url: "/messages/courses/x/announcements/#announcement-12", unread });
+  };
+
+  it("is told of as one, in the toast and in the feed", async () => {
+    const element = await bell();
+    announced();
+    await seconds(20);
+    expect(text(one(element, ".toast"))).toContain("New announcement in Demonstration course Welcome: Hello");
+    await click(one(element, ".bell"));
+    expect(text(one(element, ".item"))).toMatch(/· Welcome .* Hello Announcement · Demonstration course/);
+  });
+
+  it("is no message that an inbox on this page could show", async () => {
+    announced();
+    const element = await bell();
+    await click(one(element, ".bell"));
+    const open = vi.fn();
+    window.addEventListener("proserva-open", open);
+    one(element, ".item").addEventListener("click", (event) => event.preventDefault());
+    await click(one(element, ".item"));
+    expect(open).not.toHaveBeenCalled();
+    window.removeEventListener("proserva-open", open);
+  });
+});
+
 describe("the toast", () => {
   const toast = (element: Element) => all(element, ".toast")[0];
 

@@ -22,6 +22,13 @@ export class ComposeOptions extends ProservaElement {
   @property({ attribute: false }) chosen: Recipient[] = [];
   /** The thread to reply in; nothing else is needed then. */
   @property() thread = "";
+  /** The broadcast to answer, privately; `courseId` goes with it. */
+  @property({ attribute: false }) broadcast = 0;
+
+  /** There is no choice of whom it goes to. */
+  protected get replying(): boolean {
+    return !!this.thread || !!this.broadcast;
+  }
 
   /** What the API calls the context. */
   protected get context(): Record<string, string> | undefined {
@@ -33,6 +40,7 @@ export class ComposeOptions extends ProservaElement {
 
   /** One draft for each: another person or lesson is another message. */
   protected get scope(): string {
+    if (this.broadcast) return `reply:${this.broadcast}`;
     if (this.thread) return `thread:${this.thread}`;
     return JSON.stringify([this.courseId, this.recipients || this.chosen.map(({ username }) => username).sort().join(), this.usageKey || this.discussionThreadId || this.contextUrl]);
   }

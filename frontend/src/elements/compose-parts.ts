@@ -21,13 +21,13 @@ export function aboutRow(about: string): TemplateResult | typeof nothing {
   return about ? html`<p class="about">${lessonIcon}<span>${gettext("About:")} <bdi>${about}</bdi></span></p>` : nothing;
 }
 
-/** What one may do, and how much of it. */
-export function hint(limits: Config["attachments"] | null | undefined): TemplateResult {
+/** What one may do, and how much of it; `sends` where the keys do. */
+export function hint(limits: Config["attachments"] | null | undefined, sends = true): TemplateResult {
   const size = fileSize(limits?.max_bytes ?? 0);
   const count = limits?.max_count ?? 0;
   const files = count ? ngettext("Up to %(count)s file, %(size)s.", "Up to %(count)s files, %(size)s each.", count, { size }) : "";
   return html`<p class="hint" id="hint">
-    <bdi>${gettext("Markdown works.")}</bdi> <bdi>${files}</bdi> <bdi class="keys">${gettext("Ctrl+Enter or ⌘+Enter sends.")}</bdi>
+    <bdi>${gettext("Markdown works.")}</bdi> <bdi>${files}</bdi> ${sends ? html`<bdi class="keys">${gettext("Ctrl+Enter or ⌘+Enter sends.")}</bdi>` : nothing}
   </p>`;
 }
 

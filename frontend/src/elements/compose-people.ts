@@ -44,7 +44,7 @@ export abstract class ComposePeople extends ComposeOptions {
   }
 
   protected get isGroup(): boolean {
-    return !this.thread && (this.whom.length > 1 || !!this.group?.cohorts.length);
+    return !this.replying && (this.whom.length > 1 || !!this.group?.cohorts.length);
   }
 
   /** As the API wants it. */
@@ -62,7 +62,7 @@ export abstract class ComposePeople extends ComposeOptions {
   }
 
   protected recipientRow(): TemplateResult | typeof nothing {
-    if (this.thread) return nothing;
+    if (this.replying) return nothing;
     const [only] = this.people.length === 1 && !this.chosen.length ? this.people : [];
     const label = gettext("To");
     return html`<div>

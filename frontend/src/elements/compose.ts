@@ -73,7 +73,7 @@ export class Compose extends ComposePeople {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const told = ["courseId", "recipients", "usageKey", "discussionThreadId", "contextUrl", "thread", "chosen", "api"];
+    const told = ["courseId", "recipients", "usageKey", "discussionThreadId", "contextUrl", "thread", "broadcast", "chosen", "api"];
     if (told.some((name) => changed.has(name))) {
       this.draft.flush();
       void this.load();
@@ -96,7 +96,7 @@ export class Compose extends ComposePeople {
     // A framework may set the attributes one after the other.
     if (!this.thread && !this.courseId) return;
     try {
-      const [config, people] = await Promise.all([getConfig(this.client), this.thread ? [] : this.findPeople("")]);
+      const [config, people] = await Promise.all([getConfig(this.client), this.replying ? [] : this.findPeople("")]);
       if (scope !== this.scope) return;
       Object.assign(this, { config, people });
       this.takeDraft(config.me.username, scope);
@@ -142,7 +142,7 @@ export class Compose extends ComposePeople {
   private content(): Record<string, unknown> {
     const attachments = this.uploads.attachments.map(({ id }) => id);
     const said = { body: this.body, ...(attachments.length && { attachments }), ...(this.context && { context: this.context }) };
-    if (this.thread) return said;
+    if (this.replying) return said;
     return { course_id: this.courseId, ...this.addressed(), ...said };
   }
 
@@ -154,7 +154,7 @@ export class Compose extends ComposePeople {
       body: this.body,
       uploads: this.uploads,
       limit: this.config?.message_max_length ?? 0,
-      nobody: !this.thread && !this.whom.length && !this.isGroup,
+      nobody: !this.replying && !this.whom.length && !this.isGroup,
     });
     if (Object.keys(this.errors).length) return this.toFirstError();
     this.sending = true;
@@ -171,10 +171,11 @@ export class Compose extends ComposePeople {
   }
 
   private async deliver(content: unknown, key: string): Promise<void> {
-    const path = this.thread ? `threads/${this.thread}/messages/` : "threads/";
+    const path = this.thread ? `threads/${this.thread}/messages/` : this.broadcast ? `broadcasts/${this.broadcast}/reply/` : "threads/";
     const answer = await this.client.post<Message | { thread: Thread; message: Message }>(path, content, key);
     const message = "message" in answer ? answer.message : answer;
-    const name = "thread" in answer && typeof answer.thread === "object" ? threadName(answer.thread, this.config?.me.username ?? "") : "";
+    const started = "thread" in answer && typeof answer.thread === "object" ? threadName(answer.thread, this.config?.me.username ?? "") : "";
+    const name = this.broadcast ? this.to : started;
     this.startAnew();
     this.sent = message;
     if (!this.thread) this.sentTo = { thread: message.thread, name };
@@ -193,7 +194,7 @@ export class Compose extends ComposePeople {
   private refused(error: unknown): void {
     this.errors = error instanceof ApiError ? error.fields : {};
     // A reply has no place for recipients.
-    const placed = PLACED.filter((field) => this.errors[field] && !(this.thread && field === "recipients"));
+    const placed = PLACED.filter((field) => this.errors[field] && !(this.replying && field === "recipients"));
     const elsewhere = Object.entries(this.errors).flatMap(([field, texts]) => (placed.includes(field) ? [] : texts));
     this.problem = [placed.length ? "" : errorText(error), ...elsewhere].join(" ").trim();
     if (error instanceof ApiError && error.code === "idempotency_key_reused") this.attempt = null;
@@ -231,13 +232,13 @@ export class Compose extends ComposePeople {
   }
 
   private area(): TemplateResult {
-    const label = this.thread ? gettext("Reply to %(name)s", { name: this.to || gettext("this conversation") }) : gettext("Message");
+    const label = this.replying ? gettext("Reply to %(name)s", { name: this.to || gettext("this conversation") }) : gettext("Message");
     // While it is empty the hint in it goes the way of the page.
     return html`<textarea
       dir=${this.body ? "auto" : nothing}
-      rows=${this.thread ? 1 : 4}
+      rows=${this.replying ? 1 : 4}
       aria-label=${label}
-      placeholder=${this.thread ? gettext("Write a reply…") : gettext("Write your message…")}
+      placeholder=${this.replying ? gettext("Write a reply…") : gettext("Write your message…")}
       aria-describedby="hint body-error"
       aria-invalid=${!!this.errors.body}
       .value=${this.body}
@@ -280,11 +281,11 @@ export class Compose extends ComposePeople {
       const href = `${this.client.resolve(this.config?.inbox_url ?? "")}?thread=${this.sentTo.thread}`;
       return confirmation(this.sentTo.name, href, () => void this.writeAnother());
     }
-    if (!this.thread && !this.people.length && !this.whom.length) {
+    if (!this.replying && !this.people.length && !this.whom.length) {
       return empty(messageIcon, gettext("There is nobody to write to yet"), gettext("This course has no instructor who takes messages."));
     }
     const filesError = this.uploads.error ? html`<p class="error" role="alert">${this.uploads.error}</p>` : nothing;
-    return html`<form class=${this.thread ? "reply" : ""} novalidate @submit=${this.send} @keydown=${this.pressed}
+    return html`<form class=${this.replying ? "reply" : ""} novalidate @submit=${this.send} @keydown=${this.pressed}
       @dragover=${this.intake.drag} @dragleave=${this.intake.drag} @drop=${this.intake.drop}>
       ${this.recipientRow()} ${this.groupRow()} ${aboutRow(this.about || this.contextLabel)} ${this.fieldError("context")}
       ${this.canMention ? html`<proserva-mentions .api=${this.api} .thread=${this.thread} .me=${this.config?.me.username ?? ""}></proserva-mentions>` : nothing}

@@ -4,7 +4,7 @@ import { clearDraft, type Draft, loadDraft, saveDraft } from "../drafts";
 
 const SAVE_AFTER_MS = 400;
 
-export class DraftKeeper implements ReactiveController {
+export class DraftKeeper<D extends Draft = Draft> implements ReactiveController {
   private timer = 0;
   /** Whose draft this is, and of what: as when it was taken, whatever the element is told since. */
   private place: [username: string, scope: string] | null = null;
@@ -12,7 +12,7 @@ export class DraftKeeper implements ReactiveController {
   /** `current` answers what to keep, or nothing where that is not worth it. */
   constructor(
     host: ReactiveControllerHost,
-    private readonly current: () => Draft | null,
+    private readonly current: () => D | null,
   ) {
     host.addController(this);
   }
@@ -27,7 +27,7 @@ export class DraftKeeper implements ReactiveController {
   }
 
   /** What was kept there, if anything; from now on that is the place. */
-  take(username: string, scope: string): Draft | null {
+  take(username: string, scope: string): D | null {
     this.place = [username, scope];
     return loadDraft(username, scope);
   }

@@ -6,11 +6,11 @@ import { onPage } from "../events";
 import { linkTarget } from "../frame";
 import { gettext } from "../i18n";
 import { bellIcon } from "../icons";
-import { avatar, newsTitle } from "../people";
+import { avatar } from "../people";
 import { fullTime, relativeTime } from "../time";
 import type { Notification, Page } from "../types";
 import { ProservaElement } from "./base";
-import { openHere } from "./follow";
+import { newsTitle, openHere } from "./follow";
 import { empty, failed, loading } from "./states";
 
 /** Kept free between the panel and the edge of the window. */
@@ -145,7 +145,7 @@ export class Feed extends ProservaElement {
   }
 
   private item(item: Notification): TemplateResult {
-    const about = [item.course.name, item.context_label].filter(Boolean).join(" · ");
+    const about = [item.announcement === null ? "" : gettext("Announcement"), item.course.name, item.context_label].filter(Boolean).join(" · ");
     return html`<li>
       <a class="item ${item.unread ? "unread" : ""}" href=${this.client.resolve(item.url)} target=${linkTarget()}
         @click=${(event: MouseEvent) => this.follow(event, item)}>

@@ -1,5 +1,5 @@
 // An element whose view is in the second script: it brings that, shows that it comes or does not, and hands its properties on.
-import type { PropertyDeclarations, PropertyValues } from "lit";
+import { nothing, type PropertyDeclarations, type PropertyValues } from "lit";
 import { state } from "lit/decorators.js";
 import { errorText } from "../api";
 import { loadMore } from "../load-more";
@@ -8,8 +8,12 @@ import { failed, loading } from "./states";
 
 type Properties = Record<PropertyKey, unknown>;
 
+/** How an element is there: as the thing that its place is for; or as an extra, of whose coming or failing nothing is told; or not at all. */
+export type Manner = "main" | "extra" | "absent";
+
 class Lazy extends ProservaElement {
   protected static handed = ["api"];
+  protected static mannerOf: (element: Properties) => Manner = () => "main";
 
   @state() private view: HTMLElement | null = null;
   @state() private error: unknown = null;
@@ -23,8 +27,12 @@ class Lazy extends ProservaElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     // On the first update too; not before, as a framework may set attributes after it made the element.
-    if (!this.view && changed.has("api")) void this.load();
+    if (!this.view && changed.has("api") && this.manner !== "absent") void this.load();
     if (this.view) this.hand(this.view);
+  }
+
+  private get manner(): Manner {
+    return (this.constructor as typeof Lazy).mannerOf(this as unknown as Properties);
   }
 
   /** Without delay where the script is there already. */
@@ -49,15 +57,17 @@ class Lazy extends ProservaElement {
   }
 
   protected override render(): unknown {
+    if (this.manner !== "main") return this.view ?? nothing;
     if (this.error) return failed(errorText(this.error), () => void this.load());
     return this.view ?? loading(8);
   }
 }
 
 /** The class of an element `<proserva-x>` that shows `<proserva-x-view>` and hands it these properties, declared as Lit has them. */
-export function lazy(properties: PropertyDeclarations = {}): CustomElementConstructor {
+export function lazy(properties: PropertyDeclarations = {}, mannerOf?: (element: Properties) => Manner): CustomElementConstructor {
   return class extends Lazy {
     static override properties = properties;
+    protected static override mannerOf = mannerOf ?? Lazy.mannerOf;
     protected static override handed = [...Lazy.handed, ...Object.keys(properties)];
   };
 }

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { linkTarget } from "../frame";
 import { gettext, ngettext } from "../i18n";
-import { checkIcon, fileIcon, lessonIcon, seenIcon } from "../icons";
+import { checkIcon, fileIcon, lessonIcon, messageIcon, seenIcon } from "../icons";
 import { avatar, personName, roleName } from "../people";
 import { clock, dateTime, fileSize, fullTime, sameDay, timeOnDay } from "../time";
 import type { Attachment, Context, Message, Receipts, Role } from "../types";
@@ -36,7 +36,7 @@ function workRow(context: Context): TemplateResult | typeof nothing {
 
 function contextCard(context: Context, resolve: Resolve): TemplateResult {
   return html`<aside class="context" aria-label=${gettext("What this is about")}>
-    ${lessonIcon}
+    ${context.kind === "broadcast" ? messageIcon : lessonIcon}
     <div>
       ${context.path.length ? html`<div class="small dim" dir="auto">${context.path.join(" › ")}</div>` : nothing}
       <div class="label" dir="auto">${context.label}</div>
@@ -48,6 +48,7 @@ function contextCard(context: Context, resolve: Resolve): TemplateResult {
 
 function openLabel({ kind }: Context): string {
   if (kind === "block") return gettext("Open lesson");
+  if (kind === "broadcast") return gettext("Open message");
   return kind === "discussion" ? gettext("Open discussion") : gettext("Open page");
 }
 

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { gettext } from "../i18n";
 import { archiveIcon, bellIcon, muteIcon, pencilIcon, peopleIcon, starIcon, starredIcon, unarchiveIcon } from "../icons";
-import { others, peopleCount, roleName, threadName } from "../people";
+import { others, peopleCount, personName, roleName, threadName } from "../people";
 import type { Thread, ThreadDetail, ThreadState } from "../types";
 
 type Key = keyof ThreadState;
@@ -40,7 +40,9 @@ function facts(thread: ThreadDetail, me: string): string {
   const people = others(thread, me);
   const only = people.length === 1 ? people[0] : null;
   const first = thread.kind === "group" ? peopleCount(thread.participant_count) : only ? roleName(only.role) : "";
-  return [first, thread.course.name].filter(Boolean).join(" · ");
+  // A title takes the name's place.
+  const name = thread.kind === "broadcast" && only ? personName(only) : "";
+  return [name, first, thread.course.name].filter(Boolean).join(" · ");
 }
 
 function renameButton(thread: ThreadDetail, rename: () => void): TemplateResult | typeof nothing {

@@ -5,7 +5,7 @@ import { errorText } from "../api";
 import { onPage } from "../events";
 import { gettext, ngettext } from "../i18n";
 import { archiveIcon, messageIcon, searchIcon, sendIcon, starIcon, starredIcon } from "../icons";
-import { threadAvatar, threadName } from "../people";
+import { personName, threadAvatar, threadName } from "../people";
 import { Poller } from "../poller";
 import { fullTime, shortTime } from "../time";
 import type { Page, Thread } from "../types";
@@ -207,11 +207,13 @@ export class ThreadList extends ProservaElement {
     </nav>`;
   }
 
-  private preview({ last_message: last }: Thread): string {
+  private preview({ kind, last_message: last }: Thread): string {
     if (!last) return "";
     const words = last.preview || (last.has_attachments ? gettext("File") : "");
     // A line says who has done it.
-    return last.mine && !last.event ? gettext("You: %(words)s", { words }) : words;
+    if (last.mine && !last.event) return gettext("You: %(words)s", { words });
+    // Its subject has taken the name's place.
+    return kind === "broadcast" ? gettext("%(name)s: %(words)s", { name: personName(last.sender), words }) : words;
   }
 
   /** That nothing new is written here, or nothing new comes to me. */

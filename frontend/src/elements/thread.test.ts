@@ -1,5 +1,6 @@
 // Tests of <proserva-thread>: what it shows, what it marks as read and when, and how it grows.
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { FakeBroadcasts } from "../testing/broadcasts";
 import { ADAM, COURSE, type FakeServer, INES, ME, person, refuse } from "../testing/server";
 import { all, button, click, hasButton, mount, one, press, serve, setInView, setVisible, settle, text, type } from "../testing/page";
 import type { Message, ThreadDetail } from "../types";
@@ -354,4 +355,59 @@ it("uploads for the course of its thread", async () => {
   await seconds(1);
   expect(server.called("POST", "attachments/")[0]?.body.course_id).toBe(COURSE.id);
   expect(all(element, ".file")).toHaveLength(1);
+});
+
+describe("a message that went to many", () => {
+  beforeEach(() => void (server.threads = []));
+
+  const place = { id: 5, everyone: true, mine: false, can_reply: true, report_url: "" };
+  const received = async (changes: Partial<typeof place> = {}, more = {}) => {
+    const thread = server.thread(INES, { kind: "broadcast", title: "Exam on Friday", can_write: false, broadcast: { ...place, ...changes }, ...more });
+    server.message(thread, INES, "Bring a pen");
+    const element = await mount("proserva-thread", { api: server.base, thread: String(thread.id) });
+    await settle();
+    return element;
+  };
+
+  it("says so, and is answered privately", async () => {
+    const many = new FakeBroadcasts(server);
+    const { id } = many.add();
+    const element = await received({ id });
+    expect(text(one(element, ".head"))).toContain("Exam on Friday Ines Torres · Instructor");
+    expect(text(one(element, ".foot"))).toContain("Sent to everyone in the course. Replies go privately to Ines Torres.");
+    const area = one<HTMLTextAreaElement>(element, "textarea");
+    expect(area.getAttribute("aria-label")).toBe("Reply to Ines Torres");
+    await type(area, "Which room?");
+    await click(button(element, "Send"));
+    expect(server.called("POST", `broadcasts/${id}/reply/`)[0]?.body).toEqual({ body: "Which room?" });
+    const direct = server.threads.find(({ kind }) => kind === "direct");
+    expect(text(one(element, ".foot"))).toContain("Sent to Ines Torres");
+    expect(one(one(element, "proserva-compose"), "a.button").getAttribute("href")).toMatch(new RegExp(`thread=${direct?.id}$`));
+    expect(all(element, ".message")).toHaveLength(1);
+  });
+
+  it("does not tell who else a chosen part of the course was", async () => {
+    expect(text(one(await received({ everyone: false }), ".foot"))).toContain("Sent to several people in the course.");
+  });
+
+  it("cannot be answered where its sender has left, and says why", async () => {
+    const element = await received({ can_reply: false }, { cannot_write_reason: "Ines Torres has left this site." });
+    expect(text(one(element, ".foot"))).toContain("Ines Torres has left this site.");
+    expect(all(element, "textarea")).toHaveLength(0);
+  });
+
+  it("leads its sender to the report", async () => {
+    const element = await received({ mine: true, report_url: "/roster/?broadcast=5" });
+    expect(one(element, ".foot a").getAttribute("href")).toMatch(/\/roster\/\?broadcast=5$/);
+    expect(all(element, "textarea")).toHaveLength(0);
+  });
+
+  it("is quoted where it was answered", async () => {
+    const thread = server.thread(INES);
+    const context = { kind: "broadcast" as const, label: "Exam on Friday", path: [], url: "/messages/?thread=9", excerpt: "Bring a pen" };
+    server.message(thread, INES, "Which room?", { context });
+    const element = await mount("proserva-thread", { api: server.base, thread: String(thread.id) });
+    await settle();
+    expect(text(one(element, ".context"))).toBe("Exam on Friday Bring a pen Open message");
+  });
 });

@@ -13,6 +13,8 @@ import { liveSeconds } from "../rhythm";
 import type { Message, Person, Role, ThreadDetail, ThreadState } from "../types";
 import { idleFor, InView, onReturn } from "../visibility";
 import { ProservaElement } from "./base";
+import { bodyStyles } from "./body-styles";
+import { broadcastFoot } from "./broadcast-foot";
 import type { Compose } from "./compose";
 import { disclosureNotices } from "./disclosures";
 import { messageView } from "./message-view";
@@ -25,7 +27,7 @@ import { toggle } from "./thread-state";
 import { threadStyles } from "./thread-styles";
 
 export class Thread extends ProservaElement {
-  static override styles = [ProservaElement.styles, threadStyles];
+  static override styles = [ProservaElement.styles, bodyStyles, threadStyles];
 
   @property({ type: Number }) thread: number | null = null;
   /** The message to land on. */
@@ -262,14 +264,17 @@ export class Thread extends ProservaElement {
     </div>`;
   }
 
+  private composer(detail: ThreadDetail): TemplateResult {
+    if (detail.broadcast) return broadcastFoot(detail, detail.broadcast, { api: this.api, resolve: (url) => this.client.resolve(url) });
+    if (!detail.can_write) return html`<p class="notice" dir="auto">${detail.cannot_write_reason || gettext("You cannot write here.")}</p>`;
+    return html`<div class="room"><proserva-compose .api=${this.api} .thread=${String(detail.id)} .courseId=${detail.course.id}
+      .to=${threadName(detail, this.me)} .mentions=${detail.kind === "group"} @proserva-sent=${this.sent}></proserva-compose></div>`;
+  }
+
   private foot(detail: ThreadDetail): TemplateResult {
-    const write = detail.can_write
-      ? html`<div class="room"><proserva-compose .api=${this.api} .thread=${String(detail.id)} .courseId=${detail.course.id}
-          .to=${threadName(detail, this.me)} .mentions=${detail.kind === "group"} @proserva-sent=${this.sent}></proserva-compose></div>`
-      : html`<p class="notice" dir="auto">${detail.cannot_write_reason || gettext("You cannot write here.")}</p>`;
     return html`<footer class="foot">
       ${this.below ? html`<button type="button" class="primary jump" @click=${this.toEnd}>${downIcon}${ngettext("%(count)s new message", "%(count)s new messages", this.below)}</button>` : nothing}
-      ${write}
+      ${this.composer(detail)}
     </footer>`;
   }
 

@@ -4,10 +4,10 @@ import { property } from "lit/decorators.js";
 import { linkTarget } from "../frame";
 import { gettext, ngettext } from "../i18n";
 import { closeIcon } from "../icons";
-import { avatar, newsTitle, personName } from "../people";
+import { avatar } from "../people";
 import type { Notification } from "../types";
 import { ProservaElement } from "./base";
-import { openHere } from "./follow";
+import { arrivalTitle, firstWords, openHere } from "./follow";
 
 const SHOWN_MS = 8000;
 
@@ -59,15 +59,14 @@ export class Toast extends ProservaElement {
   }
 
   private toast({ newest, more }: { newest: Notification; more: number }): TemplateResult {
-    const plain = !newest.mentions_me && !newest.event && !newest.thread_title;
-    const title = plain ? gettext("New message from %(name)s", { name: personName(newest.sender) }) : newsTitle(newest);
+    const title = arrivalTitle(newest);
     return html`<div class="toast" @pointerenter=${this.wait} @pointerleave=${this.resume} @focusin=${this.wait} @focusout=${this.resume}
       @keydown=${this.pressed}>
       <a href=${this.client.resolve(newest.url)} target=${linkTarget()} @click=${(event: MouseEvent) => openHere(event, newest) && this.done()}>
         ${avatar(newest.sender, (url) => this.client.resolve(url))}
         <span class="text">
           <strong dir="auto">${title}</strong>
-          <span class="preview" dir="auto">${newest.preview}</span>
+          <span class="preview" dir="auto">${firstWords(newest)}</span>
           ${more > 0 ? html`<span class="small dim">${ngettext("and %(count)s more", "and %(count)s more", more)}</span>` : nothing}
         </span>
       </a>

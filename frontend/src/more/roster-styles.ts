@@ -3,6 +3,7 @@ import { css } from "lit";
 
 export const rosterStyles = css`
   :host { container-type: inline-size; }
+  proserva-roster-tools { display: block; }
   .tools { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; }
   .search { position: relative; flex: 1 1 240px; max-inline-size: 420px; }
   .search .icon { position: absolute; inset-inline-start: 12px; inset-block-start: 12px; color: var(--muted); pointer-events: none; }

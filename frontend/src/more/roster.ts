@@ -236,11 +236,13 @@ export class RosterView extends ProservaElement {
   }
 
   protected override render(): TemplateResult {
-    const hidden = this.error instanceof ApiError && this.error.status === 404;
-    return html`${hidden ? nothing : this.filters()}
+    if (this.error instanceof ApiError && this.error.status === 404) return this.failure();
+    return html`<proserva-roster-tools .api=${this.api} .courseId=${this.courseId}>
+      ${this.filters()}
       ${this.online.now ? nothing : html`<p class="notice" role="status">${gettext("You are offline. This may be out of date.")}</p>`}
       <p class="count small dim" role="status">${this.count()}</p>
       ${this.people?.length || this.selection.people.length ? this.selection.bar(this.people ?? [], this.actions()) : nothing} ${this.groupComposer()}
-      ${this.content()}`;
+      ${this.content()}
+    </proserva-roster-tools>`;
   }
 }

@@ -107,9 +107,16 @@ export function text(root: Element): string {
   const shadow = root.shadowRoot;
   const parts = [...(shadow ?? root).childNodes].map((node) => {
     if (node instanceof HTMLStyleElement || node.nodeType === Node.COMMENT_NODE) return "";
+    if (node instanceof HTMLSlotElement) return slotted((node.getRootNode() as ShadowRoot).host, node.name);
     return node instanceof Element ? text(node) : (node.textContent ?? "");
   });
   return parts.join(" ").replace(/\s+/g, " ").trim();
+}
+
+/** What stands in a slot of its host. */
+function slotted(host: Element, name: string): string {
+  const inside = [...host.childNodes].filter((node) => (node instanceof Element ? node.slot : "") === name && node.nodeType !== Node.COMMENT_NODE);
+  return inside.map((node) => (node instanceof Element ? text(node) : (node.textContent ?? ""))).join(" ");
 }
 
 export async function type(area: HTMLInputElement | HTMLTextAreaElement, value: string): Promise<void> {

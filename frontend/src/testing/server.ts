@@ -19,6 +19,8 @@ export interface Answer {
   headers?: Record<string, string>;
 }
 
+export type Route = [string, RegExp, Handler];
+
 type Handler = (call: Call, ...parts: string[]) => Answer;
 
 export function person(username: string, name: string, role: Person["role"] = "learner"): Person {
@@ -38,7 +40,7 @@ export const NO_POWERS: Powers = {
   set_group_chat: false, rename: false, close: false, add: false, remove: false, set_permissions: false, hand_over: false, leave: false, keep_in_step: false,
 };
 
-const NOT_FOUND = refuse(404, "not_found", "It is not there, or not for you.");
+export const NOT_FOUND = refuse(404, "not_found", "It is not there, or not for you.");
 
 export class FakeServer {
   /** Each has its own address, for the `api` attribute: elements keep what they know of a server. */
@@ -102,7 +104,7 @@ export class FakeServer {
     if (planned === "lost") throw new TypeError("Failed to fetch");
     const key = call.headers.get("Idempotency-Key");
     const answer = (typeof planned === "object" && planned) || (key && this.created.get(key)) || this.route(call);
-    if (key && answer.status === 201) this.created.set(key, answer);
+    if (key && (answer.status === 201 || answer.status === 202)) this.created.set(key, answer);
     if (planned === "answer lost") throw new TypeError("Failed to fetch");
     return answer;
   }
@@ -153,11 +155,11 @@ export class FakeServer {
       id: this.id(), message: message.id, thread: thread.id, sender: message.sender, preview: message.event?.text ?? message.body, course: thread.course,
       context_label: message.context?.label ?? "", created: message.created, unread: message.unread,
       url: `/messages/?thread=${thread.id}#message-${message.id}`, thread_title: thread.title, event: !!message.event,
-      mentions_me: message.mentions_me,
+      mentions_me: message.mentions_me, announcement: null,
     });
   }
 
-  private readonly routes: [string, RegExp, Handler][] = [
+  private readonly routes: Route[] = [
     ["GET", /^catalog\/$/, () => ({ status: 200, body: this.catalogue })],
     ["GET", /^config\/$/, () => ({ status: 200, body: this.config })],
     ["GET", /^courses\/[^/]+\/recipients\/$/, (call) => this.people(call)],
@@ -185,6 +187,11 @@ export class FakeServer {
     ["POST", /^attachments\/$/, (call) => this.attach(call)],
     ["DELETE", /^attachments\/\d+\/$/, () => ({ status: 204 })],
   ];
+
+  /** Answers more, before all else. */
+  also(routes: Route[]): void {
+    this.routes.unshift(...routes);
+  }
 
   private route(call: Call): Answer {
     for (const [method, path, handler] of this.routes) {
@@ -270,7 +277,12 @@ export class FakeServer {
     if (call.body.group_chat) return this.groups.start(call);
     const who = this.recipients.find(({ username }) => username === (call.body.recipients as string[])[0]);
     if (!who) return refuse(400, "invalid", "Please correct what is marked.", { recipients: ["You may not write to them."] });
-    const known = this.threads.find(({ participants }) => participants[0]?.username === who.username);
+    return this.reply(call, who);
+  }
+
+  /** In the direct thread with them. */
+  reply(call: Call, who: Person): Answer {
+    const known = this.threads.find(({ kind, participants }) => kind === "direct" && participants[0]?.username === who.username);
     const thread = known ?? this.thread(who);
     return { status: 201, body: { thread, message: this.say(call, thread) } };
   }
@@ -320,7 +332,7 @@ export class FakeServer {
   }
 }
 
-function page<T>(all: T[], { query }: Call, size: number): Answer {
+export function page<T>(all: T[], { query }: Call, size: number): Answer {
   const from = Number(query.get("cursor") ?? 0);
   const to = from + Number(query.get("limit") ?? size);
   // A copy, as over a wire: what the server changes later is not seen until it is asked.

@@ -23,5 +23,6 @@ class Command(BaseCommand):
         purged = purge_unclaimed()
         self.stdout.write(
             f"Messages with emails due: {swept.messages}. Digests sent: {swept.digests}. "
-            f"Interrupted emails: {swept.interrupted}. Forgotten files deleted: {purged}."
+            f"Interrupted emails: {swept.interrupted}. Broadcasts taken up: {swept.fan_outs}. "
+            f"Forgotten files deleted: {purged}."
         )

@@ -109,6 +109,7 @@ def answer_error(error: Exception, context: dict[str, Any]) -> Response:
     headers = {}
     if isinstance(error, MessagingError):
         code, status_code, message, fields = error.code, error.status, error.message, error.fields
+        headers = {"Retry-After": getattr(error, "wait", "")}
     elif isinstance(error, Http404):
         code, status_code, message, fields = "not_found", 404, NotFoundError.default_message, {}
     elif isinstance(error, exceptions.APIException):

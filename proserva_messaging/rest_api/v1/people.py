@@ -105,6 +105,7 @@ class ConfigView(MessagingView):
                 "extensions": conf.get("ATTACHMENT_EXTENSIONS"),
             },
             "inbox_url": get_inbox_path(),
+            "undo_seconds": conf.get("UNDO_SECONDS"),
             "more_url": get_more_script_url(),
         }
         return Response(shapes.ConfigSerializer(config).data)

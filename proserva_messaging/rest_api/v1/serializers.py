@@ -126,6 +126,15 @@ class ThreadCohortSerializer(serializers.Serializer):
     in_step = serializers.BooleanField()
 
 
+class BroadcastRefSerializer(serializers.Serializer):
+    """That a thread is a broadcast, and what its reader may know of it."""
+
+    id = serializers.IntegerField()
+    everyone = serializers.BooleanField()
+    mine = serializers.BooleanField()
+    report_url = serializers.CharField()
+
+
 class ThreadDetailSerializer(ThreadSerializer):
     """A thread as the person who opened it sees it."""
 
@@ -138,6 +147,7 @@ class ThreadDetailSerializer(ThreadSerializer):
     members_may_remove = serializers.BooleanField()
     can = AbilitiesSerializer()
     cohorts = ThreadCohortSerializer(many=True)
+    broadcast = BroadcastRefSerializer(allow_null=True)
 
 
 class ParticipantAbilitiesSerializer(serializers.Serializer):
@@ -186,7 +196,7 @@ class AttachmentSerializer(serializers.Serializer):
 class ContextSerializer(serializers.Serializer):
     """What a message is about."""
 
-    kind = serializers.ChoiceField(["block", "discussion", "page"])
+    kind = serializers.ChoiceField(["block", "discussion", "page", "broadcast"])
     label = serializers.CharField()  # type: ignore[assignment]
     path = serializers.ListField(child=serializers.CharField())
     url = serializers.CharField()
@@ -272,6 +282,7 @@ class NotificationSerializer(serializers.Serializer):
     thread_title = serializers.CharField()
     event = serializers.BooleanField()
     mentions_me = serializers.BooleanField()
+    announcement = serializers.IntegerField(allow_null=True, help_text="The id of the announcement it is about")
 
 
 class AttachmentLimitsSerializer(serializers.Serializer):
@@ -306,6 +317,7 @@ class ConfigSerializer(serializers.Serializer):
     message_max_length = serializers.IntegerField()
     attachments = AttachmentLimitsSerializer()
     inbox_url = serializers.CharField()
+    undo_seconds = serializers.IntegerField()
     more_url = serializers.CharField()
 
 

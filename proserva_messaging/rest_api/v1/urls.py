@@ -5,7 +5,16 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.permissions import AllowAny
 
 from proserva_messaging import __version__
-from proserva_messaging.rest_api.v1 import attachments, catalog, notifications, participants, people, threads
+from proserva_messaging.rest_api.v1 import (
+    announcements,
+    attachments,
+    broadcasts,
+    catalog,
+    notifications,
+    participants,
+    people,
+    threads,
+)
 
 
 class IdConverter:
@@ -57,10 +66,43 @@ urlpatterns = [
         name="participant",
     ),
     path("messages/<proserva_id:message_id>/receipts/", threads.ReceiptsView.as_view(), name="receipts"),
+    path("announcements/", announcements.AnnouncementsView.as_view(), name="announcements"),
+    path("announcements/banner/", announcements.BannerView.as_view(), name="banner"),
+    path("announcements/<proserva_id:announcement_id>/", announcements.AnnouncementView.as_view(), name="announcement"),
+    path(
+        "announcements/<proserva_id:announcement_id>/seen/",
+        announcements.AnnouncementSeenView.as_view(),
+        name="announcement_seen",
+    ),
+    path(
+        "announcements/<proserva_id:announcement_id>/dismiss/",
+        announcements.AnnouncementDismissView.as_view(),
+        name="announcement_dismiss",
+    ),
     path("attachments/", attachments.AttachmentsView.as_view(), name="attachments"),
     path("attachments/<proserva_id:attachment_id>/", attachments.AttachmentView.as_view(), name="attachment"),
     path("notifications/", notifications.NotificationsView.as_view(), name="notifications"),
     path("notifications/count/", notifications.NotificationCountView.as_view(), name="notification_count"),
     path("notifications/read/", notifications.NotificationsReadView.as_view(), name="notifications_read"),
+    path("broadcasts/", broadcasts.BroadcastsView.as_view(), name="broadcasts"),
+    path("broadcasts/<proserva_id:broadcast_id>/", broadcasts.BroadcastView.as_view(), name="broadcast"),
+    path(
+        "broadcasts/<proserva_id:broadcast_id>/cancel/",
+        broadcasts.BroadcastCancelView.as_view(),
+        name="broadcast_cancel",
+    ),
+    path(
+        "broadcasts/<proserva_id:broadcast_id>/send_now/",
+        broadcasts.BroadcastSendNowView.as_view(),
+        name="broadcast_send_now",
+    ),
+    path(
+        "broadcasts/<proserva_id:broadcast_id>/recipients/",
+        broadcasts.BroadcastRecipientsView.as_view(),
+        name="broadcast_recipients",
+    ),
+    path(
+        "broadcasts/<proserva_id:broadcast_id>/retry/", broadcasts.BroadcastRetryView.as_view(), name="broadcast_retry"
+    ),
     path("preferences/", notifications.PreferencesView.as_view(), name="preferences"),
 ]

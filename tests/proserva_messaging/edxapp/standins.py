@@ -50,6 +50,8 @@ class State:
         self.uncohorted = set()
         self.grades = {}
         self.submissions = {}
+        self.subsection_grades = {}
+        self.mode_names = {}
         self.emitted = []
         self.authz = False
 
@@ -300,6 +302,10 @@ class _Blocks:
     def __contains__(self, usage_key):
         return usage_key in self.nodes
 
+    def get_children(self, usage_key):
+        node = self.nodes[usage_key]
+        return [self.keys[id(child)] for child in node.children if id(child) in self.keys]
+
     def get_parents(self, usage_key):
         parent = self.nodes[usage_key].parent
         return [self.keys[id(parent)]] if parent else []
@@ -309,6 +315,7 @@ class _Blocks:
         # An extension is kept at the subsection; what lies in it has the author's date.
         dates = {"sequential": lambda: self.course.weeks_in(node.weeks_due), "problem": lambda: AUTHORS_DATE}
         values = {"display_name": lambda: node.title, "due": dates.get(node.tag, lambda: default)}
+        values["graded"] = lambda: node.attributes.get("graded") == "true"
         return values[field_name]()
 
 
@@ -341,9 +348,43 @@ class _States:
         return SimpleNamespace(first=lambda: json.dumps({**STATE.problem_state, **values}) if values else None)
 
 
+def find_states(course_id, student__in=None, **one):
+    if student__in is None:
+        return _States(course_id=course_id, **one)
+    return BlockState.objects.filter(course_id=course_id, user__in=student__in).annotate(student_id=F("user_id"))
+
+
 @at("lms.djangoapps.courseware.models")
 class StudentModule:
-    objects = SimpleNamespace(filter=_States)
+    objects = SimpleNamespace(filter=find_states)
+
+
+def find_subsection_grades(course_id, usage_key, user_id__in, first_attempted__isnull):
+    assert first_attempted__isnull is False
+    rows = STATE.subsection_grades.get((course_id, usage_key), {})
+    found = [(pk, *points) for pk, points in rows.items() if pk in user_id__in]
+    names = ("user_id", "earned_graded", "possible_graded")
+    return SimpleNamespace(values_list=lambda *wanted: found if wanted == names else None)
+
+
+@at("lms.djangoapps.grades.models")
+class PersistentSubsectionGrade:
+    objects = SimpleNamespace(filter=find_subsection_grades)
+
+
+@at("common.djangoapps.course_modes.models")
+class CourseMode:
+    objects = SimpleNamespace(
+        filter=lambda course_id: SimpleNamespace(values_list=lambda *names: list(STATE.mode_names.items()))
+    )
+
+
+@at("edx_when.api")
+def get_dates_for_course(course_id, user=None, use_cached=True, schedule=None, subsection_and_higher_only=False):
+    course = Course.objects.filter(pk=course_id).first()
+    nodes = outline(course.content).root.walk() if course else ()
+    keys = {(course_id.make_usage_key(node.tag, node.name), "due"): course.weeks_in(node.weeks_due) for node in nodes}
+    return {key: date for key, date in keys.items() if date}
 
 
 @at("common.djangoapps.student.models")

@@ -11,13 +11,14 @@ from demo.campus import api, masquerade
 from demo.campus.models import BlockState
 from demo.campus.platform import CampusPlatform
 from proserva_messaging.edxapp.openedx import OpenEdxPlatform
-from proserva_messaging.edxapp.protocol import WorkFacts
+from proserva_messaging.edxapp.protocol import SCORED_BELOW, Segment, WorkFacts
 from tests.factories import UserFactory, make_instructor, make_learner, make_staff
 from tests.proserva_messaging.edxapp import standins
+from tests.proserva_messaging.edxapp.audience_cases import AudienceCases
 from tests.proserva_messaging.edxapp.cases import ContractCases
 
 
-class CampusContractTest(ContractCases, TestCase):
+class CampusContractTest(ContractCases, AudienceCases, TestCase):
     """The demo campus keeps the promises."""
 
     platform = CampusPlatform()
@@ -33,6 +34,10 @@ class CampusContractTest(ContractCases, TestCase):
         right = {"scope": "user_state", "field": "answer", "value": 1}
         BlockState.objects.create(course=self.course, user=user, block=str(problem), **right)
 
+    def reach(self, user, lesson, percent):
+        problem, right = {"lesson1": ("problem1", 1), "lesson2": ("problem2", 0)}[lesson]
+        api.answer_problem(user, self.course, problem, right if percent else 1 - right)
+
 
 @override_settings(
     ROOT_URLCONF="tests.proserva_messaging.edxapp.urls_openedx",
@@ -47,7 +52,7 @@ class CampusContractTest(ContractCases, TestCase):
     LOGIN_REDIRECT_WHITELIST=["apps.example.org:1999"],
 )
 @ddt.ddt
-class OpenEdxContractTest(ContractCases, TestCase):
+class OpenEdxContractTest(ContractCases, AudienceCases, TestCase):
     """The Open edX implementation keeps them, and more that only the platform can put to the test."""
 
     platform = OpenEdxPlatform()
@@ -65,6 +70,21 @@ class OpenEdxContractTest(ContractCases, TestCase):
 
     def give_half(self, user):
         self.state.grades[self.key, user.pk] = 0.5
+
+    def reach(self, user, lesson, percent):
+        grades = self.state.subsection_grades.setdefault((self.key, self.lesson(lesson)), {})
+        grades[user.pk] = (percent / 50, 2.0)
+
+    def test_modes_are_called_as_the_course_calls_them(self):
+        make_learner(self.course, mode="honor")
+        self.state.mode_names = {"honor": "For the honour"}
+        assert [each.name for each in self.platform.get_modes(self.key)] == ["For the honour"]
+
+    def test_an_assignment_without_points_counts_as_nothing_reached(self):
+        learner = make_learner(self.course)
+        self.state.subsection_grades[self.key, self.lesson("lesson1")] = {learner.pk: (0.0, 0.0)}
+        segment = Segment(SCORED_BELOW, usage_key=self.lesson("lesson1"), score=1)
+        assert self.platform.find_segment(self.key, segment, [learner.pk]) == {learner.pk}
 
     def test_cohorts_that_are_switched_off_are_not_there(self):
         make_learner(self.course, cohort="Blue")

@@ -13,7 +13,7 @@ from proserva_messaging.settings import common, production
 from proserva_messaging.settings.filters import STEPS
 
 UNIT = "org.openedx.learning.vertical_block.render.completed.v1"
-OURS = STEPS[UNIT]
+OURS = list(STEPS[UNIT])
 
 
 def configure(*modules, **configured):
@@ -27,8 +27,8 @@ def configure(*modules, **configured):
 @ddt.ddt
 class FiltersTest(SimpleTestCase):
     def test_every_step_is_one_and_every_filter_is_named_as_the_platform_names_its_own(self):
-        for filter_type, step in STEPS.items():
-            assert issubclass(import_string(step), PipelineStep)
+        for filter_type, steps in STEPS.items():
+            assert all(issubclass(import_string(step), PipelineStep) for step in steps)
             assert re.fullmatch(r"org\.openedx\.learning\.[a-z_.]+\.v1", filter_type)
 
     def test_the_units_filter_is_the_librarys(self):
@@ -36,7 +36,7 @@ class FiltersTest(SimpleTestCase):
 
     @ddt.data({}, {"OPEN_EDX_FILTERS_CONFIG": None}, {"OPEN_EDX_FILTERS_CONFIG": {UNIT: {}}})
     def test_where_nothing_is_configured_a_broken_step_stays_silent(self, configured):
-        assert configure(**configured)[UNIT] == {"fail_silently": True, "pipeline": [OURS]}
+        assert configure(**configured)[UNIT] == {"fail_silently": True, "pipeline": OURS}
 
     @ddt.data(
         ({"pipeline": ["their.Step"], "fail_silently": False, "log_level": "debug"}, False),
@@ -47,7 +47,7 @@ class FiltersTest(SimpleTestCase):
     @ddt.unpack
     def test_the_operators_own_comes_first_and_is_kept(self, theirs, silent):
         found = configure(OPEN_EDX_FILTERS_CONFIG={UNIT: theirs, "other": {"pipeline": ["x"]}})
-        assert found[UNIT]["pipeline"] == ["their.Step", OURS]
+        assert found[UNIT]["pipeline"] == ["their.Step", *OURS]
         assert found[UNIT]["fail_silently"] is silent
         assert found["other"] == {"pipeline": ["x"]}
         if isinstance(theirs, dict):
@@ -57,7 +57,7 @@ class FiltersTest(SimpleTestCase):
         given = {UNIT: {"pipeline": ["their.Step"]}}
         assert configure(common, production, common, OPEN_EDX_FILTERS_CONFIG=given)[UNIT]["pipeline"] == [
             "their.Step",
-            OURS,
+            *OURS,
         ]
         assert given == {UNIT: {"pipeline": ["their.Step"]}}
 
@@ -66,4 +66,4 @@ class FiltersTest(SimpleTestCase):
         common.plugin_settings(settings)
         settings.OPEN_EDX_FILTERS_CONFIG = {UNIT: {"pipeline": ["their.Step"], "fail_silently": False}}
         production.plugin_settings(settings)
-        assert settings.OPEN_EDX_FILTERS_CONFIG[UNIT] == {"pipeline": ["their.Step", OURS], "fail_silently": False}
+        assert settings.OPEN_EDX_FILTERS_CONFIG[UNIT] == {"pipeline": ["their.Step", *OURS], "fail_silently": False}

@@ -1,18 +1,25 @@
 """`manage.py campus`: makes the campus ready and serves it. `make demo` calls it."""
 
+import io
+import logging
 import os
 import shutil
 import socket
+import threading
+import time
 from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from demo.campus.seed import PASSWORD, seed
 
 HOST = "127.0.0.1"
+DELIVER_SECONDS = 1
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -42,9 +49,22 @@ class Command(BaseCommand):
         if serve:
             self.stdout.write(welcome(seeded))
             os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
+            threading.Thread(target=keep_delivering, daemon=True).start()
             call_command(
                 "runserver", f"{HOST}:{settings.PORT}", use_reloader=False, insecure_serving=True, skip_checks=True
             )
+
+
+def keep_delivering() -> None:
+    """Do what cron does for a real site, only oftener: there is no worker here for what is to happen later."""
+    while True:
+        time.sleep(DELIVER_SECONDS)
+        try:
+            call_command("proserva_deliver", stdout=io.StringIO())
+        except Exception:
+            log.exception("The sweep failed; there is another in a moment")
+        finally:
+            connection.close()
 
 
 def check_port(port: int) -> None:

@@ -1,4 +1,4 @@
-"""The course tab "Messages", in the campus and as the platform takes it."""
+"""The course tabs, in the campus and as the platform takes them."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -7,7 +7,7 @@ from django.urls import reverse
 from edx_django_utils.plugins import PluginManager
 
 from demo.campus.tabs import tabs_for
-from proserva_messaging.lms_ui.tabs import MessagesTab
+from proserva_messaging.lms_ui.tabs import AnnouncementsTab, MessagesTab
 from tests.factories import CourseFactory, UserFactory, make_learner, make_staff
 
 
@@ -41,3 +41,26 @@ class MessagesTabTest(TestCase):
         assert (tab.type, tab.title, tab.name) == ("proserva_messages", "Messages", "Questions")
         assert (tab.is_dynamic, tab.is_movable, tab.is_default) == (True, False, False)
         assert given == {"name": "Questions"}
+
+
+class AnnouncementsTabTest(TestCase):
+    """As the other; it leads to what the course's team posted."""
+
+    def test_it_is_found_by_its_entry_point(self):
+        manager = type("CourseTabs", (PluginManager,), {"NAMESPACE": "openedx.course_tab"})
+        assert manager.get_available_plugins()["proserva_announcements"] is AnnouncementsTab
+
+    def test_it_leads_to_the_courses_announcements(self):
+        course = CourseFactory(key="course-v1:Ünï+C1+2026_Herbst")
+        link = AnnouncementsTab({}).link_func(course, reverse)
+        assert link == reverse("proserva_messaging:announcements_page", args=[str(course.id)])
+        self.client.force_login(make_learner(course))
+        assert self.client.get(link).status_code == 200
+
+    def test_it_shows_for_people_in_the_course_unless_the_operator_switches_it_off(self):
+        course = CourseFactory()
+        learner = make_learner(course)
+        for user, shown in ((learner, True), (make_staff(course), True), (UserFactory(), False)):
+            assert ("proserva_announcements" in [tab["type"] for tab in tabs_for(course, user)]) is shown
+        with override_settings(COURSES_WITHOUT_MESSAGES=[str(course.id)]):
+            assert "proserva_announcements" not in [tab["type"] for tab in tabs_for(course, learner)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.models import QuerySet
 
 Result = TypeVar("Result")
 
@@ -41,6 +42,12 @@ def run_atomic(write: Callable[[], Result], *, find_winner: Callable[[], Result 
                 raise
             log.info("Trying again after %r", error)
     raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def read_committed(rows: QuerySet[Any]) -> Any | None:
+    """Return the first of some rows, also one that was committed after this transaction began: a locking read."""
+    with transaction.atomic():
+        return rows.select_for_update().first()
 
 
 def asks_for_retry(error: Exception) -> bool:

@@ -1,0 +1,66 @@
+// Asks the server what a broadcast would look like and how many it would reach: when the writing rests, and the last answer counts.
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { type Api, ApiError, errorText } from "../api";
+import type { Audience, Preview } from "./broadcasts";
+import type { Fields } from "../types";
+
+const PAUSE_MS = 600;
+
+export interface Previewed {
+  course_id: string;
+  subject: string;
+  body: string;
+  audience: Audience;
+}
+
+export class Previewer implements ReactiveController {
+  latest: Preview | null = null;
+  /** What the server finds wrong with it, by fields. */
+  errors: Fields = {};
+  problem = "";
+  /** What is known is of an earlier content. */
+  stale = false;
+
+  private timer = 0;
+  private asked = 0;
+  private content = "";
+
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.timer);
+  }
+
+  /** Once the writing rests. */
+  ask(api: Api, content: Previewed, pause = PAUSE_MS): void {
+    const text = JSON.stringify(content);
+    if (text === this.content) return;
+    this.content = text;
+    this.asked += 1;
+    clearTimeout(this.timer);
+    this.stale = true;
+    this.timer = window.setTimeout(() => void this.fetch(api, content, this.asked), pause);
+    this.host.requestUpdate();
+  }
+
+  private async fetch(api: Api, content: Previewed, asked: number): Promise<void> {
+    try {
+      const preview = await api.post<Preview>("broadcasts/preview/", content);
+      if (asked === this.asked) Object.assign(this, { latest: preview, errors: {}, problem: "" });
+    } catch (error) {
+      if (asked === this.asked) this.failed(error);
+    }
+    if (asked !== this.asked) return;
+    this.stale = false;
+    this.host.requestUpdate();
+  }
+
+  private failed(error: unknown): void {
+    this.errors = error instanceof ApiError ? error.fields : {};
+    this.problem = Object.keys(this.errors).length ? "" : errorText(error);
+    // The same content may be asked about again.
+    if (this.problem) this.content = "";
+  }
+}

@@ -1,0 +1,146 @@
+"""Whom a course's team of Open edX may mean by "all", "these" or "those who". A part of `openedx.py`, by its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+from opaque_keys.edx.keys import CourseKey, UsageKey
+
+from proserva_messaging.edxapp.protocol import (
+    INACTIVE,
+    NOT_STARTED,
+    NOT_SUBMITTED,
+    SCORED_BELOW,
+    ModeFacts,
+    Part,
+    Segment,
+)
+
+
+class AudiencesMixin:
+    """Those enrolled, many at a time."""
+
+    get_courses: Callable[..., dict]
+
+    def get_last_enrollment(self, course_key: CourseKey) -> int:
+        """By the key, inactive ones too: an enrolment that is taken up again keeps its row."""
+        from common.djangoapps.student.models import CourseEnrollment
+
+        rows = CourseEnrollment.objects.filter(course_id=course_key).order_by("-id")
+        return rows.values_list("id", flat=True).first() or 0
+
+    def walk_enrolled(
+        self, course_key: CourseKey, part: Part, *, after: int, until: int, limit: int
+    ) -> list[tuple[int, int]]:
+        """A range of the course's own index."""
+        rows = _enrollments(course_key, part).filter(id__gt=after, id__lte=until)
+        return list(rows.order_by("id").values_list("id", "user_id")[:limit])
+
+    def count_enrolled(self, course_key: CourseKey, part: Part, without: Collection[int] = ()) -> int:
+        """The database counts."""
+        return _enrollments(course_key, part).exclude(user_id__in=list(without)).count()
+
+    def find_enrolled(self, course_key: CourseKey, user_ids: Collection[int]) -> set[int]:
+        """By the index of people and courses."""
+        rows = _enrollments(course_key, Part(user_ids=user_ids))
+        return set(rows.values_list("user_id", flat=True).order_by())
+
+    def get_modes(self, course_key: CourseKey) -> list[ModeFacts]:
+        """Only those in which somebody is; a mode that has expired has its people still."""
+        from common.djangoapps.course_modes.models import CourseMode
+
+        counted = _enrollments(course_key, Part()).values_list("mode").annotate(Count("id")).order_by("mode")
+        modes = CourseMode.objects.filter(course_id=course_key).values_list("mode_slug", "mode_display_name")
+        names = dict(modes)
+        return [ModeFacts(mode, names.get(mode) or mode.capitalize(), size) for mode, size in counted]
+
+    def count_cohorts(self, course_key: CourseKey) -> dict[int, int]:
+        """The platform leaves people in their cohort when they go, so that they are not counted by it alone."""
+        from openedx.core.djangoapps.course_groups.models import CohortMembership
+
+        active = _enrollments(course_key, Part()).values("user_id")
+        members = CohortMembership.objects.filter(course_id=course_key, user_id__in=active)
+        return dict(members.values_list("course_user_group_id").annotate(Count("id")).order_by())
+
+    def get_segments(self, course_key: CourseKey) -> tuple[str, ...]:
+        """All of them: the platform keeps what people did and what they reached in tables of its own."""
+        return (NOT_STARTED, INACTIVE, NOT_SUBMITTED, SCORED_BELOW)
+
+    def find_segment(self, course_key: CourseKey, segment: Segment, user_ids: Collection[int]) -> set[int]:
+        """What people did, by their saved states; what they reached, by the grades of subsections as they were last
+        worked out."""
+        ids = set(user_ids)
+        if segment.kind in (NOT_STARTED, INACTIVE):
+            return ids - _find_active(course_key, ids, segment.days if segment.kind == INACTIVE else 0)
+        scores = _get_scores(course_key, segment.usage_key, ids)
+        if segment.kind == NOT_SUBMITTED:
+            return ids - set(scores)
+        return {user_id for user_id, percent in scores.items() if percent < segment.score}
+
+    def get_assignments(self, course_key: CourseKey, user: Any) -> list[tuple[UsageKey, str]]:
+        """The graded subsections of the outline as this user sees it."""
+        from lms.djangoapps.course_blocks.api import get_course_blocks
+        from xmodule.modulestore.django import modulestore
+
+        if not self.get_courses([course_key]):
+            return []
+        root = modulestore().make_course_usage_key(course_key)
+        blocks = get_course_blocks(user, root)
+        sections = [section for chapter in blocks.get_children(root) for section in blocks.get_children(chapter)]
+        return [
+            (section, blocks.get_xblock_field(section, "display_name") or section.block_type)
+            for section in sections
+            if blocks.get_xblock_field(section, "graded")
+        ]
+
+    def get_due_date(
+        self, course_key: CourseKey, usage_key: UsageKey | None, user: Any, after: datetime
+    ) -> datetime | None:
+        """From edx-when, which knows extensions, and a self-paced course's dates by when somebody began."""
+        from edx_when.api import get_dates_for_course
+
+        dates = get_dates_for_course(course_key, user=user)
+        due = {str(key): date for (key, field), date in dates.items() if field == "due" and date}
+        if usage_key is not None:
+            return due.get(str(usage_key))
+        return min((date for date in due.values() if date > after), default=None)
+
+
+def _enrollments(course_key: CourseKey, part: Part) -> QuerySet:
+    from common.djangoapps.student.models import CourseEnrollment
+    from openedx.core.djangoapps.course_groups.models import CohortMembership
+
+    rows = CourseEnrollment.objects.filter(course_id=course_key, is_active=True)
+    if part.modes is not None:
+        rows = rows.filter(mode__in=list(part.modes))
+    if part.cohort_ids is not None:
+        members = CohortMembership.objects.filter(course_id=course_key, course_user_group_id__in=list(part.cohort_ids))
+        rows = rows.filter(user_id__in=members.values("user_id"))
+    if part.user_ids is not None:
+        rows = rows.filter(user_id__in=list(part.user_ids))
+    return rows
+
+
+def _find_active(course_key: CourseKey, user_ids: set[int], days: int) -> set[int]:
+    """Return who of these people did something in the course, in the last so many days or (0) ever."""
+    from lms.djangoapps.courseware.models import StudentModule
+
+    states = StudentModule.objects.filter(course_id=course_key, student__in=user_ids)
+    if days:
+        states = states.filter(modified__gte=timezone.now() - timedelta(days=days))
+    return set(states.values_list("student_id", flat=True).order_by().distinct())
+
+
+def _get_scores(course_key: CourseKey, usage_key: UsageKey | None, user_ids: set[int]) -> dict[int, float]:
+    """Return how many percent each of these people has at a subsection, of those who have tried it."""
+    from lms.djangoapps.grades.models import PersistentSubsectionGrade
+
+    rows = PersistentSubsectionGrade.objects.filter(
+        course_id=course_key, usage_key=usage_key, user_id__in=user_ids, first_attempted__isnull=False
+    )
+    found = rows.values_list("user_id", "earned_graded", "possible_graded")
+    return {user_id: 100 * earned / possible if possible else 0.0 for user_id, earned, possible in found}

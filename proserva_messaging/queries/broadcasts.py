@@ -1,0 +1,241 @@
+"""Reading broadcasts, for the team of their course: what was sent, how far it is, and what became of it with whom."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from opaque_keys.edx.keys import CourseKey
+
+from proserva_messaging import merging, permissions
+from proserva_messaging.data import BroadcastRow, BroadcastView, EmailReceipt, Emails, Page, Person, Progress
+from proserva_messaging.edxapp import get_platform
+from proserva_messaging.errors import NotFoundError
+from proserva_messaging.models import Broadcast, Delivery, FanOut, FanOutChunk, Participant
+from proserva_messaging.queries.audiences import Audience, describe, find_sample
+from proserva_messaging.queries.merging import get_values
+from proserva_messaging.queries.messages import get_files
+from proserva_messaging.queries.pages import get_rows
+from proserva_messaging.queries.people import get_courses, get_people
+from proserva_messaging.queries.roster import access_team_course
+from proserva_messaging.rendering import show_html
+
+PAGE_SIZE = 10
+ROWS_PAGE_SIZE = 50
+EXPORTED_AT_ONCE = 1000
+State = FanOut.State
+Email = Delivery.Email
+Bell = Delivery.Bell
+REACHED = ~Q(bell=Bell.SKIPPED)
+# What a report can be narrowed to, and by which field its pages are then in order: the one that an index has.
+BY_PERSON, BY_EMAIL = "recipient_id", "id"
+ROWS = {
+    "seen": (Q(read_at__isnull=False), BY_PERSON),
+    "unseen": (Q(read_at=None) & REACHED, BY_PERSON),
+    "skipped": (Q(bell=Bell.SKIPPED), BY_PERSON),
+    "email_sent": (Q(email=Email.SENT), BY_EMAIL),
+    "email_failed": (Q(email=Email.FAILED), BY_EMAIL),
+    "email_skipped": (Q(email=Email.SKIPPED) & REACHED, BY_EMAIL),
+    "email_unknown": (Q(email=Email.UNKNOWN), BY_EMAIL),
+    "email_pending": (Q(email__in=[Email.PENDING, Email.SENDING, Email.DIGEST]), BY_PERSON),
+}
+
+
+def access_broadcast(user: Any, broadcast_id: int, *, own: bool = False) -> Broadcast:
+    """Return a broadcast of a course whose team the user is on; with `own`, one that they send.
+
+    Raises NotFoundError for any other.
+    """
+    related = ("thread", "fan_out__message__thread")
+    broadcast = Broadcast.objects.select_related(*related).filter(pk=broadcast_id).first()
+    if broadcast is None or (own and broadcast.sender_id != user.pk):
+        raise NotFoundError
+    role = get_platform().get_roles(broadcast.course_id, [user]).get(user.pk)
+    if not permissions.may_broadcast(role):
+        raise NotFoundError
+    return broadcast
+
+
+def get_broadcasts(
+    user: Any, course_key: CourseKey, *, cursor: str | None = None, limit: int = PAGE_SIZE
+) -> Page[BroadcastView]:
+    """Return a page of a course's broadcasts, the newest first. Raises NotFoundError for whoever is not in its team."""
+    access_team_course(user, course_key)
+    rows = Broadcast.objects.filter(course_id=course_key).select_related("thread", "fan_out__message__thread")
+    page, next_cursor = get_rows(rows, "id", cursor, limit)
+    return Page(describe_broadcasts(user, page), next_cursor)
+
+
+def describe_broadcasts(user: Any, broadcasts: list[Broadcast]) -> list[BroadcastView]:
+    """Return broadcasts of one course as somebody of its team sees them."""
+    messages = [each.fan_out.message for each in broadcasts]
+    ids = [message.pk for message in messages]
+    files = get_files(ids)
+    people = get_people(each.sender_id for each in broadcasts)
+    chosen = [user_id for each in broadcasts for user_id in Audience.load(each.fan_out.audience).user_ids]
+    names = {user_id: fact.username for user_id, fact in get_people(chosen).items()}
+    courses = get_courses(each.course_id for each in broadcasts)
+    progress = get_progress([each.fan_out for each in broadcasts])
+    return [
+        BroadcastView(
+            course=courses[each.course_id],
+            attachments=files.get(each.fan_out.message_id, []),
+            sender=people.get(each.sender_id),
+            mine=each.sender_id == user.pk,
+            audience=_show_audience(each.fan_out, names),
+            progress=progress[each.fan_out_id],
+            **_describe(each),
+        )
+        for each in broadcasts
+    ]
+
+
+def get_recipients(
+    user: Any,
+    broadcast_id: int,
+    *,
+    state: str = "",
+    query: str = "",
+    cursor: str | None = None,
+    limit: int = ROWS_PAGE_SIZE,
+) -> Page[BroadcastRow]:
+    """Return a page of what became of a broadcast with each recipient, narrowed to a state (of ROWS) or a name.
+
+    A fixed number of queries. Raises NotFoundError, MalformedError for a cursor that is none.
+    """
+    broadcast = access_broadcast(user, broadcast_id)
+    rows, key = _find_rows(broadcast, state, query)
+    page, next_cursor = get_rows(rows, key, cursor, limit)
+    return Page(_describe_rows(broadcast, page), next_cursor)
+
+
+def export_recipients(user: Any, broadcast_id: int, *, state: str = "", query: str = "") -> Iterator[BroadcastRow]:
+    """Return what `get_recipients` does, of all, read some at a time. Raises NotFoundError before anything is read."""
+    broadcast = access_broadcast(user, broadcast_id)
+    rows, key = _find_rows(broadcast, state, query)
+
+    def read() -> Iterator[BroadcastRow]:
+        cursor: str | None = None
+        while True:
+            page, cursor = get_rows(rows, key, cursor, EXPORTED_AT_ONCE)
+            yield from _describe_rows(broadcast, page)
+            if cursor is None:
+                return
+
+    return read()
+
+
+def get_undo_seconds(fan_out: FanOut, *, is_scheduled: bool) -> int:
+    """Return for how many more seconds one that goes at once can be undone; 0 for one of a later time, or over."""
+    if is_scheduled or fan_out.state != State.SCHEDULED:
+        return 0
+    return max(0, math.ceil((fan_out.starts - timezone.now()).total_seconds()))
+
+
+def _describe(broadcast: Broadcast) -> dict[str, Any]:
+    fan_out = broadcast.fan_out
+    message = fan_out.message
+    audience = Audience.load(fan_out.audience)
+    return {
+        "id": broadcast.pk,
+        "subject": broadcast.thread.title,
+        "body": message.body,
+        "body_html": _show_to_sample(broadcast, audience),
+        "audience_text": describe(broadcast.course_id, audience),
+        "state": fan_out.state,
+        "stopped_reason": _say_why(fan_out),
+        "created": broadcast.created,
+        "send_at": fan_out.starts,
+        "began": fan_out.began,
+        "finished": fan_out.finished,
+        "thread": broadcast.thread_id,
+        "message": message.pk,
+        "notify_email": fan_out.with_emails,
+        "undo_seconds": get_undo_seconds(fan_out, is_scheduled=broadcast.is_scheduled),
+        "editable_until": fan_out.starts,
+    }
+
+
+def _show_to_sample(broadcast: Broadcast, audience: Audience) -> str:
+    """Return the text as somebody sees it who gets it; as it is, where it has no fields."""
+    message = broadcast.fan_out.message
+    body_html = show_html(message.body_html)
+    if not message.merge:
+        return body_html
+    sample_id = find_sample(broadcast.course_id, audience, broadcast.sender_id)
+    sample = get_user_model().objects.filter(pk=sample_id or 0)
+    values = get_values(message, sample).get(sample_id or 0)
+    return merging.fill_html(body_html, values) if values else body_html
+
+
+def _say_why(fan_out: FanOut) -> str:
+    reasons = {
+        "author_left": _("Its sender does not belong to the course team any more."),
+        "retired": _("Its sender's account was closed."),
+        "operator": _("It was stopped by the site's operators."),
+    }
+    return reasons.get(fan_out.stopped_reason, "")
+
+
+def _show_audience(fan_out: FanOut, names: dict[int | None, str]) -> dict[str, Any]:
+    stored = dict(fan_out.audience)
+    user_ids = stored.pop("user_ids", None)
+    stored.pop("label", None)
+    return {**stored, "usernames": [names[each] for each in user_ids if each in names]} if user_ids else stored
+
+
+def get_progress(fan_outs: list[FanOut]) -> dict[int, Progress]:
+    """Return, by id, how far each fan-out is: three queries, each answered by an index alone, or by few rows."""
+    ids = {each.message_id: each.pk for each in fan_outs}
+    sums = {name: Sum(name) for name in ("size", "written", "skipped")}
+    chunks: Any = FanOutChunk.objects.filter(fan_out__in=ids.values()).order_by().values("fan_out").annotate(**sums)
+    planned: dict[int, dict[str, int]] = {row["fan_out"]: row for row in chunks}
+    deliveries = Delivery.objects.filter(message__in=list(ids)).order_by()
+    emails: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for message_id, state, count in deliveries.values_list("message", "email").annotate(Count("pk")):
+        emails[message_id]["pending" if state == Email.SENDING else state] += count
+    read = deliveries.filter(read_at__isnull=False).values_list("message").annotate(Count("pk"))
+    seen = dict(read)
+    return {
+        each.pk: _make_progress(each, planned.get(each.pk, {}), emails[each.message_id], seen.get(each.message_id, 0))
+        for each in fan_outs
+    }
+
+
+def _make_progress(fan_out: FanOut, sums: dict[str, int], emails: dict[str, int], seen: int) -> Progress:
+    size, written, skipped = (sums.get(name) or 0 for name in ("size", "written", "skipped"))
+    # Whom it did not reach has a row too, with an email that was skipped.
+    counts = {**emails, "skipped": max(0, emails.get("skipped", 0) - skipped)}
+    total = size if fan_out.planned else max(size, fan_out.expected)
+    return Progress(total, written, skipped, seen, Emails(**counts))
+
+
+def _find_rows(broadcast: Broadcast, state: str, query: str) -> tuple[QuerySet[Delivery], str]:
+    condition, key = ROWS.get(state, (Q(), BY_PERSON))
+    rows = Delivery.objects.filter(condition, message=broadcast.fan_out.message_id)
+    if query:
+        rows = rows.filter(get_platform().match_name(query, "recipient"))
+    return rows, key
+
+
+def _describe_rows(broadcast: Broadcast, deliveries: list[Delivery]) -> list[BroadcastRow]:
+    """Three queries."""
+    ids = [delivery.recipient_id for delivery in deliveries]
+    people = get_people(ids)
+    places = Participant.objects.filter(thread=broadcast.thread_id, user__in=ids)
+    joined = dict(places.values_list("user_id", "joined"))
+    return [_make_row(each, people.get(each.recipient_id), joined) for each in deliveries]
+
+
+def _make_row(delivery: Delivery, person: Person | None, joined: dict[int, Any]) -> BroadcastRow:
+    if delivery.bell == Bell.SKIPPED:
+        return BroadcastRow(person, "skipped", delivery.email_reason, None, None, None)
+    state = "pending" if delivery.email == Email.SENDING else delivery.email
+    email = EmailReceipt(state=state, reason=delivery.email_reason, at=delivery.email_at)
+    return BroadcastRow(person, "in_bell", "", joined.get(delivery.recipient_id), delivery.read_at, email)

@@ -1,0 +1,221 @@
+"""Messages to a whole course: written, undone, watched, answered privately, reported on; on wide and narrow screens."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.campus import ENDED_COURSE, MAIN_COURSE, NARROW, WIDE
+from tests.browser.test_care import assert_accessible, assert_fits
+
+ROSTER = f"/messages/courses/{MAIN_COURSE}/roster/"
+# The campus's thirty, without the one who sends.
+EVERYBODY = 30
+
+
+def write(visitor, subject, text="Dear {first_name}, *bring a pen*."):
+    """Open the form from the roster and fill it in."""
+    visitor.go(ROSTER)
+    visitor.page.get_by_role("button", name="Message all students").click()
+    form = visitor.page.locator("proserva-broadcast-form")
+    form.get_by_label("Subject").fill(subject)
+    form.get_by_label("Message", exact=True).fill(text)
+    expect(form.get_by_text(f"{EVERYBODY} people will get it")).to_be_visible()
+    return form
+
+
+def send(form):
+    """Send it, past the question."""
+    form.get_by_role("button", name="Send…").click()
+    form.get_by_role("button", name=re.compile("^Send to")).click()
+
+
+def status(visitor):
+    """What is known of the broadcast that is on screen."""
+    return visitor.page.locator("proserva-broadcast-status")
+
+
+def figure(visitor, name):
+    """One of its figures."""
+    return status(visitor).locator("dl > div").filter(has_text=re.compile(f"^{name}")).locator("dd")
+
+
+def test_it_reaches_everybody_and_is_answered_in_private(visit):
+    instructor = visit("instructor")
+    form = write(instructor, "Exam on Friday")
+    seen = form.locator("proserva-broadcast-preview")
+    expect(seen.get_by_text(re.compile(r"Dear \w+, bring a pen"))).to_be_visible()
+    seen.get_by_role("tab", name="Email").click()
+    expect(seen.frame_locator("iframe").get_by_text(re.compile(r"bring a pen"))).to_be_visible()
+    assert_accessible(instructor.page)
+    form.get_by_role("button", name="Send…").click()
+    question = form.get_by_role("dialog")
+    expect(question.get_by_role("heading")).to_have_text(re.compile(rf"Message {EVERYBODY} people in .+\?"))
+    assert_accessible(instructor.page)
+    question.get_by_role("button", name=f"Send to {EVERYBODY} people").click()
+    expect(status(instructor).get_by_role("button", name="Undo")).to_be_focused()
+    assert_accessible(instructor.page)
+    bar = status(instructor).get_by_role("progressbar", name="In the bell")
+    expect(bar).to_have_attribute("aria-valuenow", str(EVERYBODY), timeout=60_000)
+    expect(status(instructor).get_by_text("Sent", exact=True)).to_be_visible(timeout=30_000)
+    address = instructor.page.url
+    assert re.search(r"\?broadcast=\d+$", address)
+
+    first, second = visit("learner1"), visit("learner2")
+    for learner, name in ((first, "Lena"), (second, "Kwame")):
+        learner.bell(1).click()
+        learner.page.locator("proserva-bell").get_by_role("link", name=re.compile("bring a pen")).click()
+        thread = learner.page.locator("proserva-thread")
+        expect(thread.get_by_role("heading", name="Exam on Friday")).to_be_visible()
+        expect(thread.get_by_text(re.compile(rf"Dear {name}, bring a pen"))).to_be_visible()
+        expect(
+            thread.get_by_text("Sent to everyone in the course. Replies go privately to Ines Torres.")
+        ).to_be_visible()
+        assert_accessible(learner.page)
+    thread = first.page.locator("proserva-thread")
+    thread.get_by_label("Reply to Ines Torres").fill("Which room?")
+    thread.get_by_role("button", name="Send").click()
+    expect(thread.get_by_text("Sent to Ines Torres")).to_be_visible()
+    thread.get_by_role("link", name="Open the conversation").click()
+    answer = first.page.locator("proserva-thread")
+    expect(answer.get_by_text("Which room?")).to_be_visible()
+    expect(answer.get_by_label("What this is about").get_by_text("Exam on Friday")).to_be_visible()
+    second.page.reload()
+    expect(second.page.locator("proserva-thread").get_by_text("bring a pen")).to_be_visible()
+    expect(second.page.get_by_text("Which room?")).to_have_count(0)
+
+    instructor.page.goto(address)
+    expect(figure(instructor, "Opened")).to_have_text("2")
+    report = instructor.page.locator("proserva-broadcast-report")
+    report.get_by_label("Show").select_option("seen")
+    expect(report.get_by_text("Lena Fischer")).to_be_visible()
+    expect(report.locator("tbody tr")).to_have_count(2)
+    report.get_by_role("searchbox").fill("Lena")
+    expect(report.locator("tbody tr")).to_have_count(1)
+    assert_accessible(instructor.page)
+    with instructor.page.expect_download() as download:
+        report.get_by_role("link", name="Download as CSV").click()
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    assert len(text.splitlines()) == 2
+    assert "Lena Fischer" in text
+    instructor.bell(1).wait_for(timeout=20_000)
+
+
+def test_it_is_undone_in_time_and_nobody_gets_it(visit):
+    assistant, learner = visit("assistant"), visit("learner3")
+    form = write(assistant, "Sent too early")
+    send(form)
+    status(assistant).get_by_role("button", name="Undo").click()
+    expect(status(assistant).get_by_text("It was cancelled. Nobody got it.")).to_be_visible()
+    assistant.page.wait_for_timeout(11_000)
+    learner.go("/messages/")
+    learner.page.locator("proserva-inbox").wait_for()
+    learner.page.wait_for_timeout(1000)
+    expect(learner.page.get_by_text("Sent too early")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [NARROW, 320])
+def test_it_is_scheduled_changed_and_cancelled_on_a_narrow_screen(visit, width):
+    assistant = visit("assistant", width)
+    page = assistant.page
+    form = write(assistant, f"Later, at {width} pixels")
+    form.get_by_label("Later").check()
+    form.get_by_label("Date and time").fill("2099-03-02T09:30")
+    expect(form.get_by_text(re.compile("It will be sent on Monday, March 2, 2099"))).to_be_visible()
+    assert_accessible(page)
+    assert_fits(page)
+    form.get_by_role("button", name="Schedule…").click()
+    assert_accessible(page)
+    assert_fits(page)
+    form.get_by_role("button", name=f"Schedule for {EVERYBODY} people").click()
+    expect(status(assistant).get_by_text("Scheduled", exact=True)).to_be_visible()
+    assert_accessible(page)
+    assert_fits(page)
+    status(assistant).get_by_role("button", name="Edit").click()
+    page.locator("proserva-broadcast-form").get_by_label("Subject").fill(f"Later still, at {width} pixels")
+    page.locator("proserva-broadcast-form").get_by_text(f"{EVERYBODY} people will get it").wait_for()
+    page.get_by_role("button", name="Schedule…").click()
+    page.get_by_role("button", name=f"Schedule for {EVERYBODY} people").click()
+    expect(status(assistant).get_by_role("heading", name=f"Later still, at {width} pixels")).to_be_visible()
+    status(assistant).get_by_role("button", name="Back to all broadcasts").click()
+    listed = page.locator("proserva-broadcast-list")
+    listed.get_by_role("button", name=f"Later still, at {width} pixels").wait_for()
+    assert_accessible(page)
+    assert_fits(page)
+    listed.get_by_role("button", name=f"Later still, at {width} pixels").click()
+    status(assistant).get_by_role("button", name="Cancel it").click()
+    status(assistant).get_by_role("button", name="Cancel for good").click()
+    expect(status(assistant).get_by_text("It was cancelled. Nobody got it.")).to_be_visible()
+
+
+def test_it_needs_no_mouse(visit):
+    assistant = visit("assistant")
+    page = assistant.page
+    assistant.go(ROSTER)
+    page.get_by_role("button", name="Message all students").focus()
+    page.keyboard.press("Enter")
+    form = page.locator("proserva-broadcast-form")
+    expect(form.get_by_role("heading", name="Message all students")).to_be_focused()
+    form.get_by_label("Message", exact=True).focus()
+    page.keyboard.type("By keyboard alone")
+    form.get_by_label("Subject").focus()
+    page.keyboard.type("Keys")
+    expect(form.get_by_text(f"{EVERYBODY} people will get it")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(form.get_by_role("dialog").get_by_role("heading")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(form.get_by_role("dialog")).to_have_count(0)
+    form.get_by_label("Subject").press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(status(assistant).get_by_role("button", name="Undo")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(status(assistant).get_by_text("It was cancelled. Nobody got it.")).to_be_visible()
+
+
+def test_what_is_written_survives_a_reload_and_mistakes_are_told_where_they_are(visit):
+    assistant = visit("assistant")
+    form = write(assistant, "Half written", "Dear {nickname}")
+    expect(form.get_by_text(re.compile("nickname"))).to_be_visible()
+    assistant.page.wait_for_timeout(600)
+    assistant.page.reload()
+    expect(form.get_by_label("Subject")).to_have_value("Half written")
+    form.get_by_role("button", name="Send…").click()
+    expect(form.get_by_role("dialog")).to_have_count(0)
+    expect(form.get_by_label("Message", exact=True)).to_be_focused()
+    assert_accessible(assistant.page)
+
+
+def test_it_goes_to_a_part_of_the_course_from_a_template(visit):
+    assistant = visit("assistant", WIDE)
+    form = write(assistant, "To some", "Hello {first_name}")
+    form.get_by_role("button", name="Templates").click()
+    templates = form.locator("proserva-broadcast-templates")
+    templates.get_by_label("Keep what is written as a template").fill("Greeting")
+    templates.get_by_role("button", name="Keep", exact=True).click()
+    expect(templates.get_by_role("button", name="Use: Greeting")).to_be_visible()
+    form.get_by_label("To", exact=True).select_option("people")
+    form.get_by_role("combobox", name="Add somebody").fill("Lena")
+    form.get_by_role("option", name=re.compile("Lena Fischer")).click()
+    expect(form.get_by_text("1 person will get it")).to_be_visible()
+    assert_accessible(assistant.page)
+    form.get_by_label("Subject").fill("")
+    templates.get_by_role("button", name="Use: Greeting").click()
+    expect(form.get_by_label("Subject")).to_have_value("To some")
+    form.get_by_role("button", name="Send to me first").click()
+    expect(form.get_by_text("Sent to you alone")).to_be_visible()
+    assistant.bell(1).wait_for(timeout=20_000)
+
+
+def test_an_ended_course_is_told(visit):
+    instructor = visit("instructor")
+    instructor.go(f"/messages/courses/{ENDED_COURSE}/roster/?broadcast=new")
+    expect(instructor.page.locator("proserva-broadcast-form").get_by_text(re.compile(r"ended on"))).to_be_visible()
+
+
+def test_a_learner_finds_nothing_of_it(visit):
+    learner = visit("learner4")
+    answer = learner.page.goto(learner.address + ROSTER + "?broadcast=new")
+    assert answer.status == 404
+    assert learner.page.locator("proserva-broadcast-form").count() == 0
