@@ -29,6 +29,12 @@ SETTINGS = (
         "proserva_messaging.edxapp.openedx.OpenEdxPlatform",
         "The class through which the product asks the platform for people, courses and roles",
     ),
+    Setting(
+        "ENABLED",
+        True,
+        "Whether messages show themselves in the platform's own pages; off: buttons, tab, bell and dashboard parts go, "
+        "the inbox and the API stay",
+    ),
     Setting("MESSAGE_MAX_LENGTH", 20_000, "The longest message, in characters"),
     Setting("POLL_SECONDS", 20, "How often an open page asks for new messages, in seconds"),
     Setting("SEND_RATE", "30/min", "The most messages that one person may send (a rate of Django REST framework)"),

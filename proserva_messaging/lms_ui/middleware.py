@@ -41,7 +41,12 @@ class HeaderBellMiddleware:
         """Return the answer, with the bell where it belongs there."""
         response = self.get_response(request)
         with harmless("the bell on %s", request.path):
-            if conf.get("HEADER_BELL") and _has_place(request, response) and is_signed_in(request):
+            if (
+                conf.get("ENABLED")
+                and conf.get("HEADER_BELL")
+                and _has_place(request, response)
+                and is_signed_in(request)
+            ):
                 add_to_body(response, _make_bell())
         return response
 

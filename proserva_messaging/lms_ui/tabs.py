@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.lms_ui.harmless import harmless
+from proserva_messaging.queries.switches import is_enabled
 
 
 class MessagesTab(get_platform().course_tab_base()):  # type: ignore[misc]  # the platform says what a tab is
@@ -32,7 +33,7 @@ class MessagesTab(get_platform().course_tab_base()):  # type: ignore[misc]  # th
     def is_enabled(cls, course: Any, user: Any = None) -> bool:
         """Return whether the tab shows for this person in this course."""
         with harmless("the tab of course %s", course.id):
-            return bool(super().is_enabled(course, user=user)) and get_platform().is_enabled(course.id)
+            return bool(super().is_enabled(course, user=user)) and is_enabled(course.id)
         return False
 
 

@@ -35,6 +35,8 @@ class MessagesTabTest(TestCase):
         course = CourseFactory()
         with override_settings(COURSES_WITHOUT_MESSAGES=[str(course.id)]):
             assert "proserva_messages" not in [tab["type"] for tab in tabs_for(course, make_learner(course))]
+        with override_settings(PROSERVA_MESSAGING_ENABLED=False):
+            assert "proserva_messages" not in [tab["type"] for tab in tabs_for(course, make_learner(course))]
 
     def test_a_platform_that_has_lost_a_flag_keeps_its_other_tabs(self):
         course = CourseFactory()

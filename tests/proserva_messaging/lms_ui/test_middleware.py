@@ -72,8 +72,9 @@ class HeaderBellTest(SimpleTestCase):
         assert list(answer.streaming_content) == [PAGE.encode()]
 
     def test_an_operator_whose_theme_has_it_switches_it_off(self):
-        with override_settings(PROSERVA_MESSAGING_HEADER_BELL=False):
-            assert run().content == PAGE.encode()
+        for name in ("HEADER_BELL", "ENABLED"):
+            with override_settings(**{f"PROSERVA_MESSAGING_{name}": False}):
+                assert run().content == PAGE.encode()
 
     def test_nobody_is_looked_up_for_it(self):
         def look_up():

@@ -109,6 +109,9 @@ class UnitButtonTest(UnitCase):
     def test_a_course_switched_off_by_the_operator_has_none(self):
         with override_settings(COURSES_WITHOUT_MESSAGES=[str(self.key)]):
             assert self.buttons() == []
+        with override_settings(PROSERVA_MESSAGING_ENABLED=False):
+            assert self.buttons() == []
+            assert "switched off" in self.buttons(WITH_BLOCK)[0].get("unavailable")
 
     def test_a_course_without_a_team_stays_quiet(self):
         api.revoke_role(self.instructor, self.course, "instructor")
