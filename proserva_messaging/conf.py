@@ -60,6 +60,11 @@ SETTINGS = (
         True,
         "Whether the legacy gradebook has a message button beside each learner",
     ),
+    Setting(
+        "DISCUSSION_BUTTON",
+        True,
+        "Whether the legacy discussion page has a button to ask in private about the post on screen",
+    ),
     Setting("ATTACHMENT_MAX_BYTES", 10 * 1024 * 1024, "The largest file, in bytes"),
     Setting("ATTACHMENT_MAX_COUNT", 10, "The most files in one message"),
     Setting("ATTACHMENT_EXTENSIONS", sorted(DOCUMENTS + MEDIA + OTHERS), "The kinds of files that may be attached"),

@@ -47,9 +47,13 @@ class HeaderBellMiddleware:
         """Return the answer, with the bell where it belongs there."""
         response = self.get_response(request)
         with harmless("the bell on %s", request.path):
-            if conf.get("HEADER_BELL") and _has_place(request, response) and is_signed_in(request):
+            if _is_wanted() and _has_place(request, response) and is_signed_in(request):
                 add_to_body(response, _make_bell())
         return response
+
+
+def _is_wanted() -> bool:
+    return conf.get("ENABLED") and conf.get("HEADER_BELL")
 
 
 def _has_place(request: HttpRequest, response: Any) -> bool:

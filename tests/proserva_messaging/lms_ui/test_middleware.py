@@ -18,6 +18,7 @@ from tests.factories import UserFactory
 OURS = [
     "proserva_messaging.lms_ui.middleware.HeaderBellMiddleware",
     "proserva_messaging.lms_ui.gradebook.GradebookMiddleware",
+    "proserva_messaging.lms_ui.discussion.DiscussionMiddleware",
 ]
 PAGE = "<!DOCTYPE html><html><body><p>Überall </body> steht es</p></body></html>"
 SOMEBODY = SimpleNamespace(is_authenticated=True)
