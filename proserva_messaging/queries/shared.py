@@ -25,7 +25,7 @@ def access_shared_courses(user: Any, username: str) -> SharedCourses:
     """Return that person and the courses in which the user may write to them first, by name.
 
     It tells nobody who is in which course: those in which they may not write are left out. Raises NotFoundError where
-    there is none, and for oneself, as for somebody who is not there. Seven queries (the person, each one's parts, the
+    there is none, and for oneself, as for somebody who is not there. Eight queries (the person, each one's parts, the
     courses' settings, who and what they are), and for each course of at most `LIMIT` what `is_enabled` costs, and one
     where its cohorts decide.
     """

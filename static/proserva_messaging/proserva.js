@@ -418,8 +418,10 @@
         @blur=${()=>this.open=!1}
       />${wt}</div>
       ${this.open?this.list():y}`}};N([S({attribute:!1})],q.prototype,`people`,void 0),N([S({attribute:!1})],q.prototype,`value`,void 0),N([S({attribute:!1})],q.prototype,`search`,void 0),N([S({type:Boolean})],q.prototype,`invalid`,void 0),N([S()],q.prototype,`label`,void 0),N([C()],q.prototype,`open`,void 0),N([C()],q.prototype,`active`,void 0),N([C()],q.prototype,`query`,void 0),N([C()],q.prototype,`found`,void 0);var J=class extends P{constructor(...e){super(...e),this.username=``,this.courseId=``,this.writing=!1,this.found=null,this.error=null}static{this.styles=[P.styles,o`
-      .course { display: grid; gap: 4px; margin-block-end: 12px; max-inline-size: 720px; }
-    `]}willUpdate(e){(e.has(`username`)||e.has(`api`)||!this.hasUpdated)&&this.load()}get who(){return this.username||Nr(location)}async load(){let e=this.who;if(Object.assign(this,{found:null,error:null}),e)try{let t=await this.client.get(`people/${encodeURIComponent(e)}/courses/`);e===this.who&&(this.found=t)}catch(t){e===this.who&&(this.error=t)}}courseChoice(e){let t=this.found?.results??[];return t.length<2?y:g`<label class="course"><span class="label">${T(`Course`)}</span>
+      .course { display: grid; gap: 4px; margin-block-end: 16px; max-inline-size: 720px; }
+      .course span { font-size: var(--fs-s); font-weight: 600; }
+      select { font: inherit; color: inherit; min-inline-size: 0; min-block-size: 44px; padding: 8px 12px; border: 1px solid var(--control); border-radius: 8px; background: var(--surface); }
+    `]}willUpdate(e){(e.has(`username`)||e.has(`api`)||!this.hasUpdated)&&this.load()}get who(){return this.username||Nr(location)}async load(){let e=this.who;if(Object.assign(this,{found:null,error:null}),e)try{let t=await this.client.get(`people/${encodeURIComponent(e)}/courses/`);e===this.who&&(this.found=t)}catch(t){e===this.who&&(this.error=t)}}courseChoice(e){let t=this.found?.results??[];return t.length<2?y:g`<label class="course"><span>${T(`Course`)}</span>
       <select @change=${e=>this.courseId=e.target.value}>
         ${t.map(({id:t,name:n})=>g`<option value=${t} ?selected=${t===e}>${n}</option>`)}
       </select>
