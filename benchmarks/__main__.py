@@ -14,7 +14,7 @@ MODERATE, HUGE = 1_000, 10_000
 
 
 def main() -> int:
-    """Run what the command line asks for. Returns 1 where a statement goes past its index."""
+    """Run what the command line asks for. Returns 1 where a statement goes past its index or a promise is broken."""
     options = _parse()
     os.environ["TEST_DATABASE"] = options.database
     os.environ.setdefault("TEST_DATABASE_NAME", f"proserva_bench_{os.getpid()}")
@@ -45,7 +45,7 @@ def _parse() -> argparse.Namespace:
 
 def _run(options: argparse.Namespace) -> int:
     # These import models, which are there only after the set-up.
-    from benchmarks import campus, measure, operations, report  # noqa: PLC0415
+    from benchmarks import campus, measure, operations, report, units  # noqa: PLC0415
 
     begun = time.monotonic()
     newcomers = 2 * (options.repeat + measure.WARM_UP + 1)
@@ -54,12 +54,16 @@ def _run(options: argparse.Namespace) -> int:
     if not options.markdown:
         print(f"{_server()}: a person with {built.threads:,} threads and {built.messages:,} messages")
         print(f"(built in {time.monotonic() - begun:.0f} s; median of {options.repeat})\n")
-    results = [measure.measure(each, options.repeat) for each in operations.get_operations(built)]
+    measured = [*operations.get_operations(built), *units.get_operations()]
+    results = [measure.measure(each, options.repeat) for each in measured]
     print(report.format_table(results, markdown=options.markdown))
     astray = [each.name for each in results if each.is_astray]
     if astray:
         print(f"\nNot by the index that is meant for it: {', '.join(astray)}", file=sys.stderr)
-    return 1 if astray else 0
+    slow = [f"{each.name} (by {each.ours_ms - each.bound_ms:.1f} ms)" for each in results if each.is_slow]
+    if slow:
+        print(f"\nSlower than was promised: {', '.join(slow)}", file=sys.stderr)
+    return 1 if astray or slow else 0
 
 
 def _analyze() -> None:

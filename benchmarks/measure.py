@@ -29,6 +29,12 @@ class Result:
     bound_ms: float
     index: str
     plan: str
+    added_ms: float | None = None
+
+    @property
+    def is_slow(self) -> bool:
+        """Return whether it takes longer than was promised."""
+        return self.added_ms is not None and self.ours_ms - self.bound_ms > self.added_ms
 
     @property
     def is_astray(self) -> bool:
@@ -59,7 +65,9 @@ def measure(operation: Operation, repetitions: int) -> Result:
             taken.append(_time(job))
     medians = [median(taken[WARM_UP:]) for taken in times]
     plan = check(statements, operation.index, sorts=operation.sorts)
-    return Result(operation.name, len(statements), len(bound_statements), *medians, operation.index, plan)
+    return Result(
+        operation.name, len(statements), len(bound_statements), *medians, operation.index, plan, operation.added_ms
+    )
 
 
 def record(operation: Operation, job: Callable[[], Any]) -> tuple[Any, list[Statement]]:

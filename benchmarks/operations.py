@@ -18,7 +18,7 @@ class Operation:
     """One job, done twice: by the product (`ours`), and with the least SQL (`bound`). Both return the same.
 
     `before` puts things back before each, untimed. `index` is the one that is meant to answer it; where `sorts` is set
-    it need not give the order.
+    it need not give the order. `added_ms` is the most that ours may take longer, where that was promised.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Operation:
     before: Callable[[], Any] = bool
     index: str = ""
     sorts: bool = False
+    added_ms: float | None = None
 
 
 def get_operations(campus: Campus) -> list[Operation]:

@@ -33,6 +33,7 @@ from proserva_messaging.queries.people import get_course_team
 from proserva_messaging.queries.preferences import get_preferences
 from proserva_messaging.queries.recipients import get_recipients
 from proserva_messaging.queries.roster import get_roster
+from proserva_messaging.queries.switches import is_enabled
 from proserva_messaging.queries.threads import get_inbox, get_thread
 
 __all__ = [
@@ -86,11 +87,6 @@ def unread_count(user: Any) -> int:
 def is_masquerading(request: Any, course_key: CourseKey) -> bool:
     """Return whether the person behind a request looks at the course as somebody else."""
     return get_platform().is_masquerading(request, course_key)
-
-
-def is_enabled(course_key: CourseKey) -> bool:
-    """Return whether messages show themselves in a course: the operator can switch them off."""
-    return get_platform().is_enabled(course_key)
 
 
 def make_assignment_button(request: Any, block: Any, *, to_learners: bool = False) -> Fragment | None:

@@ -29,6 +29,12 @@ SETTINGS = (
         "proserva_messaging.edxapp.openedx.OpenEdxPlatform",
         "The class through which the product asks the platform for people, courses and roles",
     ),
+    Setting(
+        "ENABLED",
+        True,
+        "Whether messages show themselves in the platform's own pages; off: buttons, tab, bell and dashboard parts go, "
+        "the inbox and the API stay",
+    ),
     Setting("MESSAGE_MAX_LENGTH", 20_000, "The longest message, in characters"),
     Setting("POLL_SECONDS", 20, "How often an open page asks for new messages, in seconds"),
     Setting(
@@ -65,6 +71,11 @@ SETTINGS = (
         "GRADEBOOK_BUTTONS",
         True,
         "Whether the legacy gradebook has a message button beside each learner",
+    ),
+    Setting(
+        "DISCUSSION_BUTTON",
+        True,
+        "Whether the legacy discussion page has a button to ask in private about the post on screen",
     ),
     Setting("ATTACHMENT_MAX_BYTES", 10 * 1024 * 1024, "The largest file, in bytes"),
     Setting("ATTACHMENT_MAX_COUNT", 10, "The most files in one message"),

@@ -31,9 +31,13 @@ export interface Post {
   thread: string;
 }
 
-/** `/discussions/<course>/…/posts/<id>` of the discussions front end, wherever that is mounted: its own pages name a post in five ways. */
+/**
+ * `/discussions/<course>/…/posts/<id>` of the discussions front end, wherever that is mounted: its pages name a post in five ways.
+ * `/courses/<course>/discussion/forum/<topic>/threads/<id>` of the legacy page.
+ */
 export function postIn({ pathname }: { pathname: string }): Post | null {
-  const parts = /\/([^/]+)\/(?:posts|my-posts|(?:category|topics|learners)\/[^/]+\/posts)\/([0-9a-z]+)\/?$/i.exec(pathname);
+  const parts =
+    /\/([^/]+)\/(?:posts|my-posts|(?:category|topics|learners)\/[^/]+\/posts|discussion\/forum\/[^/]+\/threads)\/([0-9a-z]+)\/?$/i.exec(pathname);
   const course = decodeURIComponent(parts?.[1] ?? "");
   return parts?.[2] && /^(course-v1|ccx-v1):/.test(course) ? { course, thread: parts[2] } : null;
 }

@@ -17,9 +17,15 @@ from proserva_messaging.lms_ui.pages import add_to_body, is_page, is_signed_in, 
 
 # What is shown inside other pages, and what is not for people who learn or teach.
 ELSEWHERE = ("/xblock/", "/admin/", "/api/")
-# The place is that of the legacy header's links for somebody who has signed in. A page without it, as a theme may make
-# one, has the bell in its upper corner; a page inside another has none.
+# The place is among the legacy header's links for somebody who has signed in; on narrow screens, where those are in a
+# menu, at the header's end. A page without such a header, as a theme may make one, has the bell in its upper corner; a
+# page inside another has none.
 PLACE = mark_safe(
+    "<style>"
+    ".nav-links .secondary>#proserva-header-bell{display:inline-block;vertical-align:middle;margin:-14px 0}"
+    "@media(max-width:991.98px){.nav-links .secondary>#proserva-header-bell"
+    "{position:absolute;inset-block-start:12px;inset-inline-end:12px;margin:0}}"
+    "</style>"
     "<script>(function(){"
     "var bell=document.getElementById('proserva-header-bell');"
     "if(window.top!==window){bell.remove();return}"
@@ -41,9 +47,13 @@ class HeaderBellMiddleware:
         """Return the answer, with the bell where it belongs there."""
         response = self.get_response(request)
         with harmless("the bell on %s", request.path):
-            if conf.get("HEADER_BELL") and _has_place(request, response) and is_signed_in(request):
+            if _is_wanted() and _has_place(request, response) and is_signed_in(request):
                 add_to_body(response, _make_bell())
         return response
+
+
+def _is_wanted() -> bool:
+    return conf.get("ENABLED") and conf.get("HEADER_BELL")
 
 
 def _has_place(request: HttpRequest, response: Any) -> bool:

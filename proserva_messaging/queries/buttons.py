@@ -11,6 +11,7 @@ from opaque_keys.edx.keys import CourseKey
 from proserva_messaging import conf
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.models import CourseSettings
+from proserva_messaging.queries.switches import is_enabled
 
 UNIT, PROBLEM = "unit", "problem"
 PLACES: dict[str, tuple[str, ...]] = {
@@ -30,7 +31,7 @@ def has_button(user: Any, course_key: CourseKey, place: str, *, to_learners: boo
     team, or for one of the team (`to_learners`) anybody. Beside what `is_enabled` costs: two queries, and none for a
     minute after that.
     """
-    if not get_platform().is_enabled(course_key):
+    if not is_enabled(course_key):
         return False
     choice, team_ids = _get_facts(course_key)
     somebody = to_learners or any(user_id != user.pk for user_id in team_ids)

@@ -13,6 +13,7 @@ from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import NotFoundError
 from proserva_messaging.models import Participant, Thread
 from proserva_messaging.queries.people import get_people
+from proserva_messaging.queries.switches import is_enabled
 
 PAGE_SIZE = 50
 
@@ -32,9 +33,7 @@ def is_on_team(user: Any, course_key: CourseKey) -> bool:
 def shows_roster(user: Any, course_key: CourseKey) -> bool:
     """Return whether the platform's pages show the roster to this person: they are in the team of a course in which
     messages are switched on."""
-    return (
-        bool(user and user.is_authenticated) and get_platform().is_enabled(course_key) and is_on_team(user, course_key)
-    )
+    return bool(user and user.is_authenticated) and is_enabled(course_key) and is_on_team(user, course_key)
 
 
 def access_team_course(user: Any, course_key: CourseKey) -> None:

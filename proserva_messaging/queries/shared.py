@@ -15,6 +15,7 @@ from proserva_messaging.errors import NotFoundError
 from proserva_messaging.models import CourseSettings
 from proserva_messaging.queries.people import get_courses, get_people
 from proserva_messaging.queries.recipients import may_start_with
+from proserva_messaging.queries.switches import is_enabled
 
 # Nobody chooses among more; the newest come first.
 LIMIT = 50
@@ -24,7 +25,7 @@ def access_shared_courses(user: Any, username: str) -> SharedCourses:
     """Return that person and the courses in which the user may write to them first, by name.
 
     It tells nobody who is in which course: those in which they may not write are left out. Raises NotFoundError where
-    there is none, and for oneself, as for somebody who is not there. Seven queries (the person, each one's parts, the
+    there is none, and for oneself, as for somebody who is not there. Eight queries (the person, each one's parts, the
     courses' settings, who and what they are), and for each course of at most `LIMIT` what `is_enabled` costs, and one
     where its cohorts decide.
     """
@@ -48,7 +49,7 @@ def _find_courses(user: Any, other: Any) -> Iterator[CourseKey]:
     for key in keys:
         held = {user.pk: mine.role_in(key), other.pk: theirs.role_in(key)}
         roles = {user_id: role for user_id, role in held.items() if role}
-        if may_start_with(user, other, key, roles, chosen.get) and platform.is_enabled(key):
+        if may_start_with(user, other, key, roles, chosen.get) and is_enabled(key):
             yield key
 
 

@@ -11,6 +11,7 @@ from proserva_messaging.settings.filters import add_filters
 MIDDLEWARE = (
     "proserva_messaging.lms_ui.middleware.HeaderBellMiddleware",
     "proserva_messaging.lms_ui.gradebook.GradebookMiddleware",
+    "proserva_messaging.lms_ui.discussion.DiscussionMiddleware",
 )
 TEMPLATES = Path(__file__).parents[1] / "templates"
 

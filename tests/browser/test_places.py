@@ -82,21 +82,28 @@ def test_a_link_leads_to_a_message_in_a_course_that_both_share(visit, width):
     assert stranger.page.goto(f"{stranger.address}/messages/new/?to=learner3").status == 404
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_the_discussions_front_end_has_a_button_for_the_post_on_screen(visit, width):
-    # The front end itself is not here: a page at its kind of address, in which a slot has put the element.
+@pytest.mark.parametrize(
+    ("width", "listing", "post"),
+    [
+        (WIDE, "/discussions/{}/posts", f"/{POST}"),
+        (NARROW, "/discussions/{}/posts", f"/{POST}"),
+        (WIDE, "/courses/{}/discussion/forum", f"/general-topic/threads/{POST}"),
+    ],
+)
+def test_the_post_on_screen_has_a_button(visit, width, listing, post):
+    # Neither the front end nor the platform's legacy page is here: a page at their kind of address, with the element.
     learner = visit("learner2", width)
     learner.go("/u/learner2")
     learner.page.evaluate(
-        """course => {
-        history.replaceState(null, "", `/discussions/${course}/posts`);
+        """listing => {
+        history.replaceState(null, "", listing);
         document.body.append(document.createElement("proserva-post-button"));
         }""",
-        MAIN_COURSE,
+        listing.format(MAIN_COURSE),
     )
     place = learner.page.locator("proserva-post-button")
     expect(place.get_by_role("button")).to_have_count(0)
-    learner.page.evaluate(f"history.pushState(null, '', location.pathname + '/{POST}')")
+    learner.page.evaluate(f"history.pushState(null, '', location.pathname + '{post}')")
     place.get_by_role("button", name="Message the instructor privately").click()
     expect(place.locator("textarea")).to_be_focused()
     assert_accessible(learner.page)

@@ -22,7 +22,7 @@ export class Feed extends ProservaElement {
     ProservaElement.styles,
     css`
       .panel {
-        position: absolute; z-index: 2147482000; inset-block-start: calc(100% + 8px); inset-inline-end: 0; inline-size: min(400px, calc(100vw - 16px));
+        position: fixed; z-index: 2147482000; inset: auto; margin: 0; padding: 0; inline-size: min(400px, calc(100vw - 16px));
         max-block-size: min(560px, var(--room, 80vh)); display: flex; flex-direction: column; overflow: hidden; color: var(--text);
         background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow);
       }
@@ -60,7 +60,13 @@ export class Feed extends ProservaElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.whileConnected(onPage("proserva-arrived", () => void this.load()));
+    window.addEventListener("scroll", this.place, { capture: true, passive: true });
+    window.addEventListener("resize", this.place);
+    this.whileConnected(
+      onPage("proserva-arrived", () => void this.load()),
+      () => window.removeEventListener("scroll", this.place, { capture: true }),
+      () => window.removeEventListener("resize", this.place),
+    );
     void this.load();
   }
 
@@ -68,16 +74,25 @@ export class Feed extends ProservaElement {
     void this.updateComplete.then(() => this.find(".panel")?.focus());
   }
 
+  /** In the browser's top layer where it has one: the header of the LMS hides whatever is larger than itself. */
   protected override firstUpdated(): void {
+    this.find(".panel")?.showPopover?.();
+    this.place();
+  }
+
+  /** Below the bell, and all of it on screen wherever that stands. */
+  private readonly place = (): void => {
     const panel = this.find(".panel");
     if (!panel) return;
-    const { left, right, top } = panel.getBoundingClientRect();
-    const width = document.documentElement.clientWidth;
-    // Wherever the bell stands, all of the panel is on screen.
-    const shift = left < MARGIN ? MARGIN - left : Math.min(0, width - MARGIN - right);
-    panel.style.translate = `${shift}px`;
+    const root = this.getRootNode();
+    const bell = (root instanceof ShadowRoot ? root.host : this).getBoundingClientRect();
+    const wanted = getComputedStyle(this).direction === "rtl" ? bell.left : bell.right - panel.offsetWidth;
+    const most = document.documentElement.clientWidth - MARGIN - panel.offsetWidth;
+    const top = bell.bottom + MARGIN;
+    panel.style.left = `${Math.max(MARGIN, Math.min(wanted, most))}px`;
+    panel.style.top = `${top}px`;
     this.style.setProperty("--room", `${Math.max(240, window.innerHeight - top - 2 * MARGIN)}px`);
-  }
+  };
 
   protected override updated(changed: PropertyValues): void {
     // The count grew while this was open: there is something new to list.
@@ -175,7 +190,7 @@ export class Feed extends ProservaElement {
 
   protected override render(): TemplateResult {
     const anyUnread = this.unread > 0 || this.items?.some((item) => item.unread);
-    return html`<section class="panel" role="dialog" aria-labelledby="title" tabindex="-1" @keydown=${this.pressed}>
+    return html`<section class="panel" popover="manual" role="dialog" aria-labelledby="title" tabindex="-1" @keydown=${this.pressed}>
       <div class="head">
         <h2 id="title">${gettext("Messages")}</h2>
         ${anyUnread && this.items?.length

@@ -13,7 +13,9 @@ export class PersonButton extends ProservaElement {
   static override styles = [
     ProservaElement.styles,
     css`
-      .course { display: grid; gap: 4px; margin-block-end: 12px; max-inline-size: 720px; }
+      .course { display: grid; gap: 4px; margin-block-end: 16px; max-inline-size: 720px; }
+      .course span { font-size: var(--fs-s); font-weight: 600; }
+      select { font: inherit; color: inherit; min-inline-size: 0; min-block-size: 44px; padding: 8px 12px; border: 1px solid var(--control); border-radius: 8px; background: var(--surface); }
     `,
   ];
 
@@ -50,7 +52,7 @@ export class PersonButton extends ProservaElement {
   private courseChoice(chosen: string): TemplateResult | typeof nothing {
     const courses = this.found?.results ?? [];
     if (courses.length < 2) return nothing;
-    return html`<label class="course"><span class="label">${gettext("Course")}</span>
+    return html`<label class="course"><span>${gettext("Course")}</span>
       <select @change=${(event: Event) => (this.courseId = (event.target as HTMLSelectElement).value)}>
         ${courses.map(({ id, name }) => html`<option value=${id} ?selected=${id === chosen}>${name}</option>`)}
       </select>

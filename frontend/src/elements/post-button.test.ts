@@ -18,6 +18,7 @@ it.each([
   `/discussions/${encodeURIComponent(COURSE.id)}/category/Week 1/posts/${POST}`,
   `/discussions/${COURSE.id}/learners/a.da@x/posts/${POST}`,
   `/${COURSE.id}/posts/${POST}`,
+  `/courses/${COURSE.id}/discussion/forum/general-topic/threads/${POST}`,
 ])("knows the post of %s", (pathname) => {
   expect(postIn({ pathname })).toEqual({ course: COURSE.id, thread: POST });
 });

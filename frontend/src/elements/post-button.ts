@@ -1,4 +1,4 @@
-// <proserva-post-button>: asks the instructor in private about the discussion post that is on screen in the discussions front end.
+// <proserva-post-button>: asks the instructor in private about the discussion post that is on screen.
 import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { gettext } from "../i18n";

@@ -5,7 +5,7 @@ from unittest import mock
 
 import ddt
 from django.test import TestCase, override_settings
-from opaque_keys.edx.keys import UsageKey
+from opaque_keys.edx.keys import CourseKey, UsageKey
 
 from demo.campus import api, masquerade
 from demo.campus.models import BlockState
@@ -122,6 +122,13 @@ class OpenEdxContractTest(ContractCases, AudienceCases, TestCase):
         assert self.platform.get_roles(self.key, [user]) == {user.pk: "staff"}
         assert self.platform.get_course_team(self.key) == [(user, "staff")]
 
+    @ddt.data("library-v1:Test+lib", "ccx-v1:Test+C0+2026+ccx@1", "Test/C0/2013", "course-v1:Прага+Ünï+٢٠٢٦")
+    def test_keys_of_all_kinds_have_roles(self, text):
+        key, boss = CourseKey.from_string(text), UserFactory(is_staff=True)
+        api.grant_organization_role(boss, key.org, "staff")
+        assert self.platform.get_roles(key, [boss, UserFactory()]) == {}
+        assert self.platform.get_parts(boss).role_in(key) == "staff"
+
     def test_what_roles_and_teams_cost(self):
         users = [make_learner(self.course), make_staff(self.course)]
         with self.assertNumQueries(2):  # enrolments, and all the roles
@@ -150,6 +157,18 @@ class OpenEdxContractTest(ContractCases, AudienceCases, TestCase):
     def test_a_block_that_is_in_no_course_here(self, text):
         usage_key = UsageKey.from_string(text)
         assert self.platform.get_block(usage_key, UserFactory(is_staff=True)) is None
+
+    def test_an_extension_is_its_learners_own(self):
+        extended, other, teacher = make_learner(self.course), make_learner(self.course), make_instructor(self.course)
+        lesson, problem = (
+            self.key.make_usage_key(*each) for each in (("sequential", "lesson2"), ("problem", "problem2"))
+        )
+        later, authored = datetime(2031, 5, 1, tzinfo=UTC), self.course.weeks_in(0)
+        # Kept for the subsection and, where they have dates of their own, for the blocks in it.
+        for kept in ((lesson,), (lesson, problem)):
+            self.state.extensions[self.key, extended.pk] = dict.fromkeys(kept, later)
+            asked = [self.platform.get_block(problem, user).due for user in (extended, other, teacher)]
+            assert asked == [later, authored, authored]
 
     def test_when_a_problem_was_last_answered(self):
         learner, problem = make_learner(self.course), self.key.make_usage_key("problem", "problem1")

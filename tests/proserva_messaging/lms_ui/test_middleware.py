@@ -18,6 +18,7 @@ from tests.factories import UserFactory
 OURS = [
     "proserva_messaging.lms_ui.middleware.HeaderBellMiddleware",
     "proserva_messaging.lms_ui.gradebook.GradebookMiddleware",
+    "proserva_messaging.lms_ui.discussion.DiscussionMiddleware",
 ]
 PAGE = "<!DOCTYPE html><html><body><p>Überall </body> steht es</p></body></html>"
 SOMEBODY = SimpleNamespace(is_authenticated=True)
@@ -72,8 +73,9 @@ class HeaderBellTest(SimpleTestCase):
         assert list(answer.streaming_content) == [PAGE.encode()]
 
     def test_an_operator_whose_theme_has_it_switches_it_off(self):
-        with override_settings(PROSERVA_MESSAGING_HEADER_BELL=False):
-            assert run().content == PAGE.encode()
+        for name in ("HEADER_BELL", "ENABLED"):
+            with override_settings(**{f"PROSERVA_MESSAGING_{name}": False}):
+                assert run().content == PAGE.encode()
 
     def test_nobody_is_looked_up_for_it(self):
         def look_up():

@@ -1,5 +1,6 @@
 """The course tabs, in the campus and as the platform takes them."""
 
+from unittest import mock
 from urllib.parse import parse_qs, urlsplit
 
 from django.test import TestCase, override_settings
@@ -34,6 +35,16 @@ class MessagesTabTest(TestCase):
         course = CourseFactory()
         with override_settings(COURSES_WITHOUT_MESSAGES=[str(course.id)]):
             assert "proserva_messages" not in [tab["type"] for tab in tabs_for(course, make_learner(course))]
+        with override_settings(PROSERVA_MESSAGING_ENABLED=False):
+            assert "proserva_messages" not in [tab["type"] for tab in tabs_for(course, make_learner(course))]
+
+    def test_a_platform_that_has_lost_a_flag_keeps_its_other_tabs(self):
+        course = CourseFactory()
+        broken = mock.patch("demo.campus.platform.CampusPlatform.is_enabled", side_effect=ImportError("no such flag"))
+        with broken, self.assertLogs("proserva_messaging.lms_ui"):
+            tabs = [tab["type"] for tab in tabs_for(course, make_learner(course))]
+        assert "courseware" in tabs
+        assert "proserva_messages" not in tabs
 
     def test_it_is_what_the_platform_expects_of_a_tab_that_is_not_saved_with_the_course(self):
         given = {"name": "Questions"}

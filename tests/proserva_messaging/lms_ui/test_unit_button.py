@@ -109,6 +109,9 @@ class UnitButtonTest(UnitCase):
     def test_a_course_switched_off_by_the_operator_has_none(self):
         with override_settings(COURSES_WITHOUT_MESSAGES=[str(self.key)]):
             assert self.buttons() == []
+        with override_settings(PROSERVA_MESSAGING_ENABLED=False):
+            assert self.buttons() == []
+            assert "switched off" in self.buttons(WITH_BLOCK)[0].get("unavailable")
 
     def test_a_course_without_a_team_stays_quiet(self):
         api.revoke_role(self.instructor, self.course, "instructor")
@@ -236,6 +239,20 @@ class CostInTheCampusTest(UnitCase):
 
 class BrokenTest(UnitCase):
     """A broken button never breaks a lesson, and never fails unseen."""
+
+    @override_settings(PROSERVA_MESSAGING_PLATFORM="proserva_messaging.edxapp.openedx.OpenEdxPlatform")
+    def test_a_platform_that_has_lost_a_module_keeps_its_lessons(self):
+        fragment = Fragment("<p>Unit</p>")
+        block = SimpleNamespace(
+            scope_ids=SimpleNamespace(usage_id=self.key.make_usage_key("vertical", BARE)),
+            runtime=SimpleNamespace(),
+            get_parent=lambda: None,
+        )
+        request = mock.patch(f"{STEP}.get_current_request", return_value=SimpleNamespace(user=self.learner, session={}))
+        with request, self.assertLogs("proserva_messaging.lms_ui") as logs:
+            answer = AddUnitButton("type", []).run_filter(block, fragment, None, "student_view")
+        assert answer["fragment"].content == "<p>Unit</p>"
+        assert "ModuleNotFoundError" in logs.output[0]
 
     def breaking(self):
         return mock.patch("demo.campus.platform.CampusPlatform.find_team_ids", side_effect=RuntimeError("down"))

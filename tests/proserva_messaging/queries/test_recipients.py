@@ -76,6 +76,21 @@ class RecipientTests(CampusCase):
         CourseSettings.objects.create(course_id=self.key, peer_messages="off")
         self.assertEqual(self.names(self.learner), ["ines*", "amir"])
 
+    @ddt.data("audit", "honor", "verified", "masters")
+    def test_whoever_is_enrolled_writes_whatever_their_mode_and_what_it_still_opens(self, mode):
+        # The platform leaves an enrolment active whose access to the content has expired.
+        learner = make_learner(self.course, mode=mode)
+        self.assertEqual(self.names(learner), ["ines*", "amir"])
+        thread_id = self.ask(sender=learner).thread_id
+        self.assertTrue(self.answer(thread_id, sender=learner).pk)
+
+    @ddt.data("library-v1:Test+Lib", "ccx-v1:Test+C+2026+ccx@7", "course-v1:Прага+Ünï+٢٠٢٦", "Test/Old/2013")
+    def test_keys_of_all_kinds_are_courses_one_has_no_part_in(self, key):
+        for name in ("recipients", "roster"):
+            self.assert_error(self.get(self.instructor, name, key), 404, "not_found")
+        data = {"course_id": key, "recipients": ["ines"], "body": "Hi"}
+        self.assert_error(self.post(self.learner, "threads", data=data), 404, "not_found")
+
     def test_a_course_without_a_team_offers_nobody(self):
         empty = CourseFactory()
         make_learner(empty, self.learner)

@@ -1,0 +1,73 @@
+"""What the button adds to a unit of a course: the platform's filter with our step in it, beside the same without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from crum import set_current_request
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
+from django.test import RequestFactory, override_settings
+
+from benchmarks.operations import Operation
+from demo.campus import api, runtime
+from demo.campus.models import Course
+from proserva_messaging.settings.filters import STEPS
+
+COURSE = "course-v1:Bench+UNIT+2026"
+UNIT = "unit3"
+# The most that the button may add to a unit.
+ADDED_MS = 5.0
+FILTER = "org.openedx.learning.vertical_block.render.completed.v1"
+
+
+class _Plain(runtime.CampusRuntime):
+    """Without asides: the button beside a problem asks the same, and would hide what the unit's costs."""
+
+    def applicable_aside_types(self, block: Any) -> list[str]:
+        return []
+
+
+def get_operations() -> list[Operation]:
+    """Return a unit as a learner opens it, for the first time in a minute and after that, and as a visitor does. The
+    bound renders the same unit, with nothing behind the platform's filter."""
+    course = api.create_course(COURSE, "A course with a unit")
+    teacher, learner = (api.create_person(f"unit-{name}") for name in ("teacher", "learner"))
+    api.grant_role(teacher, course, "instructor")
+    api.enroll(learner, course)
+    cases = [
+        ("unit, its first reader in a minute", learner, cache.clear),
+        ("unit, every other reader", learner, bool),
+        ("unit, a visitor", AnonymousUser(), cache.clear),
+    ]
+    return [
+        Operation(
+            name, _render(course, user, STEPS[FILTER]), _render(course, user, None), before=before, added_ms=ADDED_MS
+        )
+        for name, user, before in cases
+    ]
+
+
+def _render(course: Course, user: Any, step: str | None) -> Callable[[], bool]:
+    """Return what renders the unit with or without the step, and tells whether that went well."""
+    pipeline = [step] if step else []
+    configured = {**settings.OPEN_EDX_FILTERS_CONFIG, FILTER: {"fail_silently": False, "pipeline": pipeline}}
+    request = RequestFactory().get("/")
+    request.user, request.session = user, {}
+    key = course.id.make_usage_key("vertical", UNIT)
+
+    def job() -> bool:
+        # What a request looks up once, it looks up again here.
+        campus = _Plain(course, user, is_staff=False, role="student", keep=False)
+        set_current_request(request)
+        with override_settings(OPEN_EDX_FILTERS_CONFIG=configured):
+            content = campus.render(campus.get_block(key), "student_view", {}).content
+        set_current_request(None)
+        has_button = f'usage-key="{key}"' in content
+        if has_button != bool(step and user.is_authenticated):
+            raise AssertionError("The unit's button is not where it is measured.")
+        return "Late question" in content
+
+    return job
