@@ -35,6 +35,7 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=MODERATE, help=f"the person's threads (default {MODERATE})")
     parser.add_argument("--huge", dest="threads", action="store_const", const=HUGE, help=f"{HUGE} threads")
     parser.add_argument("--colleagues", type=int, default=10, help="others with as many threads (default 10)")
+    parser.add_argument("--hidden", type=int, default=100_000, help="hidden messages in a group (default 100,000)")
     parser.add_argument("--repeat", type=int, default=150, help="how often each is measured (default 150)")
     parser.add_argument("--markdown", action="store_true", help="print the table as Markdown, and nothing else")
     options = parser.parse_args()
@@ -45,16 +46,17 @@ def _parse() -> argparse.Namespace:
 
 def _run(options: argparse.Namespace) -> int:
     # These import models, which are there only after the set-up.
-    from benchmarks import campus, measure, operations, report, units  # noqa: PLC0415
+    from benchmarks import campus, crowds, measure, operations, report, units  # noqa: PLC0415
 
     begun = time.monotonic()
     newcomers = 2 * (options.repeat + measure.WARM_UP + 1)
     built = campus.build(options.threads, newcomers, options.colleagues)
+    groups = crowds.build(built, options.hidden)
     _analyze()
     if not options.markdown:
         print(f"{_server()}: a person with {built.threads:,} threads and {built.messages:,} messages")
         print(f"(built in {time.monotonic() - begun:.0f} s; median of {options.repeat})\n")
-    measured = [*operations.get_operations(built), *units.get_operations()]
+    measured = [*operations.get_operations(built), *crowds.get_operations(groups), *units.get_operations()]
     results = [measure.measure(each, options.repeat) for each in measured]
     print(report.format_table(results, markdown=options.markdown))
     astray = [each.name for each in results if each.is_astray]

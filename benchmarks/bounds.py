@@ -133,15 +133,94 @@ def start_thread(sender_id: int, username: str, course_id: str, direct_key: str)
     with transaction.atomic():
         _column("SELECT id FROM proserva_messaging_thread WHERE direct_key = %s", direct_key)
         thread_id = _insert("thread", course_id=course_id, kind="direct", direct_key=direct_key, title="",
-                            group_chat=False, created=_moment())  # fmt: skip
+                            group_chat=False, members_may_add=False, members_may_remove=False,
+                            created=_moment())  # fmt: skip
         message_id = _insert_message(thread_id, sender_id)
         _insert_delivery(message_id, thread_id, recipient_id)
         places = [_place(thread_id, message_id, *each) for each in ((sender_id, "owner"), (recipient_id, "member"))]
         _insert("participant", *places)
 
 
+POLL = "SELECT last_message_id, role, may_add FROM proserva_messaging_participant WHERE thread_id = %s AND user_id = %s"
+SEEN = """
+SELECT COUNT(d.read_at), MAX(d.read_at) FROM proserva_messaging_delivery d WHERE d.message_id IN (
+    SELECT id FROM (
+        SELECT id FROM proserva_messaging_message WHERE sender_id = %s AND thread_id = %s ORDER BY id DESC LIMIT 10
+    ) own)
+"""
+VISIBLE = """
+SELECT m.id, m.sender_id, u.username, f.name, m.created, m.body, m.body_html, m.context
+FROM proserva_messaging_message m LEFT JOIN auth_user u ON u.id = m.sender_id LEFT JOIN campus_profile f
+    ON f.user_id = u.id WHERE m.thread_id = %s AND m.id >= %s ORDER BY m.id DESC LIMIT 71
+"""
+DELIVERED = """
+SELECT m.id, m.sender_id, m.created, m.body, m.body_html, m.context
+FROM proserva_messaging_delivery d JOIN proserva_messaging_message m ON m.id = d.message_id
+WHERE d.recipient_id = %s AND d.thread_id = %s AND d.message_id < %s ORDER BY d.message_id DESC LIMIT 51
+"""
+IN_COURSE = """
+SELECT user_id FROM campus_enrollment WHERE course_id = %s AND is_active = {true} AND user_id IN (
+    SELECT user_id FROM proserva_messaging_participant WHERE thread_id = %s)
+"""
+DELIVER = """
+INSERT INTO proserva_messaging_delivery (message_id, thread_id, recipient_id, bell, mentioned, email, email_reason,
+    email_attempts, email_due)
+SELECT %s, thread_id, user_id, 'ringing', {false}, 'pending', '', 0, %s
+FROM proserva_messaging_participant WHERE thread_id = %s AND user_id <> %s
+"""
+SEAT = """
+INSERT INTO proserva_messaging_participant (thread_id, user_id, role, starred, archived, muted, removed, joined,
+    cohort_id, left_title, history_up_to, visible_from, last_message_id)
+SELECT %s, m.user_id, 'member', {false}, {false}, {false}, {false}, %s, m.cohort_id, '', 0, %s, %s
+FROM campus_cohortmembership m JOIN campus_enrollment e ON e.user_id = m.user_id AND e.course_id = m.course_id
+WHERE m.cohort_id = %s AND m.course_id = %s AND e.is_active = {true}
+"""
+
+
+def poll(user_id: int, thread_id: int) -> bool:
+    """Look whether anything is new: one's place, and who has seen one's last messages."""
+    _column(SEEN, user_id, thread_id)
+    return bool(_column(POLL, thread_id, user_id))
+
+
+def get_visible(user_id: int, thread_id: int, visible_from: int) -> list[int]:
+    """Return the ids of the messages from one on."""
+    _column(PLACE, thread_id, user_id)
+    return _column(VISIBLE, thread_id, visible_from)
+
+
+def get_delivered(user_id: int, thread_id: int, below: int) -> list[int]:
+    """Return the ids of the last messages before one that were delivered to somebody."""
+    _column(PLACE, thread_id, user_id)
+    return _column(DELIVERED, user_id, thread_id, below)
+
+
+def send_to_group(sender_id: int, thread_id: int, course_id: str) -> None:
+    """Write a message into a group, the deliveries copied from the places."""
+    _column(PEOPLE, thread_id)
+    _column(_fit(IN_COURSE), course_id, thread_id)
+    with transaction.atomic():
+        _column(_fit(LOCK), thread_id)
+        message_id = _insert_message(thread_id, sender_id)
+        _write(_fit(DELIVER), message_id, _moment(), thread_id, sender_id)
+        _write("UPDATE proserva_messaging_participant SET last_message_id = %s WHERE thread_id = %s",
+               message_id, thread_id)  # fmt: skip
+
+
+def add_cohort(actor_id: int, thread_id: int, cohort_id: int, course_id: str) -> None:
+    """Seat a cohort in a group, the places copied from it."""
+    _column(PEOPLE, thread_id)
+    _column(_fit(IN_COURSE), course_id, thread_id)
+    with transaction.atomic():
+        _column(_fit(LOCK), thread_id)
+        message_id = _insert_message(thread_id, actor_id)
+        _write(_fit(SEAT), thread_id, _moment(), message_id, message_id, cohort_id, course_id)
+        _write(_fit(DELIVER), message_id, _moment(), thread_id, actor_id)
+
+
 def _place(thread_id: int, message_id: int, user_id: int, role: str) -> dict[str, Any]:
-    flags = {"starred": False, "archived": False, "muted": False, "joined": _moment()}
+    flags = {"starred": False, "archived": False, "muted": False, "removed": False, "joined": _moment()}
+    flags |= {"left_title": "", "history_up_to": 0, "visible_from": 0}
     return {"thread_id": thread_id, "user_id": user_id, "role": role, "last_message_id": message_id, **flags}
 
 
@@ -153,7 +232,7 @@ def _insert_message(thread_id: int, sender_id: int) -> int:
 def _insert_delivery(message_id: int, thread_id: int, recipient_id: int) -> None:
     now = _moment()
     _insert("delivery", message_id=message_id, thread_id=thread_id, recipient_id=recipient_id, bell="ringing",
-            email="pending", email_reason="", email_attempts=0, email_due=now)  # fmt: skip
+            mentioned=False, email="pending", email_reason="", email_attempts=0, email_due=now)  # fmt: skip
 
 
 def _insert(table: str, *rows: dict[str, Any], **row: Any) -> int:

@@ -37,7 +37,7 @@ BARE_LINK = r"(?<![\w/\"'=])(https?://[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}*_])"
 
 # Whom a text may mean by `@name`: a username, and perhaps the full stop after it; nothing that goes on from a word or
 # an address.
-MENTION = r"(?<![\w@./+-])@([\w.@+-]+)"
+MENTION = r"(?<![^\W_])(?<![@./+-])@([\w.@+-]+)"
 MENTION_CLASS = "mention"
 
 

@@ -50,6 +50,7 @@ urlpatterns = [
     path("courses/<course:key>/discussion/<slug:forum_id>/", discussion.thread, name="discussion_thread"),
     path("courses/<course:key>/instructor", instructor.dashboard, name="instructor"),
     path("courses/<course:key>/instructor/enrollment", instructor.enrollment, name="instructor_enrollment"),
+    path("courses/<course:key>/instructor/cohort", instructor.cohort, name="instructor_cohort"),
     path("courses/<course:key>/masquerade", people.masquerade_as, name="masquerade"),
     path("xblock/<usage:usage_key>", units.render_xblock, name="render_xblock"),
     re_path(r"^xblock/resource/(?P<block_type>[^/]+)/(?P<uri>.+)$", units.resource, name="xblock_resource"),

@@ -201,7 +201,9 @@ def test_a_mention_is_completed_highlighted_and_rings_where_it_is_muted(visit):
     bell = learner.bell(1)
     expect(bell).to_be_visible(timeout=10_000)
     bell.click()
-    expect(learner.page.locator("proserva-bell").get_by_text("Ines Torres mentioned you · Mentions").first).to_be_visible()
+    expect(
+        learner.page.locator("proserva-bell").get_by_text("Ines Torres mentioned you · Mentions").first
+    ).to_be_visible()
     learner.page.locator("proserva-bell").get_by_role("link", name=re.compile("Over to you")).click()
     expect(learner.page.locator("proserva-thread .message.mentions").get_by_text("mentions you")).to_be_visible()
     assert_accessible(learner.page)

@@ -7,7 +7,8 @@ from django.test import Client, TestCase
 from django.urls import reverse
 
 from demo.campus import api, people
-from demo.campus.models import BlockState, Enrollment
+from demo.campus.models import BlockState, Cohort, Enrollment
+from proserva_messaging import api as messaging
 from tests.factories import CourseFactory, UserFactory, make_instructor, make_learner, make_staff
 
 COURSE_PAGES = ("course", "lesson", "legacy", "progress", "discussion", "discussion_thread", "unit")
@@ -185,6 +186,25 @@ class WhatPagesDoTest(PageCase):
         self.assertEqual(people.role_of(newcomer, self.course.id), "learner")
         self.client.post(address, {"username": newcomer.username, "action": "unenroll"})
         self.assertFalse(Enrollment.objects.get(user=newcomer).is_active)
+        self.be("learner")
+        self.assertEqual(self.client.post(address, {"username": newcomer.username}).status_code, 404)
+
+    def test_the_team_puts_people_into_cohorts_and_a_group_follows(self):
+        self.be("staff")
+        learner = make_learner(self.course, cohort="Morning")
+        cohort = Cohort.objects.get(course=self.course, name="Morning").pk
+        leader = make_instructor(self.course)
+        start = {"cohorts": [cohort], "keep_in_step": True}
+        thread_id = messaging.start_group(leader, self.course.id, [], "Hello", **start).thread_id
+        newcomer = make_learner(self.course)
+        address = reverse("instructor_cohort", args=[self.course.id])
+        with self.captureOnCommitCallbacks(execute=True):
+            self.client.post(address, {"username": newcomer.username, "cohort": " Morning "})
+        self.assertContains(self.client.get(reverse("instructor", args=[self.course.id])), 'value="Morning"')
+        with self.captureOnCommitCallbacks(execute=True):
+            self.client.post(address, {"username": learner.username, "cohort": "Evening"})
+        page = messaging.get_participants(leader, thread_id)
+        self.assertEqual({row.username for row in page.results}, {leader.username, newcomer.username})
         self.be("learner")
         self.assertEqual(self.client.post(address, {"username": newcomer.username}).status_code, 404)
 

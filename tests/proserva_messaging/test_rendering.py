@@ -54,6 +54,29 @@ class RenderTests(unittest.TestCase):
         self.assertNotRegex(html, r"(?i)<a [^>]*href=\"(?!https?:|mailto:)")
         self.assertNotRegex(html, r"<[^>]*\son\w+=(?![^\"]*\"[^>]*>)")
 
+    @ddt.data(
+        ("hi @lena", ["lena"]),
+        ("@lena. And (@noor)!", ["lena", "noor"]),
+        ("**@lena** and _@noor_", ["lena", "noor"]),
+        ("@l_f_2 is one name, @l-f. is another", ["l_f_2", "l-f"]),
+        ("# @lena\n\n- @noor\n\n> @l-f", ["lena", "noor", "l-f"]),
+        ("[@lena](https://a.example)", ["lena"]),
+        ("@Lena @lenas @le", []),
+        ("mail lena@noor, x/@lena, a.@lena, @@lena", []),
+        ("`@lena` and ``a @noor``", []),
+        ("```\n@lena\n```", []),
+        ("    @lena", []),
+        ("https://a.example/@lena <https://b.example/@noor>", []),
+        ("\u202e@lena", ["lena"]),
+    )
+    @ddt.unpack
+    def test_who_is_mentioned(self, body, names):
+        rendered = render(body, {"lena", "noor", "l_f_2", "l-f"})
+        self.assertEqual(rendered.mentioned, set(names))
+        self.assertEqual(re.findall(r'<span class="mention">@([^<]*)</span>', rendered.html), names)
+        self.assertEqual(rendered.html.count("<span"), len(names))
+        self.assertEqual(render(body).mentioned, set())
+
     @ddt.data(">" * 20_000, "> " * 9000, "[" * 20_000, "[a](" * 5000, "- " * 9000, "    " * 5000 + "a", "*_" * 9000)
     def test_what_would_take_the_parser_minutes_is_shown_as_written(self, body):
         self.assertTrue(render(body).html.strip())

@@ -66,12 +66,25 @@ def enrollment(request, key):
     return redirect("instructor", key)
 
 
+@login_required
+@require_POST
+def cohort(request, key):
+    """Put somebody into a cohort, or into none: `username` and `cohort`, its name."""
+    course, _role = access_course(request, key, team_only=True)
+    user = get_object_or_404(people.enrolled(key), username=request.POST.get("username", "").strip())
+    chosen = api.set_cohort(user, course, request.POST.get("cohort", "").strip()[:100])
+    place = f"in the cohort {chosen.name}" if chosen else "in no cohort"
+    messages.success(request, f"{people.full_name(user)} is {place} now.")
+    return redirect("instructor", key)
+
+
 def _own_sections(course) -> list[dict]:
     cohorts = CohortMembership.objects.filter(course=course).values_list("user_id", "cohort__name")
     by_user = dict(cohorts)
     roster = [{"user": user, "cohort": by_user.get(user.id, "")} for user in people.enrolled(course.id)]
+    names = list(course.cohorts.order_by("name").values_list("name", flat=True))
     return [
-        {"section_key": "students", "section_display_name": "Students", "roster": roster},
+        {"section_key": "students", "section_display_name": "Students", "roster": roster, "cohorts": names},
         {"section_key": "team", "section_display_name": "Course team", "team": people.team(course.id)},
     ]
 

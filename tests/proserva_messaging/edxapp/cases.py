@@ -250,6 +250,26 @@ class ContractCases:
         assert count_queries(lambda: self.platform.get_cohorts(self.key)) <= 2
         assert self.platform.get_cohorts(GONE) == {}
 
+    def test_the_people_of_cohorts(self):
+        bob = make_learner(self.course, username="bob", cohort="Blue")
+        ada, rita = make_learner(self.course, cohort="Blue"), make_learner(self.course, cohort="Red")
+        left = make_learner(self.course, cohort="Blue")
+        api.unenroll(left, self.course)
+        elsewhere = CourseFactory()
+        make_learner(elsewhere, ada, cohort="Blue")
+        names = self.platform.get_cohorts(self.key)
+        blue, red = sorted(names, key=names.get)
+        with self.assertNumQueries(1):
+            found = self.platform.list_cohort_members(self.key, [blue, red])
+        assert found == [(bob, blue), (ada, blue), (rita, red)]
+        assert self.platform.list_cohort_members(self.key, [red]) == [(rita, red)]
+        # An id of another course's cohort finds nobody here.
+        assert self.platform.list_cohort_members(elsewhere.id, [blue]) == []
+        with self.assertNumQueries(1):
+            sizes = self.platform.get_cohort_sizes(self.key)
+        assert {each: count for each, count in sizes.items() if count} == {blue: 2, red: 1}
+        assert self.platform.get_cohort_sizes(GONE) == {}
+
     def test_progress_of_many(self):
         half, none, stranger = make_learner(self.course), make_learner(self.course), UserFactory()
         self.give_half(half)

@@ -337,13 +337,6 @@ class DateOverrideTransformer:
             block_structure.override_xblock_field(location, name, date)
 
 
-@at("edx_when.api")
-def get_dates_for_course(course_id, user=None, use_cached=True, schedule=None):
-    """An extension is kept for each block that has a date, as the instructor dashboard does it."""
-    kept = STATE.extensions.get((course_id, user.pk), {})
-    return {(location, "due"): date for location, date in kept.items()}
-
-
 @at("lms.djangoapps.course_blocks.api")
 def get_course_blocks(
     user,
@@ -411,7 +404,10 @@ def get_dates_for_course(course_id, user=None, use_cached=True, schedule=None, s
     course = Course.objects.filter(pk=course_id).first()
     nodes = outline(course.content).root.walk() if course else ()
     keys = {(course_id.make_usage_key(node.tag, node.name), "due"): course.weeks_in(node.weeks_due) for node in nodes}
-    return {key: date for key, date in keys.items() if date}
+    dates = {key: date for key, date in keys.items() if date}
+    # An extension is kept for each block that has a date, as the instructor dashboard does it.
+    kept = STATE.extensions.get((course_id, user.pk), {}) if user else {}
+    return dates | {(location, "due"): date for location, date in kept.items()}
 
 
 @at("common.djangoapps.student.models")

@@ -111,6 +111,15 @@ class GroupQueryTests(CrowdCase):
         self.assertEqual(counts[0], counts[1])
         self.assertLessEqual(counts[-1], CEILING)
 
+    def test_the_501st_is_one_too_many(self):
+        thread_id = api.start_group(self.instructor, self.key, ["lena"], "Hello").thread_id
+        names = [f"c499n{number}" for number in range(PEOPLE - 1)]
+        data = {"usernames": names, "history": "none"}
+        response = self.post(self.instructor, "participants", thread_id, data=data)
+        self.assert_error(response, 409, "too_many_people")
+        response = self.post(self.instructor, "participants", thread_id, data={**data, "usernames": names[1:]})
+        self.assertEqual((response.status_code, response.json()["participant_count"]), (201, PEOPLE))
+
     def test_starting_a_full_group(self):
         for size in (9, PEOPLE - 1):
             self.assertLessEqual(len(self.count(lambda size=size: self.start(size))), CEILING)

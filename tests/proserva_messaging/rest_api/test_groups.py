@@ -2,6 +2,7 @@
 
 import ddt
 from django.core import mail
+from django.db import connection
 from django.test import override_settings
 
 from demo.campus.api import unenroll
@@ -303,6 +304,34 @@ class GoTests(GroupCase):
             self.remove(name)
         self.assertEqual(self.remove("ines").status_code, 204)
         self.assertEqual(Participant.objects.filter(left=None).count(), 0)
+
+    def test_alone_nobody_hears(self):
+        for name in ("noor", "amir", "lena"):
+            self.remove(name)
+        shown = self.show(self.instructor)
+        self.assertEqual((shown["can_write"], shown["cannot_write_reason"][:11]), (False, "Nobody else"))
+        response = self.post(self.instructor, "thread_messages", self.thread_id, data={"body": "Anybody?"})
+        self.assert_error(response, 409, "cannot_write")
+
+    def test_names_that_differ_in_case_only_are_two_people(self):
+        if connection.vendor == "mysql":
+            return  # there the two names are the same to the database, and it has one of them
+        small = make_learner(self.course, username="sam", name="Small <b>Sam</b>")
+        large = make_learner(self.course, username="Sam", name="Large Sam")
+        self.add("Sam")
+        message = self.answer(self.thread_id, "@sam and @Sam")
+        self.assertEqual(message.body_html.count("mention"), 1)
+        self.assertTrue(self.get(large, "thread", self.thread_id).json()["my_role"])
+        self.assert_error(self.get(small, "thread", self.thread_id), 404, "not_found")
+        self.assert_error(self.remove("sam"), 404, "not_found")
+        self.add("sam")
+        self.assertEqual(self.remove("Sam").status_code, 204)
+        self.assertTrue(self.show(small)["can"]["leave"])
+        line = self.get(small, "thread_messages", self.thread_id).json()["results"][-1]
+        self.assertIn("added you", line["event"]["text"])
+        line = self.get(self.learner, "thread_messages", self.thread_id).json()["results"][1]
+        self.assertIn("added Small <b>Sam</b>,", line["event"]["text"])
+        self.assertIn("added Small &lt;b&gt;Sam&lt;/b&gt;,", line["body_html"])
 
     def test_a_direct_thread_cannot_be_left(self):
         thread_id = self.ask("Another", sender=self.classmate).thread_id
