@@ -8,6 +8,7 @@ from web_fragments.fragment import Fragment
 from proserva_messaging.actions.announcements import delete_announcement, edit_announcement, post_announcement
 from proserva_messaging.actions.attachments import discard as discard_attachment
 from proserva_messaging.actions.attachments import upload as upload_attachment
+from proserva_messaging.actions.broadcasts import cancel_broadcast, create_broadcast
 from proserva_messaging.actions.messages import send_message, start_thread
 from proserva_messaging.actions.preferences import set_email_choice
 from proserva_messaging.actions.receipts import mark_read, quieten_bell
@@ -16,6 +17,7 @@ from proserva_messaging.automatic_buttons import make_place_button
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.elements import describe_place, make_button
 from proserva_messaging.queries.announcements import get_announcements
+from proserva_messaging.queries.broadcasts import get_broadcasts
 from proserva_messaging.queries.buttons import PROBLEM
 from proserva_messaging.queries.messages import access_attachment, get_messages, get_receipts
 from proserva_messaging.queries.notifications import count_ringing, get_notifications
@@ -27,11 +29,14 @@ from proserva_messaging.queries.threads import get_inbox, get_thread
 
 __all__ = [
     "access_attachment",
+    "cancel_broadcast",
+    "create_broadcast",
     "delete_announcement",
     "describe_place",
     "discard_attachment",
     "edit_announcement",
     "get_announcements",
+    "get_broadcasts",
     "get_course_team",
     "get_inbox",
     "get_messages",
