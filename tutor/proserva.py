@@ -36,6 +36,8 @@ CONFIG = {
     "MFE_BELL": True,
     # The button beside a unit's title in the learning MFE, in place of the one inside the unit.
     "MFE_UNIT_BUTTON": False,
+    # The course's announcement there, in place of the one inside the unit.
+    "MFE_BANNER": False,
 }
 hooks.Filters.CONFIG_DEFAULTS.add_items([(f"PROSERVA_{name}", value) for name, value in CONFIG.items()])
 
@@ -68,6 +70,9 @@ PROSERVA_MESSAGING_ATTACHMENT_REDIRECT_SECONDS = {{ PROSERVA_REDIRECT_SECONDS }}
 {%- endif %}
 {%- if PROSERVA_MFE_UNIT_BUTTON %}
 PROSERVA_MESSAGING_UNIT_BUTTON = "off"
+{%- endif %}
+{%- if PROSERVA_MFE_BANNER %}
+PROSERVA_MESSAGING_UNIT_BANNER = False
 {%- endif %}
 {%- for name, value in PROSERVA_SETTINGS.items() %}
 PROSERVA_MESSAGING_{{ name }} = {{ value|pprint }}
@@ -157,7 +162,11 @@ spec:
 # Other plugins' names meet these in one file, so that each has a name of its own. Nothing here is JSX or typed: the
 # same lines serve the legacy MFEs (JavaScript) and frontend-base (TypeScript, which knows no custom elements).
 ELEMENTS = """
-const PROSERVA_HAS = { bell: {{ PROSERVA_MFE_BELL|tojson }}, unitButton: {{ PROSERVA_MFE_UNIT_BUTTON|tojson }} };
+const PROSERVA_HAS = {
+  bell: {{ PROSERVA_MFE_BELL|tojson }},
+  unitButton: {{ PROSERVA_MFE_UNIT_BUTTON|tojson }},
+  banner: {{ PROSERVA_MFE_BANNER|tojson }},
+};
 
 function proservaElement(lms, name, attributes) {
   const id = 'proserva-messaging-script';
@@ -189,6 +198,12 @@ const ProservaUnitButton = ({ courseId, unitId, unit }) => {
   if (!PROSERVA_HAS.unitButton || !proservaGetUser()) { return null; }
   const place = { 'course-id': courseId, 'usage-key': unitId, about: (unit && unit.title) || '' };
   return proservaElement(lms, 'proserva-message-button', { automatic: '', ...place });
+};
+
+const ProservaBanner = ({ courseId }) => {
+  const lms = proservaGetConfig().LMS_BASE_URL;
+  if (!PROSERVA_HAS.banner || !proservaGetUser() || !courseId) { return null; }
+  return proservaElement(lms, 'proserva-announcements', { banner: '', 'course-id': courseId });
 };
 """
 )
@@ -247,6 +262,7 @@ def fill_slots(slots: Any) -> None:
     """
     bell = make_widget("proserva_bell", "ProservaBell")
     slots.PLUGIN_SLOTS.add_items([(mfe, slot, bell) for mfe, slot in BELL_SLOTS])
+    slots.PLUGIN_SLOTS.add_item((*UNIT_SLOT, make_widget("proserva_banner", "ProservaBanner")))
     slots.PLUGIN_SLOTS.add_item((*UNIT_SLOT, make_widget("proserva_unit_button", "ProservaUnitButton")))
     if hasattr(slots, "FRONTEND_SLOTS"):
         slots.FRONTEND_SLOTS.add_items([make_operation("desktop"), make_operation("mobile")])

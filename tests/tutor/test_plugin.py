@@ -152,11 +152,22 @@ def test_the_bell_rings_in_the_micro_frontends(tutor):
     slots = re.findall(r"addPlugins\(config, '([^']+)', \[\s+\{[^\]]+RenderWidget: ProservaBell", text)
     beside_links = [f"{SLOT}desktop_secondary_menu.v1", f"{SLOT}learning_help.v1"]
     assert slots == ([f"{SLOT}notifications_tray.v1"] if tutor.release >= 22 else beside_links)
-    assert "PROSERVA_HAS = { bell: true, unitButton: false }" in text
+    assert "bell: true,\n  unitButton: false,\n  banner: false," in text
     assert "/static/proserva_messaging/proserva.js" in text
     tutor.save("PROSERVA_MFE_BELL=false", "PROSERVA_MFE_UNIT_BUTTON=true")
-    assert "PROSERVA_HAS = { bell: false, unitButton: true }" in tutor.read("plugins/mfe/build/mfe/env.config.jsx")
+    assert "bell: false,\n  unitButton: true," in tutor.read("plugins/mfe/build/mfe/env.config.jsx")
     tutor.save("PROSERVA_MFE_BELL=true", "PROSERVA_MFE_UNIT_BUTTON=false")
+
+
+def test_the_announcement_stands_in_one_place(tutor):
+    tutor.save("PROSERVA_MFE_BANNER=true")
+    assert tutor.read_settings()["UNIT_BANNER"] == "False"
+    text = tutor.read("plugins/mfe/build/mfe/env.config.jsx")
+    slots = re.findall(r"addPlugins\(config, '([^']+)', \[\s+\{[^\]]+RenderWidget: ProservaBanner", text)
+    assert slots == ["org.openedx.frontend.learning.unit_title.v1"]
+    assert "banner: true," in text
+    tutor.save("PROSERVA_MFE_BANNER=false")
+    assert "UNIT_BANNER" not in tutor.read_settings()
 
 
 def test_the_bell_rings_in_the_new_front_ends(tutor):
