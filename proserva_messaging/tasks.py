@@ -63,7 +63,8 @@ def _run_connected(fan_out_id: int) -> float | None:
         return fanout.run(fan_out_id)
     except (OperationalError, InterfaceError):
         log.exception("Fan-out %s was interrupted; it goes on in a moment", fan_out_id)
-        connection.close_if_unusable_or_obsolete()
+        if not connection.in_atomic_block:
+            connection.close()
         return RECONNECT_SECONDS
 
 

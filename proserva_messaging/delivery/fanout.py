@@ -129,7 +129,7 @@ def run(fan_out_id: int, *, seconds: float = RUN_SECONDS) -> float | None:
     until = time.monotonic() + seconds
     FanOut.objects.filter(pk=fan_out_id).update(attended=timezone.now())
     while True:
-        fan_out = FanOut.objects.select_related("message").filter(pk=fan_out_id).first()
+        fan_out = FanOut.objects.select_related("message__sender").filter(pk=fan_out_id).first()
         if fan_out is None or fan_out.state == State.CANCELLED:
             return None
         if fan_out.state == State.STOPPED:

@@ -64,9 +64,9 @@ class DyingConfig(AppConfig):
 
     def at_planned(self):
         """In the transaction that writes chunks, before its commit."""
-        from proserva_messaging.models import FanOutChunk  # noqa: PLC0415 (models are loaded only now)
+        from django.db.models import QuerySet  # noqa: PLC0415 (models are loaded only now)
 
-        self.after(FanOutChunk.objects, "bulk_create")
+        self.after(QuerySet, "bulk_create", lambda rows, *_args, **_options: rows.model.__name__ == "FanOutChunk")
 
     def at_claimed(self):
         """With a chunk claimed, and nothing written."""
@@ -86,7 +86,7 @@ class DyingConfig(AppConfig):
         """After rows of a model were written."""
         from proserva_messaging.delivery import bulk  # noqa: PLC0415
 
-        self.after(bulk, "insert", lambda model, *_args, **_options: model.__name__ == wanted)
+        self.after(bulk, "insert", lambda model, _name, rows, **_options: rows and model.__name__ == wanted)
 
     def at_committed(self):
         """Between a chunk's commit and whatever follows."""
