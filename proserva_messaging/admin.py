@@ -21,7 +21,8 @@ from proserva_messaging import permissions, tasks
 from proserva_messaging.actions.disclosures import REASON_MAX_LENGTH, REASON_MIN_LENGTH, disclose
 from proserva_messaging.actions.emails import try_again
 from proserva_messaging.errors import InvalidError, MessagingError
-from proserva_messaging.models import CourseSettings, Delivery, Disclosure, Message, Participant, Thread
+from proserva_messaging.models import Broadcast, CourseSettings, Delivery, Disclosure, Message, Participant, Thread
+from proserva_messaging.queries.broadcasts import get_progress
 from proserva_messaging.queries.disclosures import access_disclosed_messages, is_open
 
 Email = Delivery.Email
@@ -63,14 +64,31 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(rows.annotate(total=Count("pk")).values("total")), 0)
 
 
+class ByCourseAdmin(ReadOnlyAdmin):
+    """What lies in courses, found by course or by number."""
+
+    search_fields = ("course_id",)
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Find by course or by number: a search inside texts would tell what stands in them."""
+        term = search_term.strip()
+        if not term:
+            return queryset, False
+        if term.isascii() and term.isdigit() and len(term) < 19:
+            return queryset.filter(pk=int(term)), False
+        try:
+            return queryset.filter(course_id=CourseKey.from_string(term)), False
+        except InvalidKeyError:
+            return queryset.none(), False
+
+
 @admin.register(Thread)
-class ThreadAdmin(ReadOnlyAdmin):
+class ThreadAdmin(ByCourseAdmin):
     """That threads are there: never who is in them, nor what they are about."""
 
     list_display = ("id", "course_id", "kind", "people", "messages", "last_activity")
     list_filter = ("kind",)
     ordering = ("-id",)
-    search_fields = ("course_id",)
     search_help_text = "The id of a course, or the number of a thread"
     fields = ("id", "course_id", "kind", "group_chat", "created", "people", "messages", "last_activity")
     change_form_template = "proserva_messaging/admin/thread.html"
@@ -84,18 +102,6 @@ class ThreadAdmin(ReadOnlyAdmin):
             message_count=_count(Message.objects.all()),
             last_sent=Subquery(last),
         )
-
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """Find by course or by number: a search inside texts would tell what stands in them."""
-        term = search_term.strip()
-        if not term:
-            return queryset, False
-        if term.isascii() and term.isdigit() and len(term) < 19:
-            return queryset.filter(pk=int(term)), False
-        try:
-            return queryset.filter(course_id=CourseKey.from_string(term)), False
-        except InvalidKeyError:
-            return queryset.none(), False
 
     @admin.display(description="people")
     def people(self, thread: Any) -> int:
@@ -164,6 +170,48 @@ class DisclosureAdmin(ReadOnlyAdmin):
         return permissions.may_break_the_glass(request.user)
 
     has_module_permission = has_view_permission
+
+
+@admin.register(Broadcast)
+class BroadcastAdmin(ByCourseAdmin):
+    """That something went to a course, and how far it is. `manage.py proserva_broadcast` does something about it."""
+
+    list_display = ("id", "course_id", "sender", "state", "starts", "finished")
+    list_select_related = ("sender", "fan_out")
+    ordering = ("-id",)
+    search_help_text = "The id of a course, or the number of a broadcast"
+    fields = ("id", "course_id", "sender", "state", "stopped", "starts", "finished", "in_bell", "emails", "created")
+
+    @admin.display(ordering="fan_out__state")
+    def state(self, broadcast: Broadcast) -> str:
+        """Tell how it is."""
+        return broadcast.fan_out.state
+
+    @admin.display(description="why it was stopped")
+    def stopped(self, broadcast: Broadcast) -> str:
+        """Tell why."""
+        return broadcast.fan_out.stopped_reason
+
+    @admin.display(ordering="fan_out__starts")
+    def starts(self, broadcast: Broadcast) -> Any:
+        """Tell from when on it goes."""
+        return broadcast.fan_out.starts
+
+    @admin.display(ordering="fan_out__finished")
+    def finished(self, broadcast: Broadcast) -> Any:
+        """Tell when everybody had it."""
+        return broadcast.fan_out.finished
+
+    @admin.display(description="in the bell")
+    def in_bell(self, broadcast: Broadcast) -> str:
+        """Tell how many have it."""
+        progress = get_progress([broadcast.fan_out])[broadcast.fan_out_id]
+        return f"{progress.in_bell} of {progress.total}; skipped: {progress.skipped}; opened: {progress.seen}"
+
+    def emails(self, broadcast: Broadcast) -> str:
+        """Tell how many emails are in which state."""
+        counts = vars(get_progress([broadcast.fan_out])[broadcast.fan_out_id].emails)
+        return ", ".join(f"{name} {count}" for name, count in counts.items())
 
 
 class TroubleFilter(admin.SimpleListFilter):

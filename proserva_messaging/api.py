@@ -8,6 +8,7 @@ from web_fragments.fragment import Fragment
 from proserva_messaging.actions.announcements import delete_announcement, edit_announcement, post_announcement
 from proserva_messaging.actions.attachments import discard as discard_attachment
 from proserva_messaging.actions.attachments import upload as upload_attachment
+from proserva_messaging.actions.broadcasts import cancel_broadcast, create_broadcast
 from proserva_messaging.actions.cohorts import add_cohorts, reconcile
 from proserva_messaging.actions.groups import change_thread, set_group_chat, start_group
 from proserva_messaging.actions.messages import send_message, start_thread
@@ -24,6 +25,7 @@ from proserva_messaging.automatic_buttons import make_place_button
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.elements import describe_place, make_button
 from proserva_messaging.queries.announcements import get_announcements
+from proserva_messaging.queries.broadcasts import get_broadcasts
 from proserva_messaging.queries.buttons import PROBLEM
 from proserva_messaging.queries.cohorts import get_cohorts
 from proserva_messaging.queries.messages import access_attachment, get_messages, get_receipts
@@ -40,12 +42,15 @@ __all__ = [
     "access_attachment",
     "add_cohorts",
     "add_participants",
+    "cancel_broadcast",
     "change_thread",
+    "create_broadcast",
     "delete_announcement",
     "describe_place",
     "discard_attachment",
     "edit_announcement",
     "get_announcements",
+    "get_broadcasts",
     "get_cohorts",
     "get_course_team",
     "get_inbox",

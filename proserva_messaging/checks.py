@@ -144,6 +144,8 @@ SPECIAL: dict[str, Callable[[Any], str]] = {
     "UNIT_BUTTON": _one_of("off", "units", "units_and_problems"),
     "ATTACHMENT_EXTENSIONS": _judge_extensions,
     "ATTACHMENT_MAX_COUNT": lambda value: _judge_number(value, 0),
+    "BROADCASTS_PER_HOUR": lambda value: _judge_number(value, 0),
+    "UNDO_SECONDS": lambda value: _judge_number(value, 0),
     "ATTACHMENT_ROOT": lambda value: "" if isinstance(value, str | Path) else "the path of a folder",
 }
 

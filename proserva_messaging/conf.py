@@ -111,8 +111,10 @@ SETTINGS = (
         0,
         "The most emails of broadcasts and announcements in a minute, of all workers together; 0: as many as they can",
     ),
-    Setting("BROADCASTS_PER_HOUR", 5, "The most broadcasts that one person may send in a course in an hour"),
-    Setting("UNDO_SECONDS", 10, "For how long a broadcast can be undone before it goes, in seconds"),
+    Setting(
+        "BROADCASTS_PER_HOUR", 5, "The most broadcasts that one person may send in a course in an hour; 0: any number"
+    ),
+    Setting("UNDO_SECONDS", 10, "For how long a broadcast can be undone before it goes, in seconds; 0: not at all"),
     Setting("FANOUT_CHUNK", 500, "How many people of a broadcast are served in one transaction"),
     Setting(
         "FANOUT_LEASE_SECONDS", 30, "After how long a part of a broadcast is taken from a worker that died, in seconds"

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from celery import current_app, shared_task
+from django.db import InterfaceError, OperationalError, connection
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import conf
@@ -20,10 +21,9 @@ log = logging.getLogger(__name__)
 AT_ONCE = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 # The platform tells of a new cohort before it saves it.
 SETTLING_SECONDS = 5
-
-
 # How many tasks share a fan-out's work.
 HANDS = 4
+RECONNECT_SECONDS = 3.0
 # A broker may hold what is to be done much later back for longer, or hand it out again and again: it is asked sooner.
 LATEST = timedelta(minutes=10)
 
@@ -43,18 +43,39 @@ def reconcile_cohorts(course_id: str) -> None:
 
 
 @shared_task(name="proserva_messaging.run_fan_out", ignore_result=True)
-def run_fan_out(fan_out_id: int, hands: int = 1) -> None:
+def run_fan_out(fan_out_id: int, hands: int = 1, watching: bool = False) -> None:
     """Do a part of what is to be done for a fan-out, and queue the rest. `hands` is how many tasks are to share it.
 
-    Before anything, one of them sees to it that somebody looks again: whoever works may be killed.
+    Whoever works may be killed. So one more task watches while it is open: it looks at it again and again, and takes it
+    up where nobody has for a while.
     """
-    if fanout.watch(fan_out_id):
-        queue_fan_out(fan_out_id, countdown=fanout.WATCH_SECONDS)
+    wait = fanout.get_wait(fan_out_id)
+    if wait is None:
+        return
+    if wait > 0:
+        queue_fan_out(fan_out_id, hands=hands, countdown=wait)
+        return
+    if fanout.watch(fan_out_id, already=watching):
+        _queue(run_fan_out, (fan_out_id, HANDS, True), countdown=fanout.WATCH_SECONDS)
+    if watching and fanout.is_attended(fan_out_id):
+        return
     for _ in range(hands - 1):
         queue_fan_out(fan_out_id)
-    retry_in = fanout.run(fan_out_id)
-    if retry_in is not None:
+    retry_in = _run_connected(fan_out_id)
+    # Nobody need wait for long: the watch does.
+    if retry_in is not None and retry_in < fanout.WATCH_SECONDS:
         queue_fan_out(fan_out_id, countdown=retry_in)
+
+
+def _run_connected(fan_out_id: int) -> float | None:
+    """Run a fan-out, and return in how many seconds to look again; where the database has dropped us, soon."""
+    try:
+        return fanout.run(fan_out_id)
+    except (OperationalError, InterfaceError):
+        log.exception("Fan-out %s was interrupted; it goes on in a moment", fan_out_id)
+        if not connection.in_atomic_block:
+            connection.close()
+        return RECONNECT_SECONDS
 
 
 @shared_task(name="proserva_messaging.settle_announcement", ignore_result=True)

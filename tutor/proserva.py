@@ -40,6 +40,8 @@ CONFIG = {
     "MFE_PROFILE": True,
     # A button for the discussion post that is on screen, in the discussions MFE and beside a lesson.
     "MFE_DISCUSSIONS": True,
+    # The course's announcement there, in place of the one inside the unit.
+    "MFE_BANNER": False,
 }
 hooks.Filters.CONFIG_DEFAULTS.add_items([(f"PROSERVA_{name}", value) for name, value in CONFIG.items()])
 
@@ -72,6 +74,9 @@ PROSERVA_MESSAGING_ATTACHMENT_REDIRECT_SECONDS = {{ PROSERVA_REDIRECT_SECONDS }}
 {%- endif %}
 {%- if PROSERVA_MFE_UNIT_BUTTON %}
 PROSERVA_MESSAGING_UNIT_BUTTON = "off"
+{%- endif %}
+{%- if PROSERVA_MFE_BANNER %}
+PROSERVA_MESSAGING_UNIT_BANNER = False
 {%- endif %}
 {%- for name, value in PROSERVA_SETTINGS.items() %}
 PROSERVA_MESSAGING_{{ name }} = {{ value|pprint }}
@@ -166,6 +171,7 @@ const PROSERVA_HAS = {
   unitButton: {{ PROSERVA_MFE_UNIT_BUTTON|tojson }},
   profile: {{ PROSERVA_MFE_PROFILE|tojson }},
   discussions: {{ PROSERVA_MFE_DISCUSSIONS|tojson }},
+  banner: {{ PROSERVA_MFE_BANNER|tojson }},
 };
 
 function proservaElement(lms, name, attributes) {
@@ -209,6 +215,12 @@ const ProservaPerson = () => {
 const ProservaPostButton = () => {
   if (!PROSERVA_HAS.discussions || !proservaGetUser()) { return null; }
   return proservaElement(proservaGetConfig().LMS_BASE_URL, 'proserva-post-button', {});
+};
+
+const ProservaBanner = ({ courseId }) => {
+  const lms = proservaGetConfig().LMS_BASE_URL;
+  if (!PROSERVA_HAS.banner || !proservaGetUser() || !courseId) { return null; }
+  return proservaElement(lms, 'proserva-announcements', { banner: '', 'course-id': courseId });
 };
 """
 )
@@ -271,6 +283,7 @@ def fill_slots(slots: Any) -> None:
     """
     bell = make_widget("proserva_bell", "ProservaBell")
     slots.PLUGIN_SLOTS.add_items([(mfe, slot, bell) for mfe, slot in BELL_SLOTS])
+    slots.PLUGIN_SLOTS.add_item((*UNIT_SLOT, make_widget("proserva_banner", "ProservaBanner")))
     slots.PLUGIN_SLOTS.add_item((*UNIT_SLOT, make_widget("proserva_unit_button", "ProservaUnitButton")))
     slots.PLUGIN_SLOTS.add_item((*PROFILE_SLOT, make_widget("proserva_person", "ProservaPerson")))
     post = make_widget("proserva_post_button", "ProservaPostButton")

@@ -14,13 +14,15 @@ from django.utils import timezone
 
 from proserva_messaging import lines
 from proserva_messaging.actions.succession import vacate_groups
-from proserva_messaging.delivery import ledger
+from proserva_messaging.delivery import fanout, ledger
 from proserva_messaging.models import (
     Announcement,
     AnnouncementMark,
     Attachment,
+    BroadcastTemplate,
     CourseSettings,
     Delivery,
+    FanOut,
     Message,
     Participant,
     Preference,
@@ -36,7 +38,7 @@ REASON = "retired"
 # A block's labels are the course's own words. A page's label was typed by the writer, and a discussion's title and
 # excerpt may be words of whoever is retired, also where somebody else has quoted them.
 COURSE_CONTEXT = "block"
-QUOTED_CONTEXT = "discussion"
+QUOTED_CONTEXTS = ("discussion", "broadcast")
 
 
 class LeftoverError(Exception):
@@ -76,6 +78,7 @@ def scrub(user: Any) -> int:
     not be deleted. Raises what a database raises."""
     vacate_groups(user)
     _leave_announcements(user)
+    _stop_broadcasts(user)
     _scrub_titles(user)
     _scrub_messages(user)
     _scrub_quotes(user)
@@ -99,6 +102,15 @@ def _leave_announcements(user: Any) -> None:
         _update(Announcement, ids, deleted_at=now, settle_at=now)
 
 
+def _stop_broadcasts(user: Any) -> None:
+    """Stop what the user sends to many, or was going to, and remove the texts that they kept for that."""
+    going = FanOut.objects.filter(message__sender=user, state__in=fanout.OPEN).select_related("message")
+    for fan_out in list(going):
+        fanout.stop(fan_out, REASON)
+    for ids in chunk_ids(BroadcastTemplate.objects.filter(author=user)):
+        run_atomic(BroadcastTemplate.objects.filter(pk__in=ids).delete)
+
+
 def _scrub_titles(user: Any) -> None:
     """Remove the titles that the user gave: whoever writes first gives one, and whoever names the thread later.
 
@@ -119,7 +131,7 @@ def _scrub_titles(user: Any) -> None:
 
 def _scrub_messages(user: Any) -> None:
     for ids in chunk_ids(Message.objects.filter(sender=user)):
-        _update(Message, ids, body="", body_html="", preview="", idempotency_digest=None)
+        _update(Message, ids, body="", body_html="", preview="", merge=None, idempotency_digest=None)
         _scrub_contexts(ids, lambda kind: kind != COURSE_CONTEXT)
         _scrub_events(ids)
 
@@ -132,10 +144,11 @@ def _scrub_events(message_ids: list[int]) -> None:
 
 
 def _scrub_quotes(user: Any) -> None:
-    """Remove what others quoted of discussions, where the user is part of the conversation: it may be theirs."""
+    """Remove what others quoted of discussions and broadcasts where the user is part of the conversation: it may be
+    theirs."""
     others = Message.objects.filter(thread__in=_threads_of(user), context__isnull=False).exclude(sender=user)
     for ids in chunk_ids(others):
-        _scrub_contexts(ids, lambda kind: kind == QUOTED_CONTEXT)
+        _scrub_contexts(ids, lambda kind: kind in QUOTED_CONTEXTS)
 
 
 def _scrub_contexts(message_ids: list[int], is_theirs: Callable[[str], bool]) -> None:

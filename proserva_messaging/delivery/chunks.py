@@ -20,8 +20,6 @@ from proserva_messaging.transactions import run_atomic
 
 # How many chunks are planned in one transaction.
 PLANNED_AT_ONCE = 10
-# Of so many open chunks one is tried, so that workers seldom want the same.
-OFFERED = 4
 
 
 def plan(fan_out: FanOut) -> bool:
@@ -78,10 +76,10 @@ def _claim(fan_out: FanOut) -> FanOutChunk | None:
     now = timezone.now()
     lease = timedelta(seconds=conf.get("FANOUT_LEASE_SECONDS"))
     free = FanOutChunk.objects.filter(fan_out=fan_out, done=False, leased__lte=now)
-    while ids := list(free.order_by("pk").values_list("pk", flat=True)[:OFFERED]):
-        for pk in ids:
-            if free.filter(pk=pk).update(leased=now + lease):
-                return FanOutChunk.objects.get(pk=pk)
+    # Of two workers that want the same, one gets it, and the other looks again.
+    while (chunk := free.order_by("pk").first()) is not None:
+        if free.filter(pk=chunk.pk).update(leased=now + lease):
+            return chunk
     return None
 
 
@@ -94,9 +92,7 @@ def _find_present(fan_out: FanOut, chunk: FanOutChunk) -> set[int]:
 def _write(
     fan_out: FanOut, chunk: FanOutChunk, reached: list[int], gone: list[int], *, only_missing: bool = False
 ) -> None:
-    """Write a chunk, unless it is written, or the fan-out goes no further. The row's lock keeps two that try apart."""
-    if not FanOut.objects.filter(pk=fan_out.pk, state=FanOut.State.SENDING).exists():
-        return
+    """Write a chunk, unless it is written. The row's lock keeps two that try apart."""
     still_open = FanOutChunk.objects.filter(pk=chunk.pk, done=False)
     if not still_open.update(done=True, written=len(reached), skipped=len(gone)):
         return
@@ -109,7 +105,8 @@ def _write(
     if fan_out.with_places:
         bulk.insert(Participant, "user", places, thread_id=message.thread_id, last_message=message)
     bulk.insert(Delivery, "recipient", reached, **ledger.make_many(message, with_email=fan_out.with_emails))
-    bulk.insert(Delivery, "recipient", gone, **ledger.make_skipped(message))
+    if gone:
+        bulk.insert(Delivery, "recipient", gone, **ledger.make_skipped(message))
 
 
 def _drop_those_with(user_ids: list[int], person: str, rows: QuerySet[Any]) -> list[int]:

@@ -44,6 +44,7 @@ RUN_SECONDS = 20.0
 # After so long somebody looks again at what may have stopped.
 WATCH_SECONDS = 30
 AUTHOR_LEFT = "author_left"
+OPERATOR = "operator"
 
 
 def start(
@@ -105,7 +106,7 @@ def resume(fan_out: FanOut) -> bool:
     """
     goes_on = State.SENDING if fan_out.began else State.SCHEDULED
     stopped = FanOut.objects.filter(pk=fan_out.pk, state=State.STOPPED)
-    resumed = bool(stopped.update(state=goes_on, stopped_reason="", finished=None, watched=None))
+    resumed = bool(stopped.update(state=goes_on, stopped_reason="", finished=None))
     if resumed:
         skipped = Delivery.objects.filter(message=fan_out.message_id, email=Delivery.Email.SKIPPED)
         for ids in chunk_ids(skipped.filter(email_reason=ledger.REASON_STOPPED)):
@@ -126,8 +127,9 @@ def run(fan_out_id: int, *, seconds: float = RUN_SECONDS) -> float | None:
     Any number of workers may do so at once, and any of them may die: the rows say what is done.
     """
     until = time.monotonic() + seconds
+    FanOut.objects.filter(pk=fan_out_id).update(attended=timezone.now())
     while True:
-        fan_out = FanOut.objects.select_related("message").filter(pk=fan_out_id).first()
+        fan_out = FanOut.objects.select_related("message__sender").filter(pk=fan_out_id).first()
         if fan_out is None or fan_out.state == State.CANCELLED:
             return None
         if fan_out.state == State.STOPPED:
@@ -145,11 +147,33 @@ def run(fan_out_id: int, *, seconds: float = RUN_SECONDS) -> float | None:
             return float(conf.get("FANOUT_LEASE_SECONDS"))
 
 
-def watch(fan_out_id: int) -> bool:
-    """Return whether the caller is to look after a fan-out again in WATCH_SECONDS: one at a time is enough."""
+def get_wait(fan_out_id: int) -> float | None:
+    """Return in how many seconds a fan-out's moment comes; 0 where there is work now, None where there is none left."""
+    fan_out = FanOut.objects.filter(pk=fan_out_id).first()
+    if fan_out is None:
+        return None
+    if fan_out.state == State.SCHEDULED:
+        return max(0.0, (fan_out.starts - timezone.now()).total_seconds())
+    if fan_out.state == State.SENDING:
+        return 0.0
+    waiting = Delivery.objects.filter(message=fan_out.message_id, email=Delivery.Email.PENDING)
+    return 0.0 if fan_out.state == State.SENT and waiting.exists() else None
+
+
+def watch(fan_out_id: int, *, already: bool = False) -> bool:
+    """Return whether the caller is to look after a fan-out again in WATCH_SECONDS: who does so `already`, or where the
+    one who did has not come for a while."""
     now = timezone.now()
-    unwatched = FanOut.objects.filter(Q(watched=None) | Q(watched__lte=now), pk=fan_out_id)
-    return bool(unwatched.update(watched=now + timedelta(seconds=WATCH_SECONDS)))
+    rows = FanOut.objects.filter(pk=fan_out_id)
+    if not already:
+        rows = rows.filter(Q(watched=None) | Q(watched__lt=now - timedelta(seconds=WATCH_SECONDS)))
+    return bool(rows.update(watched=now + timedelta(seconds=WATCH_SECONDS)))
+
+
+def is_attended(fan_out_id: int) -> bool:
+    """Return whether somebody has worked on a fan-out lately."""
+    lately = timezone.now() - timedelta(seconds=RUN_SECONDS + 5)
+    return FanOut.objects.filter(pk=fan_out_id, attended__gt=lately).exists()
 
 
 def begin(fan_out: FanOut) -> bool:

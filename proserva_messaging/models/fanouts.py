@@ -45,7 +45,8 @@ class FanOut(models.Model):
     until_key = models.PositiveBigIntegerField(default=0)
     planned_up_to = models.PositiveBigIntegerField(default=0)
     planned = models.BooleanField(default=False)
-    # When somebody looks after it again who is not at work on it now.
+    # When somebody last began to work on it, and when somebody who does not looks at it again.
+    attended = models.DateTimeField(null=True)
     watched = models.DateTimeField(null=True)
 
     class Meta:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import merging, permissions
-from proserva_messaging.data import BroadcastRow, BroadcastView, EmailReceipt, Emails, Page, Person, Progress
+from proserva_messaging.data import BroadcastView, Emails, Page, Progress
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import NotFoundError
-from proserva_messaging.models import Broadcast, Delivery, FanOut, FanOutChunk, Participant
+from proserva_messaging.models import Broadcast, Delivery, FanOut, FanOutChunk
 from proserva_messaging.queries.audiences import Audience, describe, find_sample
 from proserva_messaging.queries.merging import get_values
 from proserva_messaging.queries.messages import get_files
@@ -27,24 +26,8 @@ from proserva_messaging.queries.roster import access_team_course
 from proserva_messaging.rendering import show_html
 
 PAGE_SIZE = 10
-ROWS_PAGE_SIZE = 50
-EXPORTED_AT_ONCE = 1000
 State = FanOut.State
 Email = Delivery.Email
-Bell = Delivery.Bell
-REACHED = ~Q(bell=Bell.SKIPPED)
-# What a report can be narrowed to, and by which field its pages are then in order: the one that an index has.
-BY_PERSON, BY_EMAIL = "recipient_id", "id"
-ROWS = {
-    "seen": (Q(read_at__isnull=False), BY_PERSON),
-    "unseen": (Q(read_at=None) & REACHED, BY_PERSON),
-    "skipped": (Q(bell=Bell.SKIPPED), BY_PERSON),
-    "email_sent": (Q(email=Email.SENT), BY_EMAIL),
-    "email_failed": (Q(email=Email.FAILED), BY_EMAIL),
-    "email_skipped": (Q(email=Email.SKIPPED) & REACHED, BY_EMAIL),
-    "email_unknown": (Q(email=Email.UNKNOWN), BY_EMAIL),
-    "email_pending": (Q(email__in=[Email.PENDING, Email.SENDING, Email.DIGEST]), BY_PERSON),
-}
 
 
 def access_broadcast(user: Any, broadcast_id: int, *, own: bool = False) -> Broadcast:
@@ -94,41 +77,6 @@ def describe_broadcasts(user: Any, broadcasts: list[Broadcast]) -> list[Broadcas
         )
         for each in broadcasts
     ]
-
-
-def get_recipients(
-    user: Any,
-    broadcast_id: int,
-    *,
-    state: str = "",
-    query: str = "",
-    cursor: str | None = None,
-    limit: int = ROWS_PAGE_SIZE,
-) -> Page[BroadcastRow]:
-    """Return a page of what became of a broadcast with each recipient, narrowed to a state (of ROWS) or a name.
-
-    A fixed number of queries. Raises NotFoundError, MalformedError for a cursor that is none.
-    """
-    broadcast = access_broadcast(user, broadcast_id)
-    rows, key = _find_rows(broadcast, state, query)
-    page, next_cursor = get_rows(rows, key, cursor, limit)
-    return Page(_describe_rows(broadcast, page), next_cursor)
-
-
-def export_recipients(user: Any, broadcast_id: int, *, state: str = "", query: str = "") -> Iterator[BroadcastRow]:
-    """Return what `get_recipients` does, of all, read some at a time. Raises NotFoundError before anything is read."""
-    broadcast = access_broadcast(user, broadcast_id)
-    rows, key = _find_rows(broadcast, state, query)
-
-    def read() -> Iterator[BroadcastRow]:
-        cursor: str | None = None
-        while True:
-            page, cursor = get_rows(rows, key, cursor, EXPORTED_AT_ONCE)
-            yield from _describe_rows(broadcast, page)
-            if cursor is None:
-                return
-
-    return read()
 
 
 def get_undo_seconds(fan_out: FanOut, *, is_scheduled: bool) -> int:
@@ -214,28 +162,3 @@ def _make_progress(fan_out: FanOut, sums: dict[str, int], emails: dict[str, int]
     counts = {**emails, "skipped": max(0, emails.get("skipped", 0) - skipped)}
     total = size if fan_out.planned else max(size, fan_out.expected)
     return Progress(total, written, skipped, seen, Emails(**counts))
-
-
-def _find_rows(broadcast: Broadcast, state: str, query: str) -> tuple[QuerySet[Delivery], str]:
-    condition, key = ROWS.get(state, (Q(), BY_PERSON))
-    rows = Delivery.objects.filter(condition, message=broadcast.fan_out.message_id)
-    if query:
-        rows = rows.filter(get_platform().match_name(query, "recipient"))
-    return rows, key
-
-
-def _describe_rows(broadcast: Broadcast, deliveries: list[Delivery]) -> list[BroadcastRow]:
-    """Three queries."""
-    ids = [delivery.recipient_id for delivery in deliveries]
-    people = get_people(ids)
-    places = Participant.objects.filter(thread=broadcast.thread_id, user__in=ids)
-    joined = dict(places.values_list("user_id", "joined"))
-    return [_make_row(each, people.get(each.recipient_id), joined) for each in deliveries]
-
-
-def _make_row(delivery: Delivery, person: Person | None, joined: dict[int, Any]) -> BroadcastRow:
-    if delivery.bell == Bell.SKIPPED:
-        return BroadcastRow(person, "skipped", delivery.email_reason, None, None, None)
-    state = "pending" if delivery.email == Email.SENDING else delivery.email
-    email = EmailReceipt(state=state, reason=delivery.email_reason, at=delivery.email_at)
-    return BroadcastRow(person, "in_bell", "", joined.get(delivery.recipient_id), delivery.read_at, email)

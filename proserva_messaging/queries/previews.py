@@ -16,6 +16,7 @@ from opaque_keys.edx.keys import CourseKey
 from proserva_messaging import conf, merging
 from proserva_messaging.data import CourseRef, Person
 from proserva_messaging.edxapp import get_platform
+from proserva_messaging.links import get_announcements_path
 from proserva_messaging.merging import Values
 from proserva_messaging.queries.audiences import Audience, count, find_sample, find_team
 from proserva_messaging.queries.merging import make_values
@@ -47,7 +48,7 @@ class Segments:
     segments: tuple[str, ...]
     assignments: list[dict[str, str]]
     fields: list[dict[str, str]]
-    announcements_url: str = ""
+    announcements_url: str
     time_zone: str = field(default_factory=lambda: str(settings.TIME_ZONE))
     subject_max_length: int = SUBJECT_MAX_LENGTH
     undo_seconds: int = field(default_factory=lambda: conf.get("UNDO_SECONDS"))
@@ -81,6 +82,7 @@ def get_segments(user: Any, course_key: CourseKey) -> Segments:
             {"usage_key": str(key), "label": label} for key, label in platform.get_assignments(course_key, user)
         ],
         fields=_list_fields(user, course_key),
+        announcements_url=get_announcements_path(course_key),
     )
 
 

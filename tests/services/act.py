@@ -1,4 +1,5 @@
-"""What the tests let other processes do: `python -m tests.services.act seed | send | read | sweep`, JSON in and out."""
+"""What the tests let other processes do, JSON in and out: `python -m tests.services.act seed | send | read | sweep |
+crowd | broadcast | again | enroll`."""
 
 import json
 import sys
@@ -13,10 +14,13 @@ from django.contrib.auth import get_user_model  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from opaque_keys.edx.keys import CourseKey  # noqa: E402
 
-from proserva_messaging import api  # noqa: E402
-from tests.factories import CourseFactory, make_instructor, make_learner  # noqa: E402
+from demo.campus import api as campus  # noqa: E402
+from demo.campus.models import Course, Enrollment, Profile  # noqa: E402
+from proserva_messaging import api, tasks  # noqa: E402
+from tests.factories import CourseFactory, UserFactory, make_instructor, make_learner  # noqa: E402
 
 KEY = CourseKey.from_string("course-v1:Services+S1+2026")
+CROWD = CourseKey.from_string("course-v1:Services+Crowd+2026")
 
 
 def seed():
@@ -52,6 +56,42 @@ def sweep():
     call_command("proserva_deliver")
 
 
+def crowd():
+    """Make a course with an instructor and many learners."""
+    count = json.load(sys.stdin)
+    course = CourseFactory(key=CROWD, name="Crowd")
+    make_instructor(course, username="carla", name="Carla Crowd")
+    user = get_user_model()
+    names = [f"crowd{number}" for number in range(count)]
+    user.objects.bulk_create(user(username=name, email=f"{name}@campus.example") for name in names)
+    people = list(user.objects.filter(username__in=names).order_by("pk"))
+    Profile.objects.bulk_create(Profile(user=each, name=each.username, search=each.username) for each in people)
+    Enrollment.objects.bulk_create(Enrollment(course=course, user=each) for each in people)
+
+
+def broadcast():
+    """Send each of the texts to the whole crowd; tell the ids of the fan-outs."""
+    carla = get_user_model().objects.get(username="carla")
+    made = [api.create_broadcast(carla, CROWD, text, text) for text in json.load(sys.stdin)]
+    tell([each.fan_out_id for each in made])
+
+
+def again():
+    """Queue the work of fan-outs as often as is said, as a broker does that delivers a task twice."""
+    fan_out_ids, times = json.load(sys.stdin)
+    for fan_out_id in fan_out_ids * times:
+        tasks.queue_fan_out(fan_out_id)
+
+
+def enroll():
+    """Let somebody new enrol in the crowd's course, and tell how long that took."""
+    course = Course.objects.get(pk=CROWD)
+    user = UserFactory()
+    begun = time.monotonic()
+    campus.enroll(user, course)
+    tell(time.monotonic() - begun)
+
+
 def tell(answer):
     """Print an answer."""
     sys.stdout.write(json.dumps(answer) + "\n")
@@ -59,4 +99,5 @@ def tell(answer):
 
 
 if __name__ == "__main__":
-    {"seed": seed, "send": send, "read": read, "sweep": sweep}[sys.argv[1]]()
+    acts = (seed, send, read, sweep, crowd, broadcast, again, enroll)
+    {each.__name__: each for each in acts}[sys.argv[1]]()

@@ -10,7 +10,7 @@ from tests.services import processes, servers
 
 HERE = Path(__file__).parent
 # What a test leaves behind, in the order in which it can be deleted.
-WRITTEN = ("delivery", "participant", "message", "thread")
+WRITTEN = ("broadcast", "fanoutchunk", "fanout", "emailpace", "delivery", "participant", "message", "thread")
 
 
 def pytest_collection_modifyitems(items):
@@ -26,12 +26,13 @@ class Campus:
     def __init__(self, database, mailbox, logs):
         self.database, self.mailbox, self.logs = database, mailbox, logs
         self.prefix = f"proserva-services-{uuid.uuid4().hex[:12]}:"
+        self.queue = self.prefix.rstrip(":")
         self.workers = []
 
     def make_environment(self, **more):
         """Return the environment of a process that works with this campus."""
         ours = {"TEST_DATABASE": "mysql", "TEST_DATABASE_NAME": self.database, "SERVICES_BROKER": servers.REDIS}
-        ours |= {"SERVICES_PREFIX": self.prefix, "SERVICES_SMTP_PORT": self.mailbox.port}
+        ours |= {"SERVICES_PREFIX": self.prefix, "SERVICES_SMTP_PORT": self.mailbox.port, "SERVICES_QUEUE": self.queue}
         return processes.make_environment(**ours | more)
 
     def send(self, *texts, **env):
@@ -40,13 +41,19 @@ class Campus:
         answer = processes.run("-m", "tests.services.act", "send", env=self.make_environment(**env), stdin=stdin)
         return json.loads(answer.splitlines()[-1])
 
+    def act(self, what, said=None, **env):
+        """Let another process do something (see `act.py`), and return what it answered, if anything."""
+        words = ("-m", "tests.services.act", what)
+        answer = processes.run(*words, env=self.make_environment(**env), stdin=json.dumps(said)).splitlines()
+        return json.loads(answer[-1]) if answer else None
+
     def deliver(self, **env):
         """Run the command that operators run every few minutes, and return what it said."""
         return processes.run("demo/manage.py", "proserva_deliver", env=self.make_environment(**env))
 
     def start_worker(self, **env):
         """Start a worker. Its one process is its own pool, so that killing it leaves nothing behind."""
-        words = ("worker", "-Q", "proserva", "--pool", "solo", "--without-gossip", "--without-mingle", "-l", "INFO")
+        words = ("worker", "-Q", self.queue, "--pool", "solo", "--without-gossip", "--without-mingle", "-l", "INFO")
         log = (self.logs / f"worker{len(self.workers)}.log").open("w+")
         worker = processes.start("-m", "celery", "-A", "demo", *words, env=self.make_environment(**env), log=log)
         self.workers.append(worker)

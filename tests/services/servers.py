@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import socket
 import uuid
 from contextlib import contextmanager
 
@@ -13,6 +14,8 @@ from demo.settings_test import SERVERS
 DRIVERS = {"mysql": "MySQLdb", "postgres": "psycopg", "redis": "redis", "mail": "aiosmtpd"}
 NAMES = {"mysql": "MariaDB or MySQL", "postgres": "PostgreSQL", "redis": "Redis", "mail": "A mail server for tests"}
 REDIS = "redis://127.0.0.1:6379/9"
+RABBITMQ_PORT = 5672
+RABBITMQ = f"amqp://guest:guest@127.0.0.1:{RABBITMQ_PORT}//"
 
 
 def connect(service, database=None):
@@ -28,6 +31,13 @@ def connect(service, database=None):
         more = {"database": database} if database else {}
         return driver.connect(**where, **more, charset="utf8mb4", autocommit=True, connect_timeout=5)
     return driver.connect(**where, dbname=database or "postgres", autocommit=True, connect_timeout=5)
+
+
+def is_listening(port):
+    """Return whether something answers on a port of this machine."""
+    with socket.socket() as connection:
+        connection.settimeout(1)
+        return connection.connect_ex(("127.0.0.1", port)) == 0
 
 
 def require(service):

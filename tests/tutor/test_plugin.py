@@ -152,7 +152,8 @@ def test_the_bell_rings_in_the_micro_frontends(tutor):
     slots = re.findall(r"addPlugins\(config, '([^']+)', \[\s+\{[^\]]+RenderWidget: ProservaBell", text)
     beside_links = [f"{SLOT}desktop_secondary_menu.v1", f"{SLOT}learning_help.v1"]
     assert slots == ([f"{SLOT}notifications_tray.v1"] if tutor.release >= 22 else beside_links)
-    assert read_switches(text) == {"bell": True, "unitButton": False, "profile": True, "discussions": True}
+    everything = {"bell": True, "unitButton": False, "profile": True, "discussions": True, "banner": False}
+    assert read_switches(text) == everything
     assert "/static/proserva_messaging/proserva.js" in text
     tutor.save("PROSERVA_MFE_BELL=false", "PROSERVA_MFE_UNIT_BUTTON=true")
     switches = read_switches(tutor.read("plugins/mfe/build/mfe/env.config.jsx"))
@@ -173,6 +174,17 @@ def test_profiles_and_discussions_have_a_button(tutor):
     switches = read_switches(tutor.read("plugins/mfe/build/mfe/env.config.jsx"))
     assert (switches["profile"], switches["discussions"]) == (False, False)
     tutor.save("PROSERVA_MFE_PROFILE=true", "PROSERVA_MFE_DISCUSSIONS=true")
+
+
+def test_the_announcement_stands_in_one_place(tutor):
+    tutor.save("PROSERVA_MFE_BANNER=true")
+    assert tutor.read_settings()["UNIT_BANNER"] == "False"
+    text = tutor.read("plugins/mfe/build/mfe/env.config.jsx")
+    slots = re.findall(r"addPlugins\(config, '([^']+)', \[\s+\{[^\]]+RenderWidget: ProservaBanner", text)
+    assert slots == ["org.openedx.frontend.learning.unit_title.v1"]
+    assert read_switches(text)["banner"]
+    tutor.save("PROSERVA_MFE_BANNER=false")
+    assert "UNIT_BANNER" not in tutor.read_settings()
 
 
 def read_switches(text):

@@ -156,6 +156,10 @@ describe("what is missing", () => {
     await type(body(element), "Dear {nickname}");
     await rest();
     expect(text(one(element, "#body-error"))).toBe("There is no “nickname”.");
+    // How many it reaches is known all the same.
+    many.preview.count = 12;
+    await choose(element, "#who", "not_started");
+    expect(text(one(element, ".reach"))).toBe("12 people will get it");
     await click(button(element, "Send…"));
     expect(all(element, "dialog")).toHaveLength(0);
     await type(body(element), "Dear {first_name}");

@@ -50,17 +50,22 @@ export class Previewer implements ReactiveController {
       const preview = await api.post<Preview>("broadcasts/preview/", content);
       if (asked === this.asked) Object.assign(this, { latest: preview, errors: {}, problem: "" });
     } catch (error) {
-      if (asked === this.asked) this.failed(error);
+      if (asked === this.asked) await this.failed(api, content, error);
     }
     if (asked !== this.asked) return;
     this.stale = false;
     this.host.requestUpdate();
   }
 
-  private failed(error: unknown): void {
+  private async failed(api: Api, content: Previewed, error: unknown): Promise<void> {
+    const { asked } = this;
     this.errors = error instanceof ApiError ? error.fields : {};
     this.problem = Object.keys(this.errors).length ? "" : errorText(error);
     // The same content may be asked about again.
     if (this.problem) this.content = "";
+    if (this.problem || this.errors.audience) return;
+    // How many it reaches does not depend on what is wrong with the text.
+    const plain = await api.post<Preview>("broadcasts/preview/", { ...content, subject: "", body: "" }).catch(() => null);
+    if (plain && asked === this.asked) this.latest = { ...(this.latest ?? plain), count: plain.count };
   }
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from proserva_messaging.queries.audiences import WHO
-from proserva_messaging.queries.broadcasts import ROWS
+from proserva_messaging.queries.broadcast_reports import ROWS
 from proserva_messaging.rest_api.v1.inputs import IDS_CEILING, TEXT_CEILING, PageQuerySerializer, id_field
 
 

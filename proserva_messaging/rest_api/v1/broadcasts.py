@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from proserva_messaging.actions import broadcasts as actions
 from proserva_messaging.models import Broadcast
+from proserva_messaging.queries import broadcast_reports as reports
 from proserva_messaging.queries import broadcasts as queries
 from proserva_messaging.rest_api.v1 import broadcast_inputs as inputs
 from proserva_messaging.rest_api.v1 import broadcast_shapes as shapes
@@ -134,11 +135,11 @@ class BroadcastRecipientsView(MessagingView):
     )
     def get(self, request: Request, broadcast_id: int) -> Any:
         """List what became of a broadcast with each recipient; with `format=csv`, all of them, as a file."""
-        query = parse_page_query(request, queries.ROWS_PAGE_SIZE, inputs.RecipientRowsQuerySerializer)
+        query = parse_page_query(request, reports.PAGE_SIZE, inputs.RecipientRowsQuerySerializer)
         chosen = {"state": query.get("state", ""), "query": query.get("q", "").strip()}
         if query["format"] == "csv":
-            rows = queries.export_recipients(request.user, broadcast_id, **chosen)
+            rows = reports.export_recipients(request.user, broadcast_id, **chosen)
             return make_csv_response(rows, f"broadcast-{broadcast_id}.csv")
         page = {"cursor": query.get("cursor"), "limit": query["limit"]}
-        found = queries.get_recipients(request.user, broadcast_id, **chosen, **page)
+        found = reports.get_recipients(request.user, broadcast_id, **chosen, **page)
         return answer_page(found, shapes.BroadcastRowSerializer)

@@ -1,4 +1,4 @@
-"""Announcements through the Python API: two who do it at once, authors who are retired, and the rules of their states."""
+"""Announcements through the Python API: two who do it at once, authors who are retired, the rules of their states."""
 
 import unittest
 from datetime import timedelta

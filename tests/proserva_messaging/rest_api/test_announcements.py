@@ -544,6 +544,12 @@ class CostTests(AnnouncementCase):
 
 
 class PageTests(AnnouncementCase):
+    def test_the_form_of_a_broadcast_leads_here(self):
+        segments = self.get(self.instructor, "broadcast_segments", course_id=str(self.key)).json()
+        self.assertEqual(
+            segments["announcements_url"], reverse("proserva_messaging:announcements_page", args=[self.key])
+        )
+
     def test_the_page_is_for_everybody_in_the_course(self):
         address = reverse("proserva_messaging:announcements_page", args=[str(self.key)])
         for user, status in ((self.learner, 200), (self.assistant, 200), (self.outsider, 404), (UserFactory(), 404)):

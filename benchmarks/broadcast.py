@@ -1,0 +1,190 @@
+"""`python -m benchmarks.broadcast`: one message to a whole course, in a database of its own, beside its bound.
+
+The bound: the same rows (a place and a delivery for each learner) by plain chunked multi-row INSERTs, through the same
+driver, into the same tables, committed chunk by chunk.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import django
+from django.db import connection
+
+SIZES = (1_000, 10_000, 50_000)
+HUGE = 1_000_000
+WORKERS = 2
+ROUNDS = 3
+CHUNK = 500
+HEAD = (
+    "learners",
+    "ours s",
+    "bound s",
+    "ratio",
+    "statements",
+    "a chunk",
+    "report ms",
+    "queries",
+    "two workers",
+    "peak MB",
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was measured for one size. `page_ms` is the first page of the report, `workers` how many times faster two
+    processes are than one, `peak` the process's memory in megabytes where it was measured by itself."""
+
+    learners: int
+    ours: float
+    bound: float
+    statements: int
+    chunks: int
+    page_ms: float
+    queries: int
+    workers: float
+    peak: float
+
+
+def main() -> int:
+    """Run what the command line asks for."""
+    options = _parse()
+    os.environ["TEST_DATABASE"] = options.database
+    os.environ.setdefault("TEST_DATABASE_NAME", f"proserva_bench_{os.getpid()}")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+    django.setup()
+    if options.job:
+        return _do(options)
+    name = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        _measure(options)
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0)
+    return 0
+
+
+def _parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.broadcast", description=__doc__)
+    chosen = os.environ.get("TEST_DATABASE", "sqlite")
+    parser.add_argument("--database", choices=["sqlite", "mysql", "postgres"], default=chosen)
+    parser.add_argument("--huge", action="store_true", help=f"{HUGE:,} learners beside the others; many minutes")
+    parser.add_argument("--sizes", type=int, nargs="*", default=list(SIZES), help="how many learners")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"how often each is measured (default {ROUNDS})")
+    parser.add_argument("--job", nargs="*", default=[], help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    options.sizes += [HUGE] if options.huge else []
+    return options
+
+
+def _measure(options: argparse.Namespace) -> None:
+    from benchmarks import crowd  # noqa: PLC0415 (models are there only after the set-up)
+
+    print("  ".join(HEAD))
+    for size in options.sizes:
+        crowd.build(size)
+        rounds = 1 if size >= HUGE else options.rounds
+        result = _measure_size(options, size, rounds)
+        print(_format(result), flush=True)
+        crowd.forget()
+
+
+def _measure_size(options: argparse.Namespace, size: int, rounds: int) -> Result:
+    from benchmarks import crowd  # noqa: PLC0415
+
+    ours, bounds = [], []
+    for _ in range(rounds):  # A B A B
+        fan_out_id = crowd.write_broadcast()
+        ours.append(_time(lambda each=fan_out_id: crowd.deliver(each)))  # type: ignore[misc]
+        crowd.check(fan_out_id, size)
+        bounds.append(crowd.write_bound(CHUNK))
+    statements, chunks = crowd.count_statements()
+    page_ms, queries = crowd.read_report(size)
+    alone = min(_race(options, 1) for _ in range(rounds))
+    together = min(_race(options, WORKERS) for _ in range(rounds))
+    peak = _measure_peak(options)
+    return Result(size, min(ours), min(bounds), statements, chunks, page_ms, queries, alone / together, peak)
+
+
+def _race(options: argparse.Namespace, workers: int) -> float:
+    """Return how many seconds so many processes need for a broadcast together, from when all are ready."""
+    from benchmarks import crowd  # noqa: PLC0415
+
+    fan_out_id = crowd.write_broadcast()
+    processes = [_start(options, "deliver", str(fan_out_id)) for _ in range(workers)]
+    for process in processes:
+        process.stdout.readline()  # ready
+    begun = time.perf_counter()
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in processes:
+        process.stdout.readline()  # done
+    seconds = time.perf_counter() - begun
+    for process in processes:
+        process.wait(60)
+    crowd.check(fan_out_id, None)
+    return seconds
+
+
+def _measure_peak(options: argparse.Namespace) -> float:
+    """Return how many megabytes a process needs at most that delivers a broadcast alone."""
+    from benchmarks import crowd  # noqa: PLC0415
+
+    process = _start(options, "deliver", str(crowd.write_broadcast()))
+    process.stdout.readline()
+    said, _errors = process.communicate("go\n")
+    return float(said.split()[-1])
+
+
+def _start(options: argparse.Namespace, *job: str) -> Any:
+    env = {**os.environ, "TEST_DATABASE_NAME": str(connection.settings_dict["NAME"])}
+    command = [sys.executable, "-m", "benchmarks.broadcast", "--database", options.database, "--job", *job]
+    return subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def _do(options: argparse.Namespace) -> int:
+    """Be one of the processes that share a broadcast."""
+    from benchmarks import crowd  # noqa: PLC0415
+
+    if connection.vendor == "sqlite":
+        connection.settings_dict["NAME"] = os.environ["TEST_DATABASE_NAME"]
+    connection.ensure_connection()
+    print("ready", flush=True)
+    sys.stdin.readline()
+    crowd.deliver(int(options.job[1]))
+    print("done", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, flush=True)
+    return 0
+
+
+def _time(job: Any) -> float:
+    begun = time.perf_counter()
+    job()
+    return time.perf_counter() - begun
+
+
+def _format(result: Result) -> str:
+    cells = (
+        f"{result.learners:,}",
+        f"{result.ours:.2f}",
+        f"{result.bound:.2f}",
+        f"{result.ours / result.bound:.1f}",
+        f"{result.statements:,}",
+        f"{result.statements / result.chunks:.1f}",
+        f"{result.page_ms:.1f}",
+        str(result.queries),
+        f"{result.workers:.2f}",
+        f"{result.peak:.0f}",
+    )
+    return "  ".join(cell.rjust(len(head)) for cell, head in zip(cells, HEAD, strict=True))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,203 @@
+"""The data of the benchmark of broadcasts: a course with very many learners; and what is done with it."""
+
+from __future__ import annotations
+
+import time
+from statistics import median
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.utils import timezone
+from opaque_keys.edx.keys import CourseKey
+
+from demo.campus.models import Course, CourseRole, Enrollment, Profile
+from proserva_messaging.delivery import fanout
+from proserva_messaging.models import Broadcast, Delivery, FanOut, FanOutChunk, Message, Participant, Thread
+from proserva_messaging.queries.audiences import Audience
+from proserva_messaging.queries.broadcast_reports import get_recipients
+
+KEY = CourseKey.from_string("course-v1:Bench+Crowd+2026")
+BATCH = 5_000
+WRITTEN = (Delivery, Participant, FanOutChunk, Broadcast, FanOut, Message, Thread)
+BUILT = (Enrollment, CourseRole, Profile)
+
+
+def build(size: int) -> None:
+    """Build a course with somebody who teaches it and so many learners."""
+    user = get_user_model()
+    Course.objects.create(id=KEY, name="Crowd")
+    teacher = user.objects.create(username="teacher", email="teacher@x.example")
+    CourseRole.objects.create(course_id=KEY, user=teacher, role="instructor")
+    for begin in range(0, size, BATCH):
+        names = [f"learner{number}" for number in range(begin, min(size, begin + BATCH))]
+        with transaction.atomic():
+            user.objects.bulk_create(user(username=name, email=f"{name}@x.example") for name in names)
+            people = list(user.objects.filter(username__in=names).order_by("pk"))
+            Profile.objects.bulk_create(Profile(user=each, name=each.username, search="") for each in people)
+            Enrollment.objects.bulk_create(Enrollment(course_id=KEY, user=each) for each in people)
+    _analyze()
+
+
+def forget() -> None:
+    """Remove all that was built and written."""
+    forget_sent()
+    user = get_user_model()
+    with connection.cursor() as cursor:
+        for model in (*BUILT, Course, user):
+            cursor.execute(f"DELETE FROM {model._meta.db_table}")
+
+
+def forget_sent() -> None:
+    """Remove what was sent, so that each finds the same tables."""
+    with connection.cursor() as cursor:
+        for model in WRITTEN:
+            cursor.execute(f"DELETE FROM {model._meta.db_table}")
+
+
+def write_broadcast() -> int:
+    """Write a broadcast that is due, in place of those before it, and return its fan-out's id."""
+    forget_sent()
+    teacher = get_user_model().objects.get(username="teacher")
+    with transaction.atomic():
+        thread = Thread.objects.create(course_id=KEY, kind=Thread.Kind.BROADCAST, title="To all")
+        Participant.objects.create(thread=thread, user=teacher, role="owner")
+        message = Message.objects.create(thread=thread, sender=teacher, body="To all", body_html="<p>To all</p>")
+        fan_out = fanout.start(message, audience=Audience(), with_places=True, with_emails=True)
+        Broadcast.objects.create(thread=thread, fan_out=fan_out, course_id=KEY, sender=teacher)
+    return fan_out.pk
+
+
+def deliver(fan_out_id: int) -> None:
+    """Deliver to every bell, as workers do, without the emails that follow."""
+    while FanOut.objects.filter(pk=fan_out_id, state__in=fanout.OPEN).exists():
+        wait = _run(fan_out_id)
+        if wait is None:
+            return
+        time.sleep(min(wait, 0.01))
+
+
+def _run(fan_out_id: int) -> float | None:
+    """Run a fan-out without its emails."""
+    send, fanout._send_emails = fanout._send_emails, lambda *_args: None
+    try:
+        return fanout.run(fan_out_id)
+    finally:
+        fanout._send_emails = send
+
+
+def check(fan_out_id: int, size: int | None) -> None:
+    """See that it is done, for as many as there are: else its time says nothing."""
+    fan_out = FanOut.objects.get(pk=fan_out_id)
+    rows = Delivery.objects.filter(message=fan_out.message_id).count()
+    expected = Enrollment.objects.count() if size is None else size
+    assert (fan_out.state, rows) == ("sent", expected), (fan_out.state, rows)
+
+
+def write_bound(chunk: int) -> float:
+    """Write the same rows with the least: ids in chunks, and two multi-row INSERTs for each, committed. Return in how
+    many seconds."""
+    forget_sent()
+    teacher = get_user_model().objects.get(username="teacher")
+    thread = Thread.objects.create(course_id=KEY, kind=Thread.Kind.BROADCAST, title="To all")
+    message = Message.objects.create(thread=thread, sender=teacher, body="To all", body_html="<p>To all</p>")
+    begun = time.perf_counter()
+    last = 0
+    with connection.cursor() as cursor:
+        while ids := _read_ids(cursor, last, chunk):
+            last = ids[-1][0]
+            with transaction.atomic():
+                _insert(cursor, Participant, _make_place(message), [user_id for _key, user_id in ids])
+                _insert(cursor, Delivery, _make_delivery(message), [user_id for _key, user_id in ids])
+    return time.perf_counter() - begun
+
+
+def _read_ids(cursor: Any, last: int, chunk: int) -> list[tuple[int, int]]:
+    cursor.execute(
+        "SELECT id, user_id FROM campus_enrollment WHERE course_id = %s AND is_active = %s AND id > %s "
+        "ORDER BY id LIMIT %s",
+        [str(KEY), True, last, chunk],
+    )
+    return list(cursor.fetchall())
+
+
+def _make_place(message: Message) -> dict[str, Any]:
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    flags = {"starred": False, "archived": False, "muted": False, "removed": False, "history_up_to": 0}
+    return {"thread_id": message.thread_id, "role": "member", "joined": now, "last_message_id": message.pk, **flags}
+
+
+def _make_delivery(message: Message) -> dict[str, Any]:
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    email = {"email": "pending", "email_reason": "", "email_attempts": 0, "email_due": now}
+    same = {"message_id": message.pk, "thread_id": message.thread_id, "bell": "ringing", "mentioned": False}
+    return {**same, **email}
+
+
+def _insert(cursor: Any, model: Any, same: dict[str, Any], user_ids: list[int]) -> None:
+    person = "user_id" if model is Participant else "recipient_id"
+    marks = "(" + ", ".join(["%s"] * (len(same) + 1)) + ")"
+    head = f"INSERT INTO {model._meta.db_table} ({', '.join([person, *same])}) VALUES "
+    values = list(same.values())
+    most = connection.features.max_query_params or 10**6
+    step = min(len(user_ids), most // (len(same) + 1))
+    for begin in range(0, len(user_ids), step):
+        some = user_ids[begin : begin + step]
+        params = [each for user_id in some for each in (user_id, *values)]
+        cursor.execute(head + ", ".join([marks] * len(some)), params)
+
+
+def count_statements() -> tuple[int, int]:
+    """Return how many statements the delivery of a broadcast takes, and in how many chunks it is done."""
+    fan_out_id = write_broadcast()
+    seen = 0
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        nonlocal seen
+        seen += 1
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        deliver(fan_out_id)
+    return seen, FanOutChunk.objects.filter(fan_out=fan_out_id).count()
+
+
+def read_report(size: int) -> tuple[float, int]:
+    """Return how many milliseconds the report's first page takes beside what the broadcast says of itself, and how many
+    queries; with every third opened, as in life."""
+    Delivery.objects.filter(pk__in=[pk for pk in _list_ids() if not pk % 3]).update(read_at=timezone.now())
+    teacher = get_user_model().objects.get(username="teacher")
+    broadcast_id = Broadcast.objects.get().pk
+
+    def read() -> None:
+        get_recipients(teacher, broadcast_id)
+
+    seen = 0
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        nonlocal seen
+        seen += 1
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        read()
+    times = []
+    for _ in range(20):
+        begun = time.perf_counter()
+        read()
+        times.append(time.perf_counter() - begun)
+    return median(times) * 1000, seen
+
+
+def _list_ids() -> list[int]:
+    return list(Delivery.objects.order_by("pk").values_list("pk", flat=True)[:900])
+
+
+def _analyze() -> None:
+    words = {"postgresql": "ANALYZE {}", "mysql": "ANALYZE TABLE {}"}.get(connection.vendor)
+    if words is None:
+        return
+    with connection.cursor() as cursor:
+        for model in (Enrollment, get_user_model(), Delivery, Participant):
+            cursor.execute(words.format(connection.ops.quote_name(model._meta.db_table)))
+            cursor.fetchall() if connection.vendor == "mysql" else None
