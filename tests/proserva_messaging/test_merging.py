@@ -25,7 +25,7 @@ class MergingTests(SimpleTestCase):
     )
     @ddt.unpack
     def test_what_is_a_field_and_what_stands_in_its_place(self, body, names, shown):
-        body_html = render(body)
+        body_html = render(body).html
         self.assertEqual(merging.find_html_fields(body_html), names)
         filled = merging.fill_html(body_html, VALUES)
         self.assertEqual(html.unescape(filled.strip()), html.unescape(shown))
@@ -36,7 +36,7 @@ class MergingTests(SimpleTestCase):
 
     @ddt.data("[x]({name})", "[x](https://example.org/{name})", '[x](https://example.org "{name} > {name}")')
     def test_no_name_becomes_an_address(self, body):
-        body_html = render(body)
+        body_html = render(body).html
         filled = merging.fill_html(body_html, {"name": "javascript:alert(1)"})
         self.assertEqual(filled, body_html)
 
@@ -50,7 +50,7 @@ class MergingTests(SimpleTestCase):
 
     @given(st.text(alphabet="{}name_<>\"'&=/ `~a", max_size=60), st.text(max_size=20))
     def test_whatever_is_written_and_whoever_reads_no_tag_is_added(self, body, name):
-        body_html = render(body)
+        body_html = render(body).html
         filled = merging.fill_html(body_html, {"name": name, "a": name})
         self.assertEqual(filled.count("<"), body_html.count("<"))
         self.assertEqual(filled.count('"'), body_html.count('"'))
