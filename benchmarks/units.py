@@ -37,17 +37,20 @@ def get_operations() -> list[Operation]:
     teacher, learner = (api.create_person(f"unit-{name}") for name in ("teacher", "learner"))
     api.grant_role(teacher, course, "instructor")
     api.enroll(learner, course)
-    cases = [
-        ("unit, its first reader in a minute", learner, cache.clear),
-        ("unit, every other reader", learner, bool),
-        ("unit, a visitor", AnonymousUser(), cache.clear),
-    ]
+    with_button, without = _render_both(course, learner)
     return [
-        Operation(
-            name, _render(course, user, STEPS[FILTER]), _render(course, user, None), before=before, added_ms=ADDED_MS
-        )
-        for name, user, before in cases
+        _compare("unit, its first reader in a minute", with_button, without, cache.clear),
+        _compare("unit, every other reader", with_button, without, with_button),
+        _compare("unit, a visitor", *_render_both(course, AnonymousUser()), cache.clear),
     ]
+
+
+def _compare(name: str, ours: Callable[[], bool], bound: Callable[[], bool], before: Callable[[], Any]) -> Operation:
+    return Operation(name, ours, bound, before=before, added_ms=ADDED_MS)
+
+
+def _render_both(course: Course, user: Any) -> tuple[Callable[[], bool], Callable[[], bool]]:
+    return _render(course, user, STEPS[FILTER]), _render(course, user, None)
 
 
 def _render(course: Course, user: Any, step: str | None) -> Callable[[], bool]:

@@ -1,7 +1,8 @@
 """Who somebody is on the campus: names, roles, and what they may open."""
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet, Value
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from opaque_keys.edx.keys import CourseKey
 
 from demo.campus.models import Course, CourseRole, Enrollment, OrganizationRole, Profile, fold
@@ -78,12 +79,13 @@ def parts(user) -> PartFacts:
     """Return somebody's roles in all courses."""
     enrolled = user.enrollments.filter(is_active=True).order_by("-created")
     courses = dict.fromkeys(enrolled.values_list("course_id", flat=True), LEARNER)
-    in_courses = user.course_roles.filter(role__in=TEAM_ROLES).values_list("role", "course_id", Value(""))
-    in_orgs = user.organization_roles.filter(role__in=TEAM_ROLES).values_list("role", Value(""), "org")
+    in_courses = user.course_roles.annotate(key=Cast("course_id", CharField()), of=Value(""))
+    in_orgs = user.organization_roles.annotate(key=Value(""), of=F("org"))
+    rows = (each.filter(role__in=TEAM_ROLES).values_list("role", "key", "of") for each in (in_courses, in_orgs))
     # The highest, which sorts first, is written last.
-    held = sorted(in_courses.union(in_orgs), key=lambda row: row[0], reverse=True)
-    courses |= {CourseKey.from_string(str(course_id)): role for role, course_id, _org in held if course_id}
-    return PartFacts(courses, {org: role for role, _id, org in held if org}, STAFF if user.is_staff else None)
+    held = sorted(next(rows).union(*rows), key=lambda row: row[0], reverse=True)
+    courses |= {CourseKey.from_string(key): role for role, key, _org in held if key}
+    return PartFacts(courses, {org: role for role, _key, org in held if org}, STAFF if user.is_staff else None)
 
 
 def role_of(user, course_key) -> str | None:

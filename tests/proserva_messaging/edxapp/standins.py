@@ -14,7 +14,8 @@ from unittest import mock
 import crum
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Subquery, Value
+from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest
 from opaque_keys.edx.keys import CourseKey
 
@@ -227,12 +228,13 @@ def has_staff_roles(user, course_key):
 def get_course_roles(user):
     """The rows as the platform's cache gives them out, read in one query: an organisation's has no course."""
     fields = ("role", "course_id", "org")
-    in_courses = CourseRole.objects.filter(user=user).values_list("role", "course_id", Value(""))
-    in_orgs = OrganizationRole.objects.filter(user=user).values_list("role", Value(""), "org")
-    rows = [dict(zip(fields, row, strict=True)) for row in in_courses.union(in_orgs)]
+    in_courses = CourseRole.objects.filter(user=user).annotate(key=Cast("course_id", CharField()), of=Value(""))
+    in_orgs = OrganizationRole.objects.filter(user=user).annotate(key=Value(""), of=F("org"))
+    both = (each.values_list("role", "key", "of") for each in (in_courses, in_orgs))
+    rows = [dict(zip(fields, row, strict=True)) for row in next(both).union(*both)]
     for row in rows:
-        row["course_id"] = (str(row["course_id"]) if STATE.authz else row["course_id"]) or None
-        row["org"] = row["org"] or CourseKey.from_string(str(row["course_id"])).org
+        key = CourseKey.from_string(row["course_id"]) if row["course_id"] else None
+        row["course_id"], row["org"] = (str(key) if key and STATE.authz else key), row["org"] or key.org
     return [SimpleNamespace(**row) for row in rows]
 
 
