@@ -424,7 +424,7 @@
       </ul>
       <span class="vh" role="status">${Cn(e.length)}</span>`}chip(e){let t=P(e);return m`<li class="chip"><span class="ellipsis" dir="auto">${t}</span>
       <button type="button" class="round" aria-label=${w(`Remove %(name)s`,{name:t})} @click=${()=>void this.drop(e)}>${D}</button>
-    </li>`}chips(){let e=this.unfolded?this.values:this.values.slice(0,Gr),t=this.values.length-e.length;return m`<ul class="chips" aria-label=${w(`Chosen`)}>${e.map(e=>this.chip(e))}${t?m`<li><button type="button" class="quiet rest" @click=${()=>this.unfolded=!0}>${T(`and %(count)s more`,`and %(count)s more`,t)}</button></li>`:_}</ul>`}render(){let e=this.multiple?null:this.values[0],t=e?`${P(e)} (${F(e.role)})`:``;return m`${this.multiple&&this.values.length?this.chips():_}<div class="field"><input
+    </li>`}chips(){let e=this.unfolded?this.values:this.values.slice(0,Gr),t=this.values.length-e.length;return m`<ul class="chips" aria-label=${w(`Chosen`)}>${e.map(e=>this.chip(e))}${t?m`<li><button type="button" class="quiet rest" @click=${()=>this.unfolded=!0}>${T(`%(count)s other`,`%(count)s others`,t)}</button></li>`:_}</ul>`}render(){let e=this.multiple?null:this.values[0],t=e?`${P(e)} (${F(e.role)})`:``;return m`${this.multiple&&this.values.length?this.chips():_}<div class="field"><input
         type="text"
         role="combobox"
         dir="auto"
