@@ -28,13 +28,15 @@ KEY = make_key(0)
 @dataclass(frozen=True)
 class Crowds:
     """What was built: who owns the groups, one that is full, one to which a cohort of 499 is added, and the long
-    thread, in which the newcomer sees the last SEEN messages and whoever came back those and the first SEEN."""
+    thread, in which the partner sees all, the newcomer the last SEEN messages, and whoever came back those and the
+    first SEEN."""
 
     owner: Any
     full: int
     empty: int
     cohort: int
     long_thread: int
+    partner: Any
     newcomer: Any
     returned: Any
     before_gap: int
@@ -65,6 +67,7 @@ def build(campus: Campus, hidden: int) -> Crowds:
         empty=groups[1].pk,
         cohort=cohort.pk,
         long_thread=long_thread.pk,
+        partner=found["partner"],
         newcomer=found["latecomer"],
         returned=found["returned"],
         before_gap=before_gap,
@@ -108,6 +111,12 @@ def _reading(crowds: Crowds) -> Iterator[Operation]:
         "poll, nothing new",
         lambda: len(get_version(access_participant(crowds.owner, crowds.full))) > 0,
         lambda: bounds.poll(crowds.owner.pk, crowds.full),
+    )
+    yield Operation(
+        "page, long group",
+        lambda: [each.id for each in api.get_messages(crowds.partner, thread_id).results],
+        lambda: bounds.get_visible(crowds.partner.pk, thread_id, 0)[:50],
+        index="proserva_thread_page",
     )
     yield Operation(
         "page, added from now on",

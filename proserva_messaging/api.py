@@ -16,10 +16,10 @@ from proserva_messaging.actions.participants import (
     add_participants,
     leave_thread,
     remove_participant,
-    set_participant,
 )
 from proserva_messaging.actions.preferences import set_email_choice
 from proserva_messaging.actions.receipts import mark_read, quieten_bell
+from proserva_messaging.actions.roles import set_participant
 from proserva_messaging.actions.threads import set_state
 from proserva_messaging.automatic_buttons import make_place_button
 from proserva_messaging.edxapp import get_platform

@@ -70,8 +70,8 @@ export class Conversation {
       fresh.push(...page.results);
       cursor = page.next_cursor;
     }
-    // Who has seen what, or who is in it, has changed; the first answer cannot tell.
-    if (!fresh.length && (before || this.waiting)) await this.load();
+    // Who has seen what has changed too, or that alone. The first answer has nothing to compare with.
+    if (this.waiting || (before && !fresh.length)) await this.load();
     // Only now: what failed on the way is asked for again.
     this.etag = answer.etag;
     this.add(fresh);

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import GreaterThan
 
 from proserva_messaging import permissions
 from proserva_messaging.models import Delivery, Message, Participant
@@ -15,8 +16,10 @@ def is_visible(user_id: int, history_up_to: Any, visible_from: Any) -> Q:
     """Return the condition for a message: it was delivered to the person, or they wrote it, or it belongs to the
     history that they were shown. `visible_from` only saves looking at what lies before all of it."""
     delivered = Delivery.objects.filter(message=OuterRef("pk"), recipient_id=user_id)
-    theirs = Q(pk__lte=history_up_to) | Q(sender_id=user_id) | Q(Exists(delivered))
-    return Q(pk__gte=visible_from) & theirs
+    # Not EXISTS: PostgreSQL would gather all that was ever delivered to the person first, for a page of 50.
+    is_delivered = GreaterThan(Subquery(delivered.values("pk")[:1]), 0)
+    theirs = Q(pk__lte=history_up_to) | Q(sender_id=user_id) | Q(is_delivered)
+    return theirs if visible_from == 0 else Q(pk__gte=visible_from) & theirs
 
 
 def get_visible_messages(place: Participant) -> QuerySet[Message]:

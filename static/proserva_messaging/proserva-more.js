@@ -4,7 +4,7 @@
           @change=${()=>o(e)} /><span>${n}</span></label>`)}
     </fieldset>
     <p class="told" role="status" dir="auto">${r?Pe(i,r,e):n}</p>`}var T=e`
-  .part { padding: 14px 16px; display: grid; gap: 10px; }
+  .part { padding: 14px 16px; display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
   .part + .part, .members + .part { border-block-start: 1px solid var(--line); }
   h3 { font-size: var(--fs); font-weight: 700; color: inherit; }
   h3:focus { outline: none; }
@@ -19,7 +19,7 @@
   .switch input:checked { background: var(--primary); border-color: var(--primary); }
   .switch input:checked::before { inset-inline-start: 21px; background: var(--on-primary); }
   .switch input:disabled { opacity: 0.6; cursor: not-allowed; }
-  fieldset { border: 0; margin: 0; padding: 0; min-inline-size: 0; display: grid; gap: 4px; }
+  fieldset { border: 0; margin: 0; padding: 0; min-inline-size: 0; display: grid; grid-template-columns: minmax(0, 1fr); gap: 4px; }
   legend { padding: 0; margin-block-end: 4px; font-weight: 600; font-size: var(--fs-s); }
   label.field { display: grid; gap: 4px; font-size: var(--fs-s); font-weight: 600; min-inline-size: 0; }
   select { font: inherit; font-weight: 400; font-size: var(--fs); color: var(--text); background: var(--surface); min-block-size: 44px; inline-size: 100%; min-inline-size: 0; padding: 8px 12px; border: 1px solid var(--control); border-radius: 8px; }
@@ -57,7 +57,7 @@
       <legend>${_(`Whole cohorts`)}</legend>
       ${this.cohorts.map(e=>this.row(e))} ${this.chosen.length&&this.canFollow?this.step():n}
     </fieldset>`:n}};O([i({attribute:!1})],A.prototype,`courseId`,void 0),O([i({attribute:!1})],A.prototype,`chosen`,void 0),O([i({attribute:!1})],A.prototype,`keepInStep`,void 0),O([i({attribute:!1})],A.prototype,`canFollow`,void 0),O([a()],A.prototype,`cohorts`,void 0);var Re=class extends f{constructor(...e){super(...e),this.courseId=``,this.choice=null,this.people=0}static{this.styles=[f.styles,T,e`
-      section { display: grid; gap: 12px; padding: 14px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--soft); }
+      section { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; padding: 14px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--soft); }
     `]}change(e){D(this,`choice`,{title:``,cohorts:[],keepInStep:!1,...this.choice,...e})}words(){return this.people>1||this.choice?.cohorts.length?_(`This starts a group with Group Chat on: everybody in it sees who is in it and everything that is written. You are its owner and can add and remove people later.`):_(`Choose at least two people, or a cohort, to start a group.`)}render(){let{choice:e}=this;return e?t`<section aria-label=${_(`Group`)}>
       <p class="small">${this.words()}</p>
       <label class="field">${_(`Name of the group (optional)`)}
@@ -80,11 +80,11 @@
       ${this.tries.error(`group_chat`)}
     </div>`}rule(e,n,r){return t`<label class="check"><input type="checkbox" .checked=${e[n]} ?disabled=${!!this.tries.busy}
         @change=${e=>void this.turn(e,n)} /><span>${r}</span></label>
-      ${this.tries.error(n)}`}rules(e){return t`<fieldset class="part">
+      ${this.tries.error(n)}`}rules(e){return t`<div class="part"><fieldset>
       <legend>${_(`What members may do`)}</legend>
       ${this.rule(e,`members_may_add`,_(`Add people`))} ${this.rule(e,`members_may_remove`,_(`Remove people`))}
       <p class="hint">${_(`You can say otherwise for single people, in the list above.`)}</p>
-    </fieldset>`}steps({cohorts:e,can:r}){if(!e.length)return n;let i=e.some(e=>e.in_step),a=e.map(({name:e})=>e).join(`, `);return r.keep_in_step?t`<div class="part">
+    </fieldset></div>`}steps({cohorts:e,can:r}){if(!e.length)return n;let i=e.some(e=>e.in_step),a=e.map(({name:e})=>e).join(`, `);return r.keep_in_step?t`<div class="part">
       <label class="check"><input type="checkbox" aria-describedby="steps-hint" .checked=${i} ?disabled=${!!this.tries.busy} @change=${async e=>{let t=e.target;await this.set(`keep_in_step`,{keep_in_step:t.checked})||(t.checked=i)}} />
         <span>${_(`Keep in step with: %(names)s`,{names:a})}</span></label>
       <p class="hint" id="steps-hint">${Le()}</p>
@@ -136,12 +136,9 @@
   .fold .icon { transition: transform 0.12s; }
   .fold[aria-expanded="true"] .icon { transform: scaleY(-1); }
   .manage { display: grid; gap: 12px; padding-block-start: 12px; padding-inline-start: 52px; }
-  .rights { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }
+  .rights { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
   .more { display: flex; margin: 8px auto 0; }
-  @container (max-width: 419px) {
-    .manage { padding-inline-start: 0; }
-    .rights { grid-template-columns: 1fr; }
-  }
+  @container (max-width: 419px) { .manage { padding-inline-start: 0; } }
 `,Ze=300,j=class extends f{constructor(...e){super(...e),this.detail=null,this.me=``,this.people=null,this.cursor=null,this.query=``,this.error=``,this.busy=!1,this.open=``,this.asking=null,this.asked=0,this.timer=0,this.tries=new E(this)}static{this.styles=[f.styles,T,Xe]}connectedCallback(){super.connectedCallback(),this.whileConnected(()=>clearTimeout(this.timer))}willUpdate(e){let t=e.get(`detail`);e.has(`detail`)&&this.detail&&t?.participant_count!==this.detail.participant_count&&this.reload()}fetch(e,t){return this.client.get(`threads/${this.detail?.id}/participants/`,{q:e,cursor:t})}async reload(){clearTimeout(this.timer);let e=this.asked+=1;this.error=``;try{let t=await this.fetch(this.query.trim(),null);e===this.asked&&Object.assign(this,{people:t.results,cursor:t.next_cursor})}catch(t){e===this.asked&&Object.assign(this,{error:l(t),people:null})}}async more(){let{asked:e}=this,t=new Set(this.people?.map(({username:e})=>e));this.busy=!0,await this.tries.run(`more`,async()=>{let n=await this.fetch(this.query.trim(),this.cursor);e===this.asked&&(this.people=[...this.people??[],...n.results.filter(({username:e})=>!t.has(e))],this.cursor=n.next_cursor)}),this.busy=!1,await this.updateComplete,this.cursor||this.renderRoot.querySelectorAll(`li`)[t.size]?.focus()}search(e){this.query=e.target.value,clearTimeout(this.timer),this.timer=window.setTimeout(()=>void this.reload(),Ze)}async unfold(e){this.tries.forget(),Object.assign(this,{open:this.open===e?``:e,asking:null})}async ask(e){let t=this.asking;this.tries.forget(),this.asking=e,await this.updateComplete,this.find(e?`.yes`:`[data-deed=${t}]`)?.focus()}path(e){return`threads/${this.detail?.id}/participants/${encodeURIComponent(e)}/`}async change(e,t){await this.tries.run(e,async()=>{await this.client.patch(this.path(e),t),await Promise.all([...new Set([e,this.me])].map(e=>this.renew(e))),await this.refresh()})&&(this.asking=null,await this.updateComplete,(`role`in t||`hand_over`in t)&&this.find(`[data-name="${CSS.escape(e)}"]`)?.focus())}async takeOut(e){let t=this.people?.findIndex(t=>t.username===e)??0;if(!await this.tries.run(e,async()=>{await this.client.remove(this.path(e)),this.people=this.people?.filter(t=>t.username!==e)??null,await this.refresh()}))return;Object.assign(this,{open:``,asking:null}),await this.updateComplete;let n=[...this.renderRoot.querySelectorAll(`li`)];(n[Math.min(t,n.length-1)]??this.find(`ul`))?.focus()}async refresh(){D(this,`changed`,await this.client.get(`threads/${this.detail?.id}/`))}async renew(e){let{results:t}=await this.fetch(e,null),n=t.find(t=>t.username===e);n&&(this.people=this.people?.map(t=>t.username===e?n:t)??null)}field(){let e=_(`Search people`);return t`<div class="search">${x}<input type="search" dir=${this.query?`auto`:n} aria-label=${e} placeholder=${e}
       .value=${this.query} @input=${this.search} /></div>`}content(e){let{people:r}=this;return this.error?h(this.error,()=>void this.reload()):r?r.length?t`<ul aria-label=${_(`People`)} tabindex="-1">
         ${r.map(t=>Ye(t,{detail:e,mine:t.username===this.me,open:t.username===this.open,asking:this.asking,busy:!!this.tries.busy,error:this.tries.error(t.username),resolve:e=>this.client.resolve(e),unfold:()=>void this.unfold(t.username),ask:e=>void this.ask(e),change:e=>void this.change(t.username,e),remove:()=>void this.takeOut(t.username)}))}

@@ -158,7 +158,7 @@ def test_a_private_talk_says_so_and_adding_fits(visit, width):
     choose(dialog, "María")
     dialog.get_by_role("radio", name=re.compile("Everything")).check()
     assert_accessible(assistant.page)
-    assert_fits(assistant.page)
+    assert dialog.locator(".scroll").evaluate("part => part.scrollWidth <= part.clientWidth")
     dialog.get_by_role("button", name="Cancel").click()
     expect(dialog.get_by_role("button", name="Add people")).to_be_focused()
 

@@ -57,7 +57,7 @@ describe("choosing", () => {
     document.body.append(element);
     await settle();
     expect(chips(element)).toHaveLength(12);
-    await click(button(element, "and 3 more"));
+    await click(button(element, "3 others"));
     expect(chips(element)).toHaveLength(15);
   });
 

@@ -2,7 +2,7 @@
 import { css } from "lit";
 
 export const composeStyles = css`
-  form { display: grid; gap: 12px; }
+  form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; }
   .label { font-size: var(--fs-s); font-weight: 600; margin-block-end: 4px; display: block; }
   .person { display: flex; gap: 12px; align-items: center; line-height: 1.3; }
   .person > span:last-child { display: grid; min-inline-size: 0; }

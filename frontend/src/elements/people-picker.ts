@@ -169,7 +169,7 @@ export class PeoplePicker extends ProservaElement {
     const rest = this.values.length - shown.length;
     return html`<ul class="chips" aria-label=${gettext("Chosen")}>${shown.map((person) => this.chip(person))}${
       rest
-        ? html`<li><button type="button" class="quiet rest" @click=${() => (this.unfolded = true)}>${ngettext("and %(count)s more", "and %(count)s more", rest)}</button></li>`
+        ? html`<li><button type="button" class="quiet rest" @click=${() => (this.unfolded = true)}>${ngettext("%(count)s other", "%(count)s others", rest)}</button></li>`
         : nothing
     }</ul>`;
   }

@@ -148,6 +148,10 @@ describe("live", () => {
     mine.receipts = { recipients: 2, seen: 1, seen_at: new Date().toISOString() };
     await seconds(4);
     expect(text(one(element, ".receipt"))).toContain("Seen by 1 of 2");
+    mine.receipts = { recipients: 2, seen: 2, seen_at: new Date().toISOString() };
+    server.message(thread, INES, "Seen and answered between two polls");
+    await seconds(4);
+    expect(text(one(element, ".receipt"))).toContain("Seen by 2 of 2");
   });
 
   it("counts what is new below, and takes nobody away from what they read", async () => {

@@ -21,7 +21,7 @@ export const threadStyles = css`
   .older { display: block; margin: 0 auto 8px; font-size: var(--fs-s); }
   .day, .new { display: flex; align-items: center; gap: 12px; margin-block: 20px 12px; font-size: var(--fs-xs); font-weight: 600; color: var(--muted); }
   .day::before, .day::after, .new::before, .new::after { content: ""; flex: 1; border-block-start: 1px solid var(--line); }
-  .line, .gap { margin: 14px auto; padding-inline: 8px; max-inline-size: 560px; text-align: center; font-size: var(--fs-xs); color: var(--muted); border-radius: 8px; line-height: 1.45; }
+  .line, .gap { margin: 14px auto; padding-inline: 8px; max-inline-size: 640px; text-align: center; font-size: var(--fs-xs); color: var(--muted); border-radius: 8px; line-height: 1.45; }
   .line time { white-space: nowrap; opacity: 0.9; }
   .line time::before { content: "· "; }
   .line:focus { outline: none; }

@@ -14,7 +14,7 @@ export class GroupOptionsView extends ProservaElement {
     ProservaElement.styles,
     panelStyles,
     css`
-      section { display: grid; gap: 12px; padding: 14px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--soft); }
+      section { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; padding: 14px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--soft); }
     `,
   ];
 

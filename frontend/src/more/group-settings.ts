@@ -56,11 +56,11 @@ export class GroupSettings extends ProservaElement {
   }
 
   private rules(detail: ThreadDetail): TemplateResult {
-    return html`<fieldset class="part">
+    return html`<div class="part"><fieldset>
       <legend>${gettext("What members may do")}</legend>
       ${this.rule(detail, "members_may_add", gettext("Add people"))} ${this.rule(detail, "members_may_remove", gettext("Remove people"))}
       <p class="hint">${gettext("You can say otherwise for single people, in the list above.")}</p>
-    </fieldset>`;
+    </fieldset></div>`;
   }
 
   /** Whether the group follows the cohorts that it was made of. */

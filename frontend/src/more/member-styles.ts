@@ -17,10 +17,7 @@ export const memberStyles = css`
   .fold .icon { transition: transform 0.12s; }
   .fold[aria-expanded="true"] .icon { transform: scaleY(-1); }
   .manage { display: grid; gap: 12px; padding-block-start: 12px; padding-inline-start: 52px; }
-  .rights { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }
+  .rights { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
   .more { display: flex; margin: 8px auto 0; }
-  @container (max-width: 419px) {
-    .manage { padding-inline-start: 0; }
-    .rights { grid-template-columns: 1fr; }
-  }
+  @container (max-width: 419px) { .manage { padding-inline-start: 0; } }
 `;

@@ -2,7 +2,7 @@
 import { css } from "lit";
 
 export const panelStyles = css`
-  .part { padding: 14px 16px; display: grid; gap: 10px; }
+  .part { padding: 14px 16px; display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
   .part + .part, .members + .part { border-block-start: 1px solid var(--line); }
   h3 { font-size: var(--fs); font-weight: 700; color: inherit; }
   h3:focus { outline: none; }
@@ -17,7 +17,7 @@ export const panelStyles = css`
   .switch input:checked { background: var(--primary); border-color: var(--primary); }
   .switch input:checked::before { inset-inline-start: 21px; background: var(--on-primary); }
   .switch input:disabled { opacity: 0.6; cursor: not-allowed; }
-  fieldset { border: 0; margin: 0; padding: 0; min-inline-size: 0; display: grid; gap: 4px; }
+  fieldset { border: 0; margin: 0; padding: 0; min-inline-size: 0; display: grid; grid-template-columns: minmax(0, 1fr); gap: 4px; }
   legend { padding: 0; margin-block-end: 4px; font-weight: 600; font-size: var(--fs-s); }
   label.field { display: grid; gap: 4px; font-size: var(--fs-s); font-weight: 600; min-inline-size: 0; }
   select { font: inherit; font-weight: 400; font-size: var(--fs); color: var(--text); background: var(--surface); min-block-size: 44px; inline-size: 100%; min-inline-size: 0; padding: 8px 12px; border: 1px solid var(--control); border-radius: 8px; }

@@ -7,9 +7,10 @@ from rest_framework.response import Response
 
 from proserva_messaging.actions import participants as actions
 from proserva_messaging.actions.cohorts import add_cohorts
+from proserva_messaging.actions.roles import set_participant
 from proserva_messaging.errors import NotFoundError
 from proserva_messaging.queries import participants as queries
-from proserva_messaging.rest_api.v1 import inputs
+from proserva_messaging.rest_api.v1 import inputs, people_shapes
 from proserva_messaging.rest_api.v1 import serializers as shapes
 from proserva_messaging.rest_api.v1.base import (
     MessagingView,
@@ -31,14 +32,14 @@ class ParticipantsView(MessagingView):
     @describe(
         operation_id="participants_list",
         parameters=[inputs.ParticipantQuerySerializer],
-        responses={200: shapes.page_of(shapes.ParticipantSerializer), **ERRORS},
+        responses={200: shapes.page_of(people_shapes.ParticipantSerializer), **ERRORS},
     )
     def get(self, request: Request, thread_id: int) -> Response:
         """List who is in a thread of mine, in the order in which they came."""
         query = parse_page_query(request, queries.PAGE_SIZE, inputs.ParticipantQuerySerializer)
         text = query.pop("q", "").strip()
         page = queries.get_participants(request.user, thread_id, query=text, **query)
-        return answer_page(page, shapes.ParticipantSerializer)
+        return answer_page(page, people_shapes.ParticipantSerializer)
 
     @describe(
         operation_id="participants_add",
@@ -64,15 +65,17 @@ class ParticipantsView(MessagingView):
 class ParticipantView(MessagingView):
     """One person in one thread."""
 
-    @describe(request=inputs.ParticipantChangeSerializer, responses={200: shapes.ParticipantSerializer, **ERRORS})
+    @describe(
+        request=inputs.ParticipantChangeSerializer, responses={200: people_shapes.ParticipantSerializer, **ERRORS}
+    )
     def patch(self, request: Request, thread_id: int, username: str) -> Response:
         """Change what somebody is, and may do, in a thread that I own."""
         changes = parse(inputs.ParticipantChangeSerializer, request.data)
-        actions.set_participant(request.user, thread_id, username, **changes)
+        set_participant(request.user, thread_id, username, **changes)
         row = queries.get_participant(request.user, thread_id, username)
         if row is None:
             raise NotFoundError
-        return Response(shapes.ParticipantSerializer(row).data)
+        return Response(people_shapes.ParticipantSerializer(row).data)
 
     @describe(responses={204: None, **ERRORS})
     def delete(self, request: Request, thread_id: int, username: str) -> Response:

@@ -15,7 +15,7 @@ from proserva_messaging.queries.people import get_people
 from proserva_messaging.queries.recipients import get_recipients
 from proserva_messaging.queries.roster import PAGE_SIZE, get_roster
 from proserva_messaging.queries.shared import access_shared_courses
-from proserva_messaging.rest_api.v1 import inputs
+from proserva_messaging.rest_api.v1 import inputs, people_shapes
 from proserva_messaging.rest_api.v1 import serializers as shapes
 from proserva_messaging.rest_api.v1.base import (
     MessagingView,
@@ -34,7 +34,7 @@ class RecipientsView(MessagingView):
     @describe(
         operation_id="recipients_list",
         parameters=[inputs.RecipientQuerySerializer],
-        responses={200: shapes.page_of(shapes.RecipientSerializer), **ERRORS},
+        responses={200: shapes.page_of(people_shapes.RecipientSerializer), **ERRORS},
     )
     def get(self, request: Request, course_id: str) -> Response:
         """List whom I may write to in a course, the course team first; one of them is the default."""
@@ -49,26 +49,26 @@ class RecipientsView(MessagingView):
             usernames=usernames,
             excluded=list_usernames(request.user, inside) if inside else (),
         )
-        return answer_page(Page(found), shapes.RecipientSerializer)
+        return answer_page(Page(found), people_shapes.RecipientSerializer)
 
 
 class SharedCoursesView(MessagingView):
     """The courses in which one may write to somebody."""
 
-    @describe(operation_id="people_courses", responses={200: shapes.SharedCoursesSerializer, **ERRORS})
+    @describe(operation_id="people_courses", responses={200: people_shapes.SharedCoursesSerializer, **ERRORS})
     def get(self, request: Request, username: str) -> Response:
         """Show who somebody is and in which courses I may write to them; where there is none, they are not there."""
-        return Response(shapes.SharedCoursesSerializer(access_shared_courses(request.user, username)).data)
+        return Response(people_shapes.SharedCoursesSerializer(access_shared_courses(request.user, username)).data)
 
 
 class CohortsView(MessagingView):
     """The cohorts of a course."""
 
-    @describe(operation_id="cohorts_list", responses={200: shapes.CohortsSerializer, **ERRORS})
+    @describe(operation_id="cohorts_list", responses={200: people_shapes.CohortsSerializer, **ERRORS})
     def get(self, request: Request, course_id: str) -> Response:
         """List the cohorts that I may start a group from, by name."""
         found = get_cohorts(request.user, parse_course_key(course_id))
-        return Response(shapes.CohortsSerializer({"results": found}).data)
+        return Response(people_shapes.CohortsSerializer({"results": found}).data)
 
 
 class RosterView(MessagingView):
@@ -77,20 +77,20 @@ class RosterView(MessagingView):
     @describe(
         operation_id="roster_list",
         parameters=[inputs.RosterQuerySerializer],
-        responses={200: shapes.RosterSerializer, **ERRORS},
+        responses={200: people_shapes.RosterSerializer, **ERRORS},
     )
     def get(self, request: Request, course_id: str) -> Response:
         """List the learners of a course that I teach, by username."""
         query = parse_page_query(request, PAGE_SIZE, inputs.RosterQuerySerializer)
         text = query.pop("q", "").strip()
         roster = get_roster(request.user, parse_course_key(course_id), query=text, **query)
-        return Response(shapes.RosterSerializer(roster).data)
+        return Response(people_shapes.RosterSerializer(roster).data)
 
 
 class ConfigView(MessagingView):
     """The limits, told before they bite."""
 
-    @describe(responses={200: shapes.ConfigSerializer, **ERRORS})
+    @describe(responses={200: people_shapes.ConfigSerializer, **ERRORS})
     def get(self, request: Request) -> Response:
         """Show who I am here, and the limits."""
         config = {
@@ -108,4 +108,4 @@ class ConfigView(MessagingView):
             "undo_seconds": conf.get("UNDO_SECONDS"),
             "more_url": get_more_script_url(),
         }
-        return Response(shapes.ConfigSerializer(config).data)
+        return Response(people_shapes.ConfigSerializer(config).data)
