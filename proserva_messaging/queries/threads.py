@@ -127,10 +127,14 @@ def _get_broadcast(user: Any, thread: Thread, roles: Mapping[int, str]) -> Broad
     if broadcast is None:  # somebody tried it out on themselves
         return None
     on_team = permissions.may_broadcast(roles.get(user.pk))
+    senders = [broadcast.sender_id] if broadcast.sender_id else []
+    reason = permissions.why_not_write(user.pk, senders, roles, kind=Thread.Kind.DIRECT)
+    is_mine = broadcast.sender_id == user.pk
     return BroadcastRef(
         id=broadcast.pk,
         everyone=broadcast.fan_out.audience.get("who") == "all",
-        mine=broadcast.sender_id == user.pk,
+        mine=is_mine,
+        cannot_reply_reason="" if is_mine else reason,
         report_url=get_report_path(thread.course_id, broadcast.pk) if on_team else "",
     )
 
