@@ -77,6 +77,12 @@ def why_not_write(place: Participant, other_ids: Collection[int], in_course: Col
         if place.removed:
             return _("You were removed from this conversation. You can still read what you had until then.")
         return _("You left this conversation. You can still read what you had until then.")
+    return why_not_answer(place, other_ids, in_course)
+
+
+def why_not_answer(place: Participant, other_ids: Collection[int], in_course: Collection[int]) -> str:
+    """Return why what somebody with this place wrote to the others now would reach nobody, as a sentence; empty where
+    it would reach somebody. Arguments as for `why_not_write`."""
     if place.user_id not in in_course:
         return _("You are not part of this course any more. You can still read what was written.")
     if place.thread.closed:

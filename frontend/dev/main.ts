@@ -68,7 +68,7 @@ for (const [at, who] of server.threads.slice(2, 28).map(({ participants: [first]
   });
 }
 many.pageSizes.recipients = 12;
-const everybody = server.thread(INES, { kind: "broadcast", title: "Exam on Friday: bring a pen", can_write: false, broadcast: { id: past.id, everyone: true, mine: false, can_reply: true, report_url: "" } });
+const everybody = server.thread(INES, { kind: "broadcast", title: "Exam on Friday: bring a pen", can_write: false, broadcast: { id: past.id, everyone: true, mine: false, cannot_reply_reason: "", report_url: "" } });
 server.message(everybody, INES, "Dear Lena, please bring a pen on Friday.", { created: ago(3) });
 if (asked.get("dir")) Object.assign(document.documentElement, { dir: asked.get("dir"), lang: "ar" });
 window.fetch = server.fetch;

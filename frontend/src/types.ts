@@ -141,8 +141,8 @@ export interface BroadcastPlace {
   /** It went to all learners of the course. */
   everyone: boolean;
   mine: boolean;
-  /** An answer would reach its sender. */
-  can_reply: boolean;
+  /** Why no answer would reach its sender; else empty. */
+  cannot_reply_reason: string;
   /** Where its report is, for the course team; else empty. */
   report_url: string;
 }

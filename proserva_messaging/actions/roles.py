@@ -10,10 +10,10 @@ from proserva_messaging import lines, permissions
 from proserva_messaging.actions.lines import write_line
 from proserva_messaging.actions.participants import find_place
 from proserva_messaging.actions.scenes import Scene, look
-from proserva_messaging.actions.transactions import run_atomic
 from proserva_messaging.errors import LastOwnerError, NotAllowedError
 from proserva_messaging.models import Participant
 from proserva_messaging.queries.people import find_users
+from proserva_messaging.transactions import run_atomic
 
 Role = Participant.Role
 

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ('proserva_messaging', '0006_groups_visibility'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -16,133 +15,175 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Broadcast',
+            name="Broadcast",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('course_id', opaque_keys.edx.django.models.CourseKeyField(max_length=255)),
-                ('is_scheduled', models.BooleanField(default=False)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('idempotency_digest', models.CharField(editable=False, max_length=64, null=True, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("course_id", opaque_keys.edx.django.models.CourseKeyField(max_length=255)),
+                ("is_scheduled", models.BooleanField(default=False)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                ("idempotency_digest", models.CharField(editable=False, max_length=64, null=True, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name='BroadcastTemplate',
+            name="BroadcastTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('course_id', opaque_keys.edx.django.models.CourseKeyField(db_index=True, max_length=255)),
-                ('name', models.CharField(max_length=255)),
-                ('subject', models.CharField(blank=True, max_length=255)),
-                ('body', models.TextField(blank=True)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("course_id", opaque_keys.edx.django.models.CourseKeyField(db_index=True, max_length=255)),
+                ("name", models.CharField(max_length=255)),
+                ("subject", models.CharField(blank=True, max_length=255)),
+                ("body", models.TextField(blank=True)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.CreateModel(
-            name='EmailPace',
+            name="EmailPace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('free_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("free_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='FanOut',
+            name="FanOut",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('course_id', opaque_keys.edx.django.models.CourseKeyField(max_length=255)),
-                ('audience', models.JSONField(default=dict)),
-                ('with_places', models.BooleanField(default=True)),
-                ('with_emails', models.BooleanField(default=True)),
-                ('state', models.CharField(choices=[('scheduled', 'Scheduled'), ('sending', 'Sending'), ('sent', 'Sent'), ('cancelled', 'Cancelled'), ('stopped', 'Stopped')], default='scheduled', max_length=16)),
-                ('stopped_reason', models.CharField(blank=True, max_length=64)),
-                ('starts', models.DateTimeField(default=django.utils.timezone.now)),
-                ('began', models.DateTimeField(null=True)),
-                ('finished', models.DateTimeField(null=True)),
-                ('expected', models.PositiveIntegerField(default=0)),
-                ('until_key', models.PositiveBigIntegerField(default=0)),
-                ('planned_up_to', models.PositiveBigIntegerField(default=0)),
-                ('planned', models.BooleanField(default=False)),
-                ('watched', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("course_id", opaque_keys.edx.django.models.CourseKeyField(max_length=255)),
+                ("audience", models.JSONField(default=dict)),
+                ("with_places", models.BooleanField(default=True)),
+                ("with_emails", models.BooleanField(default=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("scheduled", "Scheduled"),
+                            ("sending", "Sending"),
+                            ("sent", "Sent"),
+                            ("cancelled", "Cancelled"),
+                            ("stopped", "Stopped"),
+                        ],
+                        default="scheduled",
+                        max_length=16,
+                    ),
+                ),
+                ("stopped_reason", models.CharField(blank=True, max_length=64)),
+                ("starts", models.DateTimeField(default=django.utils.timezone.now)),
+                ("began", models.DateTimeField(null=True)),
+                ("finished", models.DateTimeField(null=True)),
+                ("expected", models.PositiveIntegerField(default=0)),
+                ("until_key", models.PositiveBigIntegerField(default=0)),
+                ("planned_up_to", models.PositiveBigIntegerField(default=0)),
+                ("planned", models.BooleanField(default=False)),
+                ("attended", models.DateTimeField(null=True)),
+                ("watched", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='FanOutChunk',
+            name="FanOutChunk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_key', models.PositiveBigIntegerField()),
-                ('user_ids', models.JSONField()),
-                ('size', models.PositiveIntegerField()),
-                ('done', models.BooleanField(default=False)),
-                ('leased', models.DateTimeField(default=django.utils.timezone.now)),
-                ('written', models.PositiveIntegerField(default=0)),
-                ('skipped', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first_key", models.PositiveBigIntegerField()),
+                ("user_ids", models.JSONField()),
+                ("size", models.PositiveIntegerField()),
+                ("done", models.BooleanField(default=False)),
+                ("leased", models.DateTimeField(default=django.utils.timezone.now)),
+                ("written", models.PositiveIntegerField(default=0)),
+                ("skipped", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.AddField(
-            model_name='message',
-            name='merge',
+            model_name="message",
+            name="merge",
             field=models.JSONField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name='delivery',
-            name='bell',
-            field=models.CharField(choices=[('ringing', 'Ringing'), ('quiet', 'Quiet'), ('muted', 'Muted'), ('skipped', 'Skipped')], default='ringing', max_length=8),
+            model_name="delivery",
+            name="bell",
+            field=models.CharField(
+                choices=[("ringing", "Ringing"), ("quiet", "Quiet"), ("muted", "Muted"), ("skipped", "Skipped")],
+                default="ringing",
+                max_length=8,
+            ),
         ),
         migrations.AlterField(
-            model_name='thread',
-            name='kind',
-            field=models.CharField(choices=[('direct', 'Direct'), ('group', 'Group'), ('broadcast', 'Broadcast'), ('announcement', 'Announcement')], default='direct', max_length=16),
+            model_name="thread",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("direct", "Direct"),
+                    ("group", "Group"),
+                    ("broadcast", "Broadcast"),
+                    ("announcement", "Announcement"),
+                ],
+                default="direct",
+                max_length=16,
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['message', 'email', 'id'], name='proserva_message_emails'),
+            model_name="delivery",
+            index=models.Index(fields=["message", "email", "id"], name="proserva_message_emails"),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['message', 'read_at'], name='proserva_message_seen'),
+            model_name="delivery",
+            index=models.Index(fields=["message", "read_at"], name="proserva_message_seen"),
         ),
         migrations.AddField(
-            model_name='broadcast',
-            name='sender',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="broadcast",
+            name="sender",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='broadcast',
-            name='thread',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='broadcast', to='proserva_messaging.thread'),
+            model_name="broadcast",
+            name="thread",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="broadcast", to="proserva_messaging.thread"
+            ),
         ),
         migrations.AddField(
-            model_name='broadcasttemplate',
-            name='author',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="broadcasttemplate",
+            name="author",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='fanout',
-            name='message',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='fan_out', to='proserva_messaging.message'),
+            model_name="fanout",
+            name="message",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="fan_out", to="proserva_messaging.message"
+            ),
         ),
         migrations.AddField(
-            model_name='broadcast',
-            name='fan_out',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='broadcast', to='proserva_messaging.fanout'),
+            model_name="broadcast",
+            name="fan_out",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="broadcast", to="proserva_messaging.fanout"
+            ),
         ),
         migrations.AddField(
-            model_name='fanoutchunk',
-            name='fan_out',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='chunks', to='proserva_messaging.fanout'),
+            model_name="fanoutchunk",
+            name="fan_out",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="chunks",
+                to="proserva_messaging.fanout",
+            ),
         ),
         migrations.AddIndex(
-            model_name='fanout',
-            index=models.Index(fields=['state', 'starts'], name='proserva_fan_out_due'),
+            model_name="fanout",
+            index=models.Index(fields=["state", "starts"], name="proserva_fan_out_due"),
         ),
         migrations.AddIndex(
-            model_name='broadcast',
-            index=models.Index(fields=['course_id', 'id'], name='proserva_broadcasts'),
+            model_name="broadcast",
+            index=models.Index(fields=["course_id", "id"], name="proserva_broadcasts"),
         ),
         migrations.AddIndex(
-            model_name='fanoutchunk',
-            index=models.Index(fields=['fan_out', 'done', 'id'], name='proserva_chunk_open'),
+            model_name="fanoutchunk",
+            index=models.Index(fields=["fan_out", "done", "id"], name="proserva_chunk_open"),
         ),
         migrations.AddConstraint(
-            model_name='fanoutchunk',
-            constraint=models.UniqueConstraint(fields=('fan_out', 'first_key'), name='proserva_chunk_once'),
+            model_name="fanoutchunk",
+            constraint=models.UniqueConstraint(fields=("fan_out", "first_key"), name="proserva_chunk_once"),
         ),
     ]

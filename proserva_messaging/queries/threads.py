@@ -132,22 +132,26 @@ def get_thread(user: Any, thread_id: int) -> ThreadDetail:
         members_may_remove=is_in and thread.members_may_remove,
         can=get_abilities(own, in_course=own.user_id in roles),
         cohorts=_get_cohorts(own),
-        broadcast=_get_broadcast(user, own.thread, roles),
+        broadcast=_get_broadcast(own, roles),
     )
 
 
-def _get_broadcast(user: Any, thread: Thread, roles: Mapping[int, str]) -> BroadcastRef | None:
+def _get_broadcast(own: Participant, roles: Mapping[int, str]) -> BroadcastRef | None:
     """Return what the reader may know of a broadcast that a thread is; None for other threads. One query at most."""
+    thread = own.thread
     if thread.kind != Thread.Kind.BROADCAST:
         return None
     broadcast = Broadcast.objects.select_related("fan_out").filter(thread=thread).first()
     if broadcast is None:  # somebody tried it out on themselves
         return None
-    on_team = permissions.may_broadcast(roles.get(user.pk))
+    on_team = permissions.may_broadcast(roles.get(own.user_id))
+    senders = [broadcast.sender_id] if broadcast.sender_id else []
+    is_mine = broadcast.sender_id == own.user_id
     return BroadcastRef(
         id=broadcast.pk,
         everyone=broadcast.fan_out.audience.get("who") == "all",
-        mine=broadcast.sender_id == user.pk,
+        mine=is_mine,
+        cannot_reply_reason="" if is_mine else permissions.why_not_answer(own, senders, roles),
         report_url=get_report_path(thread.course_id, broadcast.pk) if on_team else "",
     )
 

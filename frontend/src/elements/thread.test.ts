@@ -360,9 +360,9 @@ it("uploads for the course of its thread", async () => {
 describe("a message that went to many", () => {
   beforeEach(() => void (server.threads = []));
 
-  const place = { id: 5, everyone: true, mine: false, can_reply: true, report_url: "" };
-  const received = async (changes: Partial<typeof place> = {}, more = {}) => {
-    const thread = server.thread(INES, { kind: "broadcast", title: "Exam on Friday", can_write: false, broadcast: { ...place, ...changes }, ...more });
+  const place = { id: 5, everyone: true, mine: false, cannot_reply_reason: "", report_url: "" };
+  const received = async (changes: Partial<typeof place> = {}) => {
+    const thread = server.thread(INES, { kind: "broadcast", title: "Exam on Friday", can_write: false, broadcast: { ...place, ...changes } });
     server.message(thread, INES, "Bring a pen");
     const element = await mount("proserva-thread", { api: server.base, thread: String(thread.id) });
     await settle();
@@ -391,7 +391,7 @@ describe("a message that went to many", () => {
   });
 
   it("cannot be answered where its sender has left, and says why", async () => {
-    const element = await received({ can_reply: false }, { cannot_write_reason: "Ines Torres has left this site." });
+    const element = await received({ cannot_reply_reason: "Ines Torres has left this site." });
     expect(text(one(element, ".foot"))).toContain("Ines Torres has left this site.");
     expect(all(element, "textarea")).toHaveLength(0);
   });

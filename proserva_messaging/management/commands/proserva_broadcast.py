@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Count
+from opaque_keys import InvalidKeyError
+from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging.delivery import fanout
 from proserva_messaging.models import Broadcast, Delivery
@@ -45,7 +47,7 @@ class Command(BaseCommand):
     def _list(self, options: dict[str, Any]) -> Iterator[str]:
         rows = Broadcast.objects.select_related("fan_out", "sender").order_by("-pk")
         if options["course"]:
-            rows = rows.filter(course_id=options["course"])
+            rows = rows.filter(course_id=self._parse(options["course"]))
         if options["open"]:
             rows = rows.filter(fan_out__state__in=fanout.OPEN)
         for broadcast in rows[:LISTED]:
@@ -87,6 +89,12 @@ class Command(BaseCommand):
         if broadcast is None:
             raise CommandError(f"There is no broadcast {broadcast_id}.")
         return broadcast
+
+    def _parse(self, course_id: str) -> CourseKey:
+        try:
+            return CourseKey.from_string(course_id)
+        except InvalidKeyError:
+            raise CommandError(f"{course_id} is not the id of a course.") from None
 
     def _describe(self, broadcast: Broadcast) -> str:
         fan_out = broadcast.fan_out

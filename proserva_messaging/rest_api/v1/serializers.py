@@ -102,6 +102,7 @@ class BroadcastRefSerializer(serializers.Serializer):
     id = serializers.IntegerField()
     everyone = serializers.BooleanField()
     mine = serializers.BooleanField()
+    cannot_reply_reason = serializers.CharField()
     report_url = serializers.CharField()
 
 

@@ -8,6 +8,7 @@ from proserva_messaging import __version__
 from proserva_messaging.rest_api.v1 import (
     announcements,
     attachments,
+    broadcast_drafts,
     broadcasts,
     catalog,
     notifications,
@@ -85,6 +86,12 @@ urlpatterns = [
     path("notifications/count/", notifications.NotificationCountView.as_view(), name="notification_count"),
     path("notifications/read/", notifications.NotificationsReadView.as_view(), name="notifications_read"),
     path("broadcasts/", broadcasts.BroadcastsView.as_view(), name="broadcasts"),
+    path("broadcasts/segments/", broadcast_drafts.SegmentsView.as_view(), name="broadcast_segments"),
+    path("broadcasts/preview/", broadcast_drafts.PreviewView.as_view(), name="broadcast_preview"),
+    path("broadcasts/test/", broadcast_drafts.TestView.as_view(), name="broadcast_test"),
+    path("broadcasts/templates/", broadcast_drafts.TemplatesView.as_view(), name="templates"),
+    path("broadcasts/templates/<proserva_id:template_id>/", broadcast_drafts.TemplateView.as_view(), name="template"),
+    path("broadcasts/<proserva_id:broadcast_id>/reply/", broadcast_drafts.ReplyView.as_view(), name="broadcast_reply"),
     path("broadcasts/<proserva_id:broadcast_id>/", broadcasts.BroadcastView.as_view(), name="broadcast"),
     path(
         "broadcasts/<proserva_id:broadcast_id>/cancel/",

@@ -57,12 +57,23 @@ class SendingTests(BroadcastCase):
         self.assertEqual(thread["id"], shown["thread"])
         detail = self.get(self.instructor, "thread", shown["thread"]).json()
         report = f"/messages/courses/{self.key}/roster/?broadcast={shown['id']}"
-        expected = {"id": shown["id"], "everyone": True, "mine": True, "report_url": report}
+        expected = {"id": shown["id"], "everyone": True, "mine": True, "cannot_reply_reason": "", "report_url": report}
         self.assertEqual(detail["broadcast"], expected)
         learners = self.get(self.learner, "thread", shown["thread"]).json()
         self.assertEqual(learners["broadcast"], {**expected, "mine": False, "report_url": ""})
         (message,) = self.get(self.instructor, "thread_messages", shown["thread"]).json()["results"]
         self.assertEqual(message["receipts"], {"recipients": 2, "seen": 0, "seen_at": None})
+
+    def test_whom_an_answer_would_not_reach_is_told(self):
+        shown = self.broadcast()
+
+        def reason():
+            return self.get(self.learner, "thread", shown["thread"]).json()["broadcast"]["cannot_reply_reason"]
+
+        campus.revoke_role(self.instructor, self.course, "instructor")
+        self.assertIn("Nobody else", reason())
+        campus.unenroll(self.learner, self.course)
+        self.assertIn("You are not part of this course", reason())
 
     def test_a_thread_of_another_kind_is_no_broadcast(self):
         thread_id = self.ask().thread_id
