@@ -24,6 +24,21 @@ def assert_fits(page):
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+def test_a_button_that_no_author_placed_keeps_its_distance(visit):
+    """The platform puts it right below a problem, and the unit's right below that."""
+    learner = visit("learner1")
+    button = f'<proserva-message-button automatic course-id="{MAIN_COURSE}"></proserva-message-button>'
+    script = '<script src="/static/proserva_messaging/proserva.js"></script>'
+    body = f"<!DOCTYPE html><title>Unit</title><p style='margin: 0'>A problem</p>{button}{button}{script}"
+    learner.page.route("**/unit/", lambda route: route.fulfill(body=body, content_type="text/html"))
+    learner.go("/unit/")
+    buttons = learner.page.get_by_role("button", name="Message instructor")
+    expect(buttons).to_have_count(2)
+    problem, first, second = (each.bounding_box() for each in (learner.page.get_by_text("A problem"), *buttons.all()))
+    assert first["y"] - problem["y"] - problem["height"] >= 16
+    assert second["y"] - first["y"] - first["height"] >= 16
+
+
 @pytest.mark.parametrize("width", [WIDE, NARROW, 320])
 def test_every_page_is_accessible_and_fits(visit, width):
     learner = visit("learner5", width)

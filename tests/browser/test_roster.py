@@ -68,6 +68,18 @@ def test_pages_without_a_roster_do_not_load_its_script(visit):
     assert not any(SCRIPT in url for url in asked)
 
 
+def test_the_dashboards_own_script_finds_what_it_asks_a_section_for(visit):
+    """The LMS's script, which uses jQuery, calls it when a section is opened."""
+    instructor = visit("instructor")
+    instructor.page.add_init_script("""
+      window.wrappers = {}
+      window.jQuery = (selector) => ({ data: (name, value) => { window.wrappers[selector + " " + name] = value } })
+    """)
+    instructor.go(f"/courses/{MAIN_COURSE}/instructor")
+    called = instructor.page.evaluate("window.wrappers['#proserva_messages wrapper'].onClickTitle() === undefined")
+    assert called
+
+
 def test_a_learner_finds_no_roster(visit):
     learner = visit("learner1")
     answer = learner.page.goto(learner.address + ROSTER)

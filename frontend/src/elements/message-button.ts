@@ -12,6 +12,8 @@ export class MessageButton extends ComposeOptions {
   static override styles = [
     ComposeOptions.styles,
     css`
+      /* Between what the platform shows, which keeps no room for it. */
+      :host([automatic]) { margin-block: 16px; }
       .start { display: flex; flex-wrap: wrap; gap: 10px 16px; align-items: center; }
       .panel { margin-block-start: 14px; padding: 16px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); max-inline-size: 720px; }
       .head { display: flex; align-items: center; justify-content: space-between; gap: 8px; margin-block: -8px 8px; margin-inline-end: -8px; }
