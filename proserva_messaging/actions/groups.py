@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -46,19 +47,7 @@ def start_group(
     files or the context, TooManyPeopleError, NotFoundError for a course that is not there for the sender,
     IdempotencyKeyReusedError.
     """
-    found = find_users(recipients)
-    roles = get_platform().get_roles(course_key, [sender, *found.values()])
-    if sender.pk not in roles:
-        raise NotFoundError
-    chosen = access_cohorts(sender, course_key, cohorts, roles[sender.pk])
-    listed = recipients or not cohorts
-    people = check_usernames(sender, recipients, found, course_key, roles, "recipients") if listed else []
-    members = get_members(course_key, cohorts)
-    users = {each.pk: each for each in (*(user for user, _cohort in members), *people) if each.pk != sender.pk}
-    if not users:
-        raise InvalidError(fields={"cohorts": [_("There is nobody else in these cohorts.")]})
-    check_size(len(users) + 1)
-    origins = {user.pk: cohort_id for user, cohort_id in members} | {each.pk: None for each in people}
+    crowd = _gather(sender, course_key, recipients, cohorts)
     title = checks.check_title(title)
     draft = check_draft(
         sender,
@@ -68,25 +57,55 @@ def start_group(
         context=context,
         idempotency_key=idempotency_key,
         with_work=False,
-        others=list(users.values()),
+        others=list(crowd.users.values()),
     )
 
     def write() -> Message:
         thread = Thread.objects.create(course_id=course_key, kind=Thread.Kind.GROUP, title=title, group_chat=True)
         shared = {"thread": thread, "joined": thread.created}
         own = Participant(user=sender, role=Role.OWNER, **shared)
-        places = [Participant(user_id=user_id, cohort_id=origins[user_id], **shared) for user_id in users]
+        places = [Participant(user_id=pk, cohort_id=crowd.origins[pk], **shared) for pk in crowd.users]
         Participant.objects.bulk_create([own, *places])
-        remember_cohorts(thread, chosen, in_step=keep_in_step, shows_history=False)
+        remember_cohorts(thread, crowd.cohorts, in_step=keep_in_step, shows_history=False)
         return write_message(thread, draft, places)
 
-    wanted = {each.pk for each in people}
-
     def is_same_place(message: Message) -> bool:
-        there = set(message.thread.participants.values_list("user_id", flat=True))
-        return message.thread.kind == Thread.Kind.GROUP and message.thread.course_id == course_key and wanted <= there
+        thread = message.thread
+        there = set(thread.participants.values_list("user_id", flat=True))
+        return thread.kind == Thread.Kind.GROUP and thread.course_id == course_key and crowd.chosen <= there
 
     return run_once(write, draft, is_same_place)
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Whom a group is started with: the users by id, with which cohort each comes (None: by name), who was `chosen` by
+    name, and the names of the cohorts by id."""
+
+    users: dict[int, Any]
+    origins: dict[int, int | None]
+    chosen: set[int]
+    cohorts: dict[int, str]
+
+
+def _gather(sender: Any, course_key: CourseKey, recipients: Sequence[str], cohort_ids: Sequence[int]) -> Crowd:
+    """Return everybody whom the sender wants in a group, or raise what is in the way of it."""
+    found = find_users(recipients)
+    roles = get_platform().get_roles(course_key, [sender, *found.values()])
+    if sender.pk not in roles:
+        raise NotFoundError
+    cohorts = access_cohorts(sender, course_key, cohort_ids, roles[sender.pk])
+    by_name = recipients or not cohort_ids
+    people = check_usernames(sender, recipients, found, course_key, roles, "recipients") if by_name else []
+    members = get_members(course_key, cohort_ids)
+    everybody = [*(user for user, _cohort in members), *people]
+    users = {user.pk: user for user in everybody if user.pk != sender.pk}
+    if not users:
+        raise InvalidError(fields={"cohorts": [_("There is nobody else in these cohorts.")]})
+    check_size(len(users) + 1)
+    # Who was chosen by name stays, whatever becomes of their cohort.
+    origins = {user.pk: cohort_id for user, cohort_id in members} | dict.fromkeys(each.pk for each in people)
+    return Crowd(users, origins, {each.pk for each in people}, cohorts)
 
 
 def remember_cohorts(thread: Thread, cohorts: Mapping[int, str], *, in_step: bool, shows_history: bool) -> None:

@@ -97,6 +97,45 @@ def look(learner: Visitor, instructor: Visitor, phone: Visitor) -> None:
     take(learner.page, "email")
 
 
+def expand(instructor: Visitor, learner: Visitor, phone: Visitor) -> None:
+    """Make a group of the private talk: add people with its history, give it a name, and talk on."""
+    thread = instructor.page.locator("proserva-thread")
+    people = thread.get_by_role("button", name=re.compile("People in this conversation"))
+    people.click()
+    dialog = thread.get_by_role("dialog")
+    dialog.get_by_role("switch", name="Group Chat").check()
+    dialog.get_by_role("button", name="Add people").click()
+    for name in ("Kwame Mensah", "Giulia Romano"):
+        dialog.get_by_role("combobox").fill(name)
+        dialog.get_by_role("option", name=name).click()
+    dialog.get_by_role("radio", name=re.compile("Everything")).check()
+    take(instructor.page, "adding")
+    dialog.get_by_role("button", name="Add", exact=True).click()
+    dialog.get_by_role("button", name="Manage Kwame Mensah").click()
+    take(instructor.page, "people")
+    dialog.get_by_role("button", name="Close", exact=True).click()
+    thread.get_by_role("button", name="Rename").click()
+    thread.get_by_label("Name of the group").fill("Median workshop")
+    thread.get_by_role("button", name="Save the name").click()
+    say(thread, "Now there are four of us. @learner1, will you tell the others what you found?")
+    learner.go("/messages/")
+    learner.page.locator("proserva-inbox").get_by_text("Median workshop").first.click()
+    say(learner.page.locator("proserva-thread"), "With an even count the median lies between the two in the middle.")
+    expect(thread.get_by_text("With an even count the median")).to_be_visible(timeout=10_000)
+    expect(thread.get_by_text(re.compile("Seen by 1 of 3"))).to_be_visible(timeout=10_000)
+    take(instructor.page, "group")
+    phone.go("/messages/")
+    phone.page.locator("proserva-inbox").get_by_text("Median workshop").first.click()
+    take(phone.page, "group-phone")
+
+
+def say(thread, words: str) -> None:
+    """Write into a thread."""
+    thread.locator("textarea").fill(words)
+    thread.locator("textarea").press("Control+Enter")
+    expect(thread.locator("textarea")).to_have_value("")
+
+
 def main() -> None:
     """Take all pictures."""
     with (
@@ -111,7 +150,9 @@ def main() -> None:
         classmate.ask("May I hand in the homework on Monday? I was ill.")
         ask(learner)
         answer(instructor)
-        look(learner, instructor, Visitor(browser, address, "learner1", NARROW, device_scale_factor=2))
+        phone = Visitor(browser, address, "learner1", NARROW, device_scale_factor=2)
+        look(learner, instructor, phone)
+        expand(instructor, learner, phone)
         broadcast(instructor)
         report(instructor, [learner, classmate])
         browser.close()
