@@ -83,8 +83,8 @@ class DisclosureView:
 
 @dataclass(frozen=True)
 class BroadcastRef:
-    """That a thread is a broadcast, and what its reader may know of it. `cannot_reply_reason` is a sentence, empty where
-    an answer would reach its sender; `report_url` is there for the course's team."""
+    """That a thread is a broadcast, and what its reader may know of it. `cannot_reply_reason` is a sentence, empty
+    where an answer would reach its sender; `report_url` is there for the course's team."""
 
     id: int
     everyone: bool
