@@ -275,7 +275,7 @@ def _check_rate(sender: Any, course_key: CourseKey) -> None:
     wait = int((times[-1] + HOUR - now).total_seconds()) + 1
     minutes = -(-wait // 60)
     raise TooManyBroadcastsError(
-        _("At most %(limit)d messages to a whole course in an hour. The next can go in %(minutes)d minutes.")
+        _("Messages to a whole course in an hour: at most %(limit)d. The next can go in %(minutes)d min.")
         % {"limit": limit, "minutes": minutes},
         wait,
     )
