@@ -38,8 +38,9 @@ BOXES = {
     "starred": Q(starred=Value(True)),
     "sent": Q(),
 }
-# Whom others are shown: in a broadcast nobody but its sender, so that nobody learns who else got it.
-SHOWN = ~Q(thread__kind__in=permissions.TO_MANY) | Q(role=Participant.Role.OWNER)
+# Where people see each other. What goes to many has as many participants: nobody learns who else got it, and no query
+# may read them all.
+CONVERSATIONS = [kind for kind in Thread.Kind.values if kind not in permissions.TO_MANY]
 # A list shows previews, so that the texts themselves stay where they are.
 TEXTS = ("last_message__body", "last_message__body_html", "last_message__context")
 
@@ -56,16 +57,20 @@ def access_crowd(user: Any, thread_id: int) -> tuple[Participant, list[Participa
     """Return the user's place in a thread, and everybody else's in the order in which they joined, with their users. Of
     a broadcast, nobody's but the sender's.
 
-    Raises NotFoundError where the user has none. One query.
+    Raises NotFoundError where the user has none. One query, and two more for a broadcast.
     """
-    mine = Participant.objects.filter(thread_id=thread_id, user=user)
-    there = Participant.objects.filter(Exists(mine), thread_id=thread_id).select_related("user", "thread")
-    crowd = there.filter(SHOWN | Q(user=user)).order_by("pk")
-    places = {place.user_id: place for place in crowd}
-    if user.pk not in places:
+    places = Participant.objects.filter(thread_id=thread_id).select_related("user", "thread")
+    mine = places.filter(user=user)
+    others = places.filter(Exists(mine), thread__kind__in=CONVERSATIONS).exclude(user=user)
+    # Put together, not chosen from: in a broadcast the database reads one row.
+    found = {place.user_id: place for place in mine.union(others, all=True).order_by("pk")}
+    if user.pk not in found:
         raise NotFoundError
-    own = places.pop(user.pk)
-    return own, list(places.values())
+    own = found.pop(user.pk)
+    if own.thread.kind not in CONVERSATIONS:
+        sender_id = Message.objects.filter(thread=thread_id).values_list("sender", flat=True).first()
+        return own, list(places.filter(user=sender_id or 0).exclude(user=user))
+    return own, list(found.values())
 
 
 def get_inbox(
@@ -96,11 +101,15 @@ def get_inbox(
 
 
 def _matching(query: str, user: Any) -> Q:
-    """What a person looks for may stand in a thread's title, in the name of somebody in it, or in a message."""
-    others = Participant.objects.filter(SHOWN, thread=OuterRef("thread")).exclude(user=user)
+    """What a person looks for may stand in a thread's title, in the name of somebody in it, or in a message; of a
+    broadcast's people, only its sender is in it."""
+    others = Participant.objects.filter(thread=OuterRef("thread")).exclude(user=user)
     named = others.filter(get_platform().match_name(query, "user"))
-    written = Message.objects.filter(thread=OuterRef("thread"), body__icontains=query)
-    return Q(thread__title__icontains=query) | Q(Exists(named)) | Q(Exists(written))
+    messages = Message.objects.filter(thread=OuterRef("thread"))
+    written = messages.filter(body__icontains=query)
+    sent = messages.exclude(sender=user).filter(get_platform().match_name(query, "sender"))
+    people = Q(Exists(named), thread__kind__in=CONVERSATIONS) | Q(Exists(sent), thread__kind=Thread.Kind.BROADCAST)
+    return Q(thread__title__icontains=query) | people | Q(Exists(written))
 
 
 def get_thread(user: Any, thread_id: int) -> ThreadDetail:
@@ -148,7 +157,7 @@ def _get_disclosures(thread_id: int) -> list[DisclosureView]:
 
 def _summarize(user: Any, places: list[Participant], roles: dict[int, str] | None = None) -> list[ThreadSummary]:
     thread_ids = [place.thread_id for place in places]
-    crowds = _get_crowds(thread_ids, user)
+    crowds = _get_crowds(places, user)
     senders = [place.last_message.sender_id for place in places if place.last_message]
     people = get_people([user.pk, *senders, *(other for crowd in crowds.values() for other in crowd)], roles)
     courses = get_courses(place.thread.course_id for place in places)
@@ -213,10 +222,15 @@ def _make_last_message(
     )
 
 
-def _get_crowds(thread_ids: list[int], user: Any) -> dict[int, list[int]]:
-    """Return, by thread, who else is in it, in the order in which they joined."""
+def _get_crowds(places: list[Participant], user: Any) -> dict[int, list[int]]:
+    """Return, by thread, who else is in it, in the order in which they joined; of a broadcast, its sender."""
     crowds: dict[int, list[int]] = defaultdict(list)
-    everybody = Participant.objects.filter(SHOWN, thread_id__in=thread_ids).order_by("pk")
+    for place in places:
+        sender_id = place.last_message and place.last_message.sender_id
+        if place.thread.kind not in CONVERSATIONS and sender_id and sender_id != user.pk:
+            crowds[place.thread_id] = [sender_id]
+    thread_ids = [place.thread_id for place in places if place.thread.kind in CONVERSATIONS]
+    everybody = Participant.objects.filter(thread_id__in=thread_ids).order_by("pk")
     for thread_id, user_id in everybody.values_list("thread_id", "user_id"):
         crowds[thread_id].extend([user_id] if user_id != user.pk else [])
     return crowds
