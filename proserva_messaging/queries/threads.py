@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import merging, permissions
@@ -108,8 +108,9 @@ def _matching(query: str, user: Any) -> Q:
     messages = Message.objects.filter(thread=OuterRef("thread"))
     written = messages.filter(body__icontains=query)
     sent = messages.exclude(sender=user).filter(get_platform().match_name(query, "sender"))
-    people = Q(Exists(named), thread__kind__in=CONVERSATIONS) | Q(Exists(sent), thread__kind=Thread.Kind.BROADCAST)
-    return Q(thread__title__icontains=query) | people | Q(Exists(written))
+    # A case, so that nobody is looked for among a broadcast's many.
+    people = Case(When(thread__kind__in=CONVERSATIONS, then=Exists(named)), default=Exists(sent))
+    return Q(thread__title__icontains=query) | Q(people) | Q(Exists(written))
 
 
 def get_thread(user: Any, thread_id: int) -> ThreadDetail:
