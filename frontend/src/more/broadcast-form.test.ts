@@ -195,6 +195,28 @@ describe("the audience", () => {
     expect(asked().at(-1)?.audience).toEqual({ who: "not_started" });
   });
 
+  it("of nobody is told, and nothing is sent", async () => {
+    const element = await show();
+    await write(element);
+    many.preview.count = 0;
+    await choose(element, "#who", "not_started");
+    await click(button(element, "Send…"));
+    expect(text(one(element, "#audience-error"))).toBe("Nobody is in this audience now.");
+    expect(all(element, "dialog")).toHaveLength(0);
+  });
+
+  it("is counted before it is asked about, however quick one is", async () => {
+    const element = await show();
+    await write(element);
+    many.preview.count = 7;
+    const select = one<HTMLSelectElement>(element, "#who");
+    select.value = "not_started";
+    select.dispatchEvent(new Event("change"));
+    await click(button(element, "Send…"));
+    await settle();
+    expect(text(one(element, "dialog"))).toContain("Message 7 people");
+  });
+
   it("waits for a choice that is not finished", async () => {
     const element = await show();
     await choose(element, "#who", "cohorts");
