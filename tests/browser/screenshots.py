@@ -66,7 +66,7 @@ def broadcast(instructor: Visitor) -> None:
     page.get_by_text(re.compile(r"\d+ people will get it")).wait_for()
     take(page, "broadcast")
     page.get_by_role("button", name="Send…").click()
-    page.get_by_role("button", name=re.compile("^Send to")).click()
+    page.get_by_role("dialog").get_by_role("button", name=re.compile("^Send to")).click()
     page.get_by_text("Sent", exact=True).wait_for(timeout=60_000)
 
 
