@@ -73,6 +73,14 @@ describe("sending", () => {
     expect(hasButton(element, "Undo")).toBe(true);
   });
 
+  it("says so where a site lets nothing be undone", async () => {
+    many.segments.undo_seconds = 0;
+    const element = await show();
+    await write(element);
+    await click(button(element, "Send…"));
+    expect(text(one(element, "dialog"))).toContain("It cannot be taken back.");
+  });
+
   it("can be thought over, and nothing has happened", async () => {
     const element = await show();
     await write(element);
