@@ -450,8 +450,12 @@ describe("files", () => {
     await settle();
     await rest();
     expect(text(one(element, "proserva-broadcast-preview"))).toContain("plan.pdf");
+    const ids = [server.attachments[0]?.id];
+    expect(asked().at(-1)?.attachments).toEqual(ids);
+    await click(button(element, "Send to me first"));
+    expect(server.called("POST", "broadcasts/test/")[0]?.body.attachments).toEqual(ids);
     await send(element);
-    expect(posts()[0]?.attachments).toEqual([server.attachments[0]?.id]);
+    expect(posts()[0]?.attachments).toEqual(ids);
   });
 });
 

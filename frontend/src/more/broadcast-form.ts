@@ -114,7 +114,11 @@ export class BroadcastForm extends ProservaElement {
     const { subject, body } = this.content;
     // While a choice is not finished there is no number to show, but something to look at.
     const audience = completed(this.content.audience) ?? { who: "all" };
-    this.previewer.ask(this.client, { course_id: this.courseId, subject, body, audience }, pause);
+    this.previewer.ask(this.client, { course_id: this.courseId, subject, body, attachments: this.files, audience }, pause);
+  }
+
+  private get files(): number[] {
+    return this.uploads.attachments.map(({ id }) => id);
   }
 
   private errorsOf(field: string): string[] {
@@ -152,7 +156,7 @@ export class BroadcastForm extends ProservaElement {
     this.busy = "test";
     const { subject, body, audience } = this.content;
     try {
-      await this.client.post("broadcasts/test/", { course_id: this.courseId, subject, body, audience: completed(audience) });
+      await this.client.post("broadcasts/test/", { course_id: this.courseId, subject, body, attachments: this.files, audience: completed(audience) });
       this.word = gettext("Sent to you alone: look at your messages and your email.");
     } catch (error) {
       this.refused(error);
@@ -163,7 +167,7 @@ export class BroadcastForm extends ProservaElement {
 
   private async send(): Promise<void> {
     this.busy = "send";
-    const content = payload(this.content, this.uploads.attachments.map(({ id }) => id));
+    const content = payload(this.content, this.files);
     try {
       const answer = await (this.broadcast ? this.client.patch<Broadcast>(`broadcasts/${this.broadcast.id}/`, content) : this.create(content));
       this.startAnew();

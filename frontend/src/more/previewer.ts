@@ -10,6 +10,7 @@ export interface Previewed {
   course_id: string;
   subject: string;
   body: string;
+  attachments: number[];
   audience: Audience;
 }
 
