@@ -78,7 +78,10 @@ def report(instructor: Visitor, readers: list[Visitor]) -> None:
         reader.page.locator("proserva-thread").get_by_text("bring a pen").wait_for()
         reader.page.wait_for_timeout(1500)
     instructor.page.reload()
-    instructor.page.locator("proserva-broadcast-report tbody tr").first.wait_for()
+    shown = instructor.page.locator("proserva-broadcast-report")
+    shown.get_by_label("Show").select_option("seen")
+    expect(shown.locator("tbody tr")).to_have_count(len(readers))
+    shown.locator("tbody tr").last.scroll_into_view_if_needed()
     take(instructor.page, "report")
 
 
