@@ -121,7 +121,7 @@ SETTINGS = (
     ),
     Setting("DIGEST_HOURS", 24, "How long a daily digest gathers messages, in hours"),
     Setting("RAISE_ERRORS", False, "Whether a part that cannot be shown raises, instead of saying so; for development"),
-    Setting("CELERY_QUEUE", "", "The Celery queue for emails; empty: the platform's default queue"),
+    Setting("CELERY_QUEUE", "", "The Celery queue for broadcasts and emails; empty: the platform's default queue"),
 )
 
 DEFAULTS = {setting.name: setting.default for setting in SETTINGS}

@@ -30,8 +30,8 @@ LATEST = timedelta(minutes=10)
 
 @shared_task(name="proserva_messaging.send_message_emails", ignore_result=True)
 def send_message_emails(message_id: int) -> None:
-    """Send what is due of a message's emails. Running it twice, or twice at once, sends nothing twice."""
-    retry_in = email.send_for_message(message_id)
+    """Send what is due of a message's emails, for a while. Running it twice, or twice at once, sends nothing twice."""
+    retry_in = email.send_for_message(message_id, seconds=fanout.RUN_SECONDS)
     if retry_in is not None:
         queue_emails(message_id, countdown=retry_in)
 

@@ -121,16 +121,7 @@ def edit_broadcast(
     if fan_out.state != State.SCHEDULED:
         raise NotEditableError
     text = check_text(broadcast.thread.title if subject is None else subject, message.body if body is None else body)
-    chosen = Audience.load(fan_out.audience)
-    changes: dict[str, Any] = {}
-    if audience is not None:
-        chosen = check_audience(user, broadcast.course_id, audience)
-        changes = {"audience": chosen.dump(), "expected": count(broadcast.course_id, chosen, user.pk)}
-        _check_somebody(changes["expected"])
-    if send_at is not None:
-        changes["starts"] = _check_time(send_at)
-    if notify_email is not None:
-        changes["with_emails"] = notify_email
+    chosen, changes = _check_changes(user, broadcast, audience, send_at, notify_email)
     files = None if attachment_ids is None else checks.check_attachment_ids(attachment_ids)
 
     def write() -> None:
@@ -226,6 +217,27 @@ def write_thread(
     return thread, message
 
 
+def _check_changes(
+    user: Any,
+    broadcast: Broadcast,
+    audience: Mapping[str, Any] | None,
+    send_at: datetime | None,
+    notify_email: bool | None,
+) -> tuple[Audience, dict[str, Any]]:
+    """Return whom it goes to from now on, and what changes of its fan-out."""
+    chosen = Audience.load(broadcast.fan_out.audience)
+    changes: dict[str, Any] = {}
+    if audience is not None:
+        chosen = check_audience(user, broadcast.course_id, audience)
+        changes = {"audience": chosen.dump(), "expected": count(broadcast.course_id, chosen, user.pk)}
+        _check_somebody(changes["expected"])
+    if send_at is not None:
+        changes["starts"] = _check_time(send_at)
+    if notify_email is not None:
+        changes["with_emails"] = notify_email
+    return chosen, changes
+
+
 def _rewrite(
     broadcast: Broadcast, text: Text, merge: dict[str, Any] | None, files: list[int] | None, user: Any
 ) -> None:
@@ -275,7 +287,7 @@ def _check_rate(sender: Any, course_key: CourseKey) -> None:
     wait = int((times[-1] + HOUR - now).total_seconds()) + 1
     minutes = -(-wait // 60)
     raise TooManyBroadcastsError(
-        _("At most %(limit)d messages to a whole course in an hour. The next can go in %(minutes)d minutes.")
+        _("Messages to a whole course in an hour: at most %(limit)d. The next can go in %(minutes)d min.")
         % {"limit": limit, "minutes": minutes},
         wait,
     )

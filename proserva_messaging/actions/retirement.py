@@ -104,8 +104,9 @@ def _leave_announcements(user: Any) -> None:
 
 def _stop_broadcasts(user: Any) -> None:
     """Stop what the user sends to many, or was going to, and remove the texts that they kept for that."""
-    going = FanOut.objects.filter(message__sender=user, state__in=fanout.OPEN).select_related("message")
-    for fan_out in list(going):
+    # What has no places is an announcement, and the course's.
+    going = FanOut.objects.filter(message__sender=user, state__in=fanout.OPEN, with_places=True)
+    for fan_out in list(going.select_related("message")):
         fanout.stop(fan_out, REASON)
     for ids in chunk_ids(BroadcastTemplate.objects.filter(author=user)):
         run_atomic(BroadcastTemplate.objects.filter(pk__in=ids).delete)

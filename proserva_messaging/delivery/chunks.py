@@ -52,26 +52,7 @@ def plan(fan_out: FanOut) -> bool:
     return True
 
 
-def deliver_next(fan_out: FanOut) -> bool:
-    """Write one open chunk, and return whether there was one to take."""
-    chunk = _claim(fan_out)
-    if chunk is None:
-        return False
-    # Read first and then written: an insert that selects from the platform's tables would lock out who enrols now.
-    present = _find_present(fan_out, chunk)
-    gone = [user_id for user_id in chunk.user_ids if user_id not in present]
-    if gone:  # of an account that is deleted there is nothing to say either
-        gone = sorted(get_user_model().objects.filter(pk__in=gone).values_list("pk", flat=True))
-    reached = [user_id for user_id in chunk.user_ids if user_id in present]
-    try:
-        run_atomic(lambda: _write(fan_out, chunk, reached, gone))
-    except IntegrityError:
-        # Somebody of them has it already, by whatever way: the others get it.
-        run_atomic(lambda: _write(fan_out, chunk, reached, gone, only_missing=True))
-    return True
-
-
-def _claim(fan_out: FanOut) -> FanOutChunk | None:
+def claim(fan_out: FanOut) -> FanOutChunk | None:
     """Return an open chunk that nobody else is at work on, leased; None where there is none."""
     now = timezone.now()
     lease = timedelta(seconds=conf.get("FANOUT_LEASE_SECONDS"))
@@ -81,6 +62,21 @@ def _claim(fan_out: FanOut) -> FanOutChunk | None:
         if free.filter(pk=chunk.pk).update(leased=now + lease):
             return chunk
     return None
+
+
+def deliver(fan_out: FanOut, chunk: FanOutChunk) -> None:
+    """Write a chunk for all of its people: who is enrolled still gets the message, the others are skipped."""
+    # Read first and then written: an insert that selects from the platform's tables would lock out who enrols now.
+    present = _find_present(fan_out, chunk)
+    reached = [user_id for user_id in chunk.user_ids if user_id in present]
+    gone = [user_id for user_id in chunk.user_ids if user_id not in present]
+    if gone:  # of an account that is deleted there is nothing to say either
+        gone = sorted(get_user_model().objects.filter(pk__in=gone).values_list("pk", flat=True))
+    try:
+        run_atomic(lambda: _write(fan_out, chunk, reached, gone))
+    except IntegrityError:
+        # Somebody of them has it already, by whatever way: the others get it.
+        run_atomic(lambda: _write(fan_out, chunk, reached, gone, only_missing=True))
 
 
 def _find_present(fan_out: FanOut, chunk: FanOutChunk) -> set[int]:

@@ -201,11 +201,16 @@ def list_due() -> list[int]:
 
 def _advance(fan_out: FanOut) -> bool:
     """Do the next thing. Return whether there was one that this worker could do."""
+    is_going = fan_out.state == State.SENDING
+    chunk = chunks.claim(fan_out) if is_going else None
+    if is_going and chunk is None:
+        return _finish(fan_out) if fan_out.planned else chunks.plan(fan_out)
     if _has_lost_author(fan_out):
         return stop(fan_out, AUTHOR_LEFT)
-    if fan_out.state == State.SCHEDULED:
+    if chunk is None:
         return begin(fan_out)
-    return chunks.deliver_next(fan_out) or (not fan_out.planned and chunks.plan(fan_out)) or _finish(fan_out)
+    chunks.deliver(fan_out, chunk)
+    return True
 
 
 def _has_lost_author(fan_out: FanOut) -> bool:
@@ -255,15 +260,24 @@ def _write_anew(fan_out: FanOut, now: datetime) -> None:
 
     Read here, where the fan-out's row is locked: it may have been edited at the last moment.
     """
-    old = FanOut.objects.values_list("message_id", flat=True).get(pk=fan_out.pk)
-    message = Message.objects.get(pk=old)
+    message = Message.objects.get(fan_out=fan_out.pk)
+    old = message.pk
+    if Message.objects.filter(pk__gt=old).exists():
+        _renumber(fan_out, message, now)
+    else:
+        Message.objects.filter(pk=old).update(created=now)
+    owner = Participant.objects.filter(thread=message.thread_id, role=Participant.Role.OWNER)
+    owner.update(last_message=message)
+
+
+def _renumber(fan_out: FanOut, message: Message, now: datetime) -> None:
+    """Write a message again, as the newest, with all that points to it."""
+    old = message.pk
     message.pk, message.created, message._state.adding = None, now, True
     message.save(force_insert=True)
     Attachment.objects.filter(message=old).update(message=message)
     FanOut.objects.filter(pk=fan_out.pk).update(message=message)
     Message.objects.filter(pk=old).delete()
-    owner = Participant.objects.filter(thread=message.thread_id, role=Participant.Role.OWNER)
-    owner.update(last_message=message)
 
 
 def _withdraw_emails(message_id: int) -> None:

@@ -66,7 +66,7 @@ def broadcast(instructor: Visitor) -> None:
     page.get_by_text(re.compile(r"\d+ people will get it")).wait_for()
     take(page, "broadcast")
     page.get_by_role("button", name="Send…").click()
-    page.get_by_role("button", name=re.compile("^Send to")).click()
+    page.get_by_role("dialog").get_by_role("button", name=re.compile("^Send to")).click()
     page.get_by_text("Sent", exact=True).wait_for(timeout=60_000)
 
 
@@ -78,7 +78,10 @@ def report(instructor: Visitor, readers: list[Visitor]) -> None:
         reader.page.locator("proserva-thread").get_by_text("bring a pen").wait_for()
         reader.page.wait_for_timeout(1500)
     instructor.page.reload()
-    instructor.page.locator("proserva-broadcast-report tbody tr").first.wait_for()
+    shown = instructor.page.locator("proserva-broadcast-report")
+    shown.get_by_label("Show").select_option("seen")
+    expect(shown.locator("tbody tr")).to_have_count(len(readers))
+    shown.locator("tbody tr").last.scroll_into_view_if_needed()
     take(instructor.page, "report")
 
 

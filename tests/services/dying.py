@@ -72,7 +72,7 @@ class DyingConfig(AppConfig):
         """With a chunk claimed, and nothing written."""
         from proserva_messaging.delivery import chunks  # noqa: PLC0415
 
-        self.after(chunks, "_claim")
+        self.after(chunks, "claim")
 
     def at_places(self):
         """In the transaction of a chunk, between its two inserts."""
@@ -92,7 +92,7 @@ class DyingConfig(AppConfig):
         """Between a chunk's commit and whatever follows."""
         from proserva_messaging.delivery import chunks  # noqa: PLC0415
 
-        self.after(chunks, "deliver_next")
+        self.after(chunks, "deliver")
 
     def at_mailed(self):
         """With an email handed to the mail server, and nobody told."""

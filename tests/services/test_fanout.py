@@ -79,7 +79,6 @@ def assert_once(campus, *fan_out_ids, unknown=0):
         ("claimed:2", 0),
         ("places:3", 0),
         ("deliveries:0", 0),
-        ("deliveries:5", 0),
         ("committed:4", 0),
         ("taken:7", 1),
         ("mailed:9", 1),
@@ -95,7 +94,7 @@ def test_killed_at_a_point(crowd, point, unknown):
     assert_once(crowd, *fan_out_ids, unknown=unknown)
 
 
-@pytest.mark.parametrize("point", ["deliveries:2", "places:4", "planned:0", "claimed:1"])
+@pytest.mark.parametrize("point", ["deliveries:2", "planned:0"])
 def test_the_database_drops_the_connection(crowd, point):
     crowd.start_worker(SERVICES_DIE_AT=point, SERVICES_DIE_HOW="lose", SERVICES_LEASE=LEASE)
     fan_out_ids = crowd.act("broadcast", ["Cut off"])

@@ -30,7 +30,7 @@ export class BroadcastConfirm extends ProservaElement {
   private sayings(): TemplateResult {
     const undo = this.segments?.undo_seconds ?? 0;
     const announcements = this.segments?.announcements_url ?? "";
-    const seconds = ngettext("You can take it back for %(count)s second, and not after that.", "You can take it back for %(count)s seconds, and not after that.", undo);
+    const seconds = undo <= 0 ? gettext("It cannot be taken back.") : ngettext("You can take it back for %(count)s second, and not after that.", "You can take it back for %(count)s seconds, and not after that.", undo);
     return html`<p>${gettext("Subject:")} <strong dir="auto">${this.subject}</strong></p>
       <p>${this.when || seconds}</p>
       <p>${gettext("It goes once, to those who are in the audience when it is sent. Whoever joins the course later will not see it.")}</p>

@@ -1,9 +1,26 @@
-// Pieces of the form of a broadcast that only show: what it is, and how many it reaches.
+// Pieces of the form of a broadcast that only show: its head, what it is, how many it reaches, and how it went.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Segments } from "./broadcasts";
 import { gettext, ngettext } from "../i18n";
+import { backIcon } from "../icons";
 import { dateTime } from "../time";
 import type { Previewer } from "./previewer";
+
+/** What is being written, and the way out. */
+export function formHead(changing: boolean, leave: () => void): TemplateResult {
+  const back = gettext("Back");
+  return html`<div class="top">
+    <button type="button" class="round flip" aria-label=${back} title=${back} @click=${leave}>${backIcon}</button>
+    <h2 tabindex="-1">${changing ? gettext("Change a scheduled broadcast") : gettext("Message all students")}</h2>
+  </div>`;
+}
+
+/** What stops it all, first that there is no network; else what went well. */
+export function formNotice(online: boolean, problem: string, word: string): TemplateResult | typeof nothing {
+  const bad = online ? problem : gettext("You are offline. Your draft is kept.");
+  if (bad) return html`<p class="notice ${problem ? "bad" : ""}" role=${problem ? "alert" : "status"}>${bad}</p>`;
+  return word ? html`<p class="notice" role="status">${word}</p>` : nothing;
+}
 
 /** What this is, and what it is not. */
 export function aboutBroadcasts({ announcements_url: url, course, ended }: Segments, resolve: (url: string) => string): TemplateResult {

@@ -73,6 +73,14 @@ describe("sending", () => {
     expect(hasButton(element, "Undo")).toBe(true);
   });
 
+  it("says so where a site lets nothing be undone", async () => {
+    many.segments.undo_seconds = 0;
+    const element = await show();
+    await write(element);
+    await click(button(element, "Send…"));
+    expect(text(one(element, "dialog"))).toContain("It cannot be taken back.");
+  });
+
   it("can be thought over, and nothing has happened", async () => {
     const element = await show();
     await write(element);
@@ -193,6 +201,28 @@ describe("the audience", () => {
     await choose(element, "#who", "not_started");
     expect(text(one(element, ".reach"))).toBe("1 person will get it");
     expect(asked().at(-1)?.audience).toEqual({ who: "not_started" });
+  });
+
+  it("of nobody is told, and nothing is sent", async () => {
+    const element = await show();
+    await write(element);
+    many.preview.count = 0;
+    await choose(element, "#who", "not_started");
+    await click(button(element, "Send…"));
+    expect(text(one(element, "#audience-error"))).toBe("Nobody is in this audience now.");
+    expect(all(element, "dialog")).toHaveLength(0);
+  });
+
+  it("is counted before it is asked about, however quick one is", async () => {
+    const element = await show();
+    await write(element);
+    many.preview.count = 7;
+    const select = one<HTMLSelectElement>(element, "#who");
+    select.value = "not_started";
+    select.dispatchEvent(new Event("change"));
+    await click(button(element, "Send…"));
+    await settle();
+    expect(text(one(element, "dialog"))).toContain("Message 7 people");
   });
 
   it("waits for a choice that is not finished", async () => {
@@ -420,8 +450,12 @@ describe("files", () => {
     await settle();
     await rest();
     expect(text(one(element, "proserva-broadcast-preview"))).toContain("plan.pdf");
+    const ids = [server.attachments[0]?.id];
+    expect(asked().at(-1)?.attachments).toEqual(ids);
+    await click(button(element, "Send to me first"));
+    expect(server.called("POST", "broadcasts/test/")[0]?.body.attachments).toEqual(ids);
     await send(element);
-    expect(posts()[0]?.attachments).toEqual([server.attachments[0]?.id]);
+    expect(posts()[0]?.attachments).toEqual(ids);
   });
 });
 

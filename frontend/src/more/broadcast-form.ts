@@ -7,13 +7,13 @@ import { type Audience, type Broadcast, completed, type Segments, type Template 
 import { getConfig } from "../config";
 import type { Attempt } from "../drafts";
 import { gettext } from "../i18n";
-import { backIcon, sendIcon } from "../icons";
+import { sendIcon } from "../icons";
 import { Online } from "../online";
 import type { Config, Fields } from "../types";
 import { Uploads } from "../uploads";
 import { ProservaElement } from "../elements/base";
 import { type Content, contentOf, isEmpty, mistakesOf, newContent, payload } from "./broadcast-content";
-import { aboutBroadcasts, reach } from "./broadcast-form-parts";
+import { aboutBroadcasts, formHead, formNotice, reach } from "./broadcast-form-parts";
 import { broadcastFormStyles } from "./broadcast-form-styles";
 import { broadcastStyles } from "./broadcast-styles";
 import { whenFields, whenWords } from "./broadcast-when";
@@ -44,7 +44,7 @@ export class BroadcastForm extends ProservaElement {
   @state() private problem = "";
   /** Something that went well. */
   @state() private word = "";
-  @state() private busy: "" | "test" | "send" = "";
+  @state() private busy: "" | "check" | "test" | "send" = "";
   @state() private asking = false;
   @state() private dragging = false;
   /** What a template has taken the place of. */
@@ -114,7 +114,11 @@ export class BroadcastForm extends ProservaElement {
     const { subject, body } = this.content;
     // While a choice is not finished there is no number to show, but something to look at.
     const audience = completed(this.content.audience) ?? { who: "all" };
-    this.previewer.ask(this.client, { course_id: this.courseId, subject, body, audience }, pause);
+    this.previewer.ask(this.client, { course_id: this.courseId, subject, body, attachments: this.files, audience }, pause);
+  }
+
+  private get files(): number[] {
+    return this.uploads.attachments.map(({ id }) => id);
   }
 
   private errorsOf(field: string): string[] {
@@ -122,10 +126,15 @@ export class BroadcastForm extends ProservaElement {
   }
 
   /** Whether it may go on; else the reasons stand where they belong, and the focus is on the first. */
-  private isSound(): boolean {
-    Object.assign(this, { problem: "", word: "" });
-    this.errors = { ...mistakesOf(this.content, { config: this.config, segments: this.segments, uploads: this.uploads }) };
-    const sound = !PLACED.some((field) => this.errorsOf(field).length) && !this.uploads.busy;
+  private async isSound(): Promise<boolean> {
+    Object.assign(this, { busy: "check", problem: "", word: "" });
+    await this.previewer.settle();
+    this.busy = "";
+    this.errors = mistakesOf(this.content, { config: this.config, segments: this.segments, uploads: this.uploads });
+    const { latest, problem } = this.previewer;
+    if (!this.errors.audience && latest?.count === 0) this.errors = { ...this.errors, audience: [gettext("Nobody is in this audience now.")] };
+    this.problem = problem;
+    const sound = !problem && !PLACED.some((field) => this.errorsOf(field).length) && !this.uploads.busy;
     if (!sound) void this.toFirstError();
     return sound;
   }
@@ -139,15 +148,15 @@ export class BroadcastForm extends ProservaElement {
 
   private async ask(event: Event): Promise<void> {
     event.preventDefault();
-    if (!this.busy && this.isSound()) this.asking = true;
+    if (!this.busy && (await this.isSound())) this.asking = true;
   }
 
   private async test(): Promise<void> {
-    if (this.busy || !this.isSound()) return;
+    if (this.busy || !(await this.isSound())) return;
     this.busy = "test";
     const { subject, body, audience } = this.content;
     try {
-      await this.client.post("broadcasts/test/", { course_id: this.courseId, subject, body, audience: completed(audience) });
+      await this.client.post("broadcasts/test/", { course_id: this.courseId, subject, body, attachments: this.files, audience: completed(audience) });
       this.word = gettext("Sent to you alone: look at your messages and your email.");
     } catch (error) {
       this.refused(error);
@@ -158,7 +167,7 @@ export class BroadcastForm extends ProservaElement {
 
   private async send(): Promise<void> {
     this.busy = "send";
-    const content = payload(this.content, this.uploads.attachments.map(({ id }) => id));
+    const content = payload(this.content, this.files);
     try {
       const answer = await (this.broadcast ? this.client.patch<Broadcast>(`broadcasts/${this.broadcast.id}/`, content) : this.create(content));
       this.startAnew();
@@ -207,15 +216,6 @@ export class BroadcastForm extends ProservaElement {
   private insert(name: string): void {
     const target = this.find<HTMLTextAreaElement>(this.last);
     if (target) insertField(name, target);
-  }
-
-  private head(): TemplateResult {
-    const title = this.broadcast ? gettext("Change a scheduled broadcast") : gettext("Message all students");
-    const leave = gettext("Back");
-    return html`<div class="top">
-      <button type="button" class="round flip" aria-label=${leave} title=${leave} @click=${() => this.dispatchEvent(new CustomEvent("leave"))}>${backIcon}</button>
-      <h2 tabindex="-1">${title}</h2>
-    </div>`;
   }
 
   private subject(): TemplateResult {
@@ -277,15 +277,9 @@ export class BroadcastForm extends ProservaElement {
     </div>`;
   }
 
-  private notice(): TemplateResult | typeof nothing {
-    const words = this.online.now ? this.problem : gettext("You are offline. Your draft is kept.");
-    if (words) return html`<p class="notice ${this.problem ? "bad" : ""}" role=${this.problem ? "alert" : "status"}>${words}</p>`;
-    return this.word ? html`<p class="notice" role="status">${this.word}</p>` : nothing;
-  }
-
   private actions(): TemplateResult {
     const label = this.busy === "send" ? gettext("Sending…") : this.uploads.busy ? gettext("Uploading…") : this.content.later ? gettext("Schedule…") : gettext("Send…");
-    return html`<div class="end">${this.notice()}
+    return html`<div class="end">${formNotice(this.online.now, this.problem, this.word)}
       <div class="actions">
         <button type="submit" class="primary flip" ?disabled=${!!this.busy || this.uploads.busy}>${sendIcon}${label}</button>
         <button type="button" class="outline" ?disabled=${!!this.busy} @click=${this.test}>${this.busy === "test" ? gettext("Sending…") : gettext("Send to me first")}</button>
@@ -300,9 +294,10 @@ export class BroadcastForm extends ProservaElement {
   }
 
   protected override render(): TemplateResult {
-    if (this.phase === "loading") return html`${this.head()}${loading(6)}`;
-    if (this.phase === "failed" || !this.segments) return html`${this.head()}${failed(this.problem, () => void this.load())}`;
-    return html`${this.head()}
+    const head = formHead(this.broadcast !== null, () => this.dispatchEvent(new CustomEvent("leave")));
+    if (this.phase === "loading") return html`${head}${loading(6)}`;
+    if (this.phase === "failed" || !this.segments) return html`${head}${failed(this.problem, () => void this.load())}`;
+    return html`${head}
       <form class="columns" novalidate @submit=${this.ask}>
         ${this.fields(this.segments)}
         <proserva-broadcast-preview .api=${this.api} .preview=${this.previewer.latest} .stale=${this.previewer.stale}

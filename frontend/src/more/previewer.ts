@@ -10,6 +10,7 @@ export interface Previewed {
   course_id: string;
   subject: string;
   body: string;
+  attachments: number[];
   audience: Audience;
 }
 
@@ -24,6 +25,8 @@ export class Previewer implements ReactiveController {
   private timer = 0;
   private asked = 0;
   private content = "";
+  private pending: (() => Promise<void>) | null = null;
+  private running = Promise.resolve();
 
   constructor(private readonly host: ReactiveControllerHost) {
     host.addController(this);
@@ -41,8 +44,22 @@ export class Previewer implements ReactiveController {
     this.asked += 1;
     clearTimeout(this.timer);
     this.stale = true;
-    this.timer = window.setTimeout(() => void this.fetch(api, content, this.asked), pause);
+    const { asked } = this;
+    this.pending = () => this.fetch(api, content, asked);
+    this.timer = window.setTimeout(() => this.go(), pause);
     this.host.requestUpdate();
+  }
+
+  /** Resolves when what is known is of the content that was asked about last: without waiting for a rest. */
+  settle(): Promise<void> {
+    clearTimeout(this.timer);
+    this.go();
+    return this.running;
+  }
+
+  private go(): void {
+    if (this.pending) this.running = this.pending();
+    this.pending = null;
   }
 
   private async fetch(api: Api, content: Previewed, asked: number): Promise<void> {

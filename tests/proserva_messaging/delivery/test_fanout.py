@@ -84,7 +84,7 @@ class FanOutTests(FanOutCase):
             fan_out = FanOut.objects.select_related("message__sender").get(pk=fan_out.pk)
             # Open it, lease it, who is enrolled still; written: a savepoint, done, places, deliveries, released.
             with self.assertNumQueries(8):
-                self.assertTrue(chunks.deliver_next(fan_out))
+                chunks.deliver(fan_out, chunks.claim(fan_out))
 
     def test_the_team_is_left_out_and_let_in(self):
         make_learner(self.course, self.assistant)
@@ -163,7 +163,7 @@ class FanOutTests(FanOutCase):
 
     def test_a_chunk_somebody_is_at_work_on_is_left_to_them_until_their_lease_ends(self):
         fan_out = self.steps(self.start(), 2)
-        self.assertIsNotNone(chunks._claim(fan_out))
+        self.assertIsNotNone(chunks.claim(fan_out))
         self.assertEqual(fanout.run(fan_out.pk), 30.0)
         self.assertEqual(self.reached(fan_out), [])
         FanOutChunk.objects.update(leased=timezone.now() - timedelta(seconds=1))
@@ -171,7 +171,7 @@ class FanOutTests(FanOutCase):
 
     def test_a_chunk_that_is_written_is_not_written_again(self):
         fan_out = self.steps(self.start(), 2)
-        chunk = chunks._claim(fan_out)
+        chunk = chunks.claim(fan_out)
         ids = list(chunk.user_ids)
         chunks._write(fan_out, chunk, ids, [])
         chunks._write(fan_out, chunk, ids, [])
