@@ -51,7 +51,7 @@ def add_cohorts(
 
     def write() -> Message:
         scene = sight.enter()
-        check_may_add(scene, sight)
+        check_may_add(scene, history)
         if keep_in_step:
             scene.demand(permissions.may_keep_in_step(scene.own))
         new = {user_id: origin for user_id, origin in members.items() if not _is_inside(scene, user_id)}

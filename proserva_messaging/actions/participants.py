@@ -16,6 +16,7 @@ from proserva_messaging.actions.scenes import Scene, Sight, look
 from proserva_messaging.delivery import ledger
 from proserva_messaging.errors import GroupChatOffError, InvalidError, LastOwnerError, NotAllowedError, NotFoundError
 from proserva_messaging.models import Message, Participant, Thread
+from proserva_messaging.queries import visibility
 from proserva_messaging.queries.people import find_users, get_people
 from proserva_messaging.queries.recipients import find_writable
 from proserva_messaging.transactions import make_digest, run_atomic
@@ -45,7 +46,7 @@ def add_participants(
 
     def write() -> Message:
         scene = sight.enter()
-        check_may_add(scene, sight)
+        check_may_add(scene, history)
         people = _check_people(user, usernames, found, sight, scene)
         return bring_in(scene, {each.pk: None for each in people}, history, digest=digest)
 
@@ -58,8 +59,8 @@ def check_history(history: str) -> None:
         raise InvalidError(fields={"history": [_("Say what they see: the whole history, or none of it.")]})
 
 
-def check_may_add(scene: Scene, sight: Sight) -> None:
-    """Raise what is in the way of adding anybody to a thread."""
+def check_may_add(scene: Scene, history: str) -> None:
+    """Raise what is in the way of adding anybody to a thread, with so much of its history."""
     scene.demand(True)
     if not scene.thread.group_chat:
         owners = [place.user_id for place in scene.active if permissions.is_owner(place)]
@@ -67,6 +68,9 @@ def check_may_add(scene: Scene, sight: Sight) -> None:
         text = _("This conversation is between two people. %(names)s can switch Group Chat on, and then add others.")
         raise GroupChatOffError(text % {"names": names or _("Nobody")})
     scene.demand(permissions.may_add(scene.own), _("Only an owner of this conversation can add people to it."))
+    # Else somebody would get what they were not to see through whom they add.
+    shows = history == lines.NONE or not visibility.hides_any(scene.own)
+    scene.demand(shows, _("You do not see the whole history yourself, so that you cannot show it to others."))
 
 
 def _check_people(

@@ -28,6 +28,12 @@ def get_visible_messages(place: Participant) -> QuerySet[Message]:
     return Message.objects.filter(mine, thread_id=place.thread_id)
 
 
+def hides_any(place: Participant) -> bool:
+    """Return whether anything in a thread is not there for somebody with this place in it. One query."""
+    mine = is_visible(place.user_id, place.history_up_to, place.visible_from)
+    return Message.objects.filter(thread_id=place.thread_id).exclude(mine).exists()
+
+
 def match_messages(user_id: int) -> QuerySet[Message]:
     """Return, for a query set of the user's places, the messages in the thread of each that are there for them."""
     mine = is_visible(user_id, OuterRef("history_up_to"), OuterRef("visible_from"))

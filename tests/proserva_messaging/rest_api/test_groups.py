@@ -168,6 +168,17 @@ class AddTests(GroupCase):
         CourseSettings.objects.create(course_id=self.key, peer_messages="course")
         self.assertEqual(self.add("noor", user=self.learner).status_code, 201)
 
+    def test_nobody_shows_others_what_they_do_not_see(self):
+        self.expand("noor")
+        self.change(members_may_add=True)
+        friend = make_learner(self.course, username="amal")
+        CourseSettings.objects.create(course_id=self.key, peer_messages="course")
+        refused = self.add("amal", history="all", user=self.classmate)
+        self.assertEqual((refused.status_code, refused.json()["code"]), (403, "not_allowed"))
+        self.assertEqual(self.get(friend, "thread", self.thread_id).status_code, 404)
+        self.assertEqual(self.add("amal", history="none", user=self.classmate).status_code, 201)
+        self.assertNotIn("A private question", self.read(friend))
+
     def test_what_is_said_by_name_goes_before_what_the_thread_says(self):
         self.expand("amir", "noor")
         self.change(members_may_remove=True)
