@@ -52,7 +52,8 @@ def test_a_column_too_narrow_for_name_and_button_makes_no_row_taller(visit):
         "addEventListener('DOMContentLoaded', () => {"
         "  const sheet = new CSSStyleSheet();"
         "  sheet.replaceSync('.student-table { table-layout: fixed; inline-size: 60px !important; min-inline-size: 0 }'"
-        "    + '.student-table td { block-size: 50px; line-height: 50px; padding: 0 0 0 8px; white-space: normal; overflow: hidden }');"
+        "    + '.student-table td { block-size: 50px; line-height: 50px; padding: 0 0 0 8px; overflow: hidden }'"
+        "    + '.student-table td { white-space: normal }');"
         "  document.adoptedStyleSheets.push(sheet) })"
     )
     teacher.go(GRADEBOOK)
