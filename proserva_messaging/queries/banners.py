@@ -12,12 +12,12 @@ from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import conf
 from proserva_messaging.data import Banner
-from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import NotFoundError
 from proserva_messaging.links import get_announcements_path
 from proserva_messaging.models import Announcement
 from proserva_messaging.queries.announcement_access import get_role
 from proserva_messaging.queries.announcements import is_dismissed, with_marks
+from proserva_messaging.queries.switches import is_enabled
 from proserva_messaging.rendering import show_preview
 
 # For so long a unit may hold the element of a banner that is over, or lack one that is new; what the element shows is
@@ -28,8 +28,7 @@ CACHE_SECONDS = 60
 def has_banner(course_key: CourseKey) -> bool:
     """Return whether units of a course have a banner's element: where the site and the operator want it, and it is not
     known that there is nothing to show. No query beside what `is_enabled` costs."""
-    wanted = conf.get("UNIT_BANNER") and get_platform().is_enabled(course_key)
-    return bool(wanted) and recall_current(course_key) != []
+    return bool(conf.get("UNIT_BANNER")) and recall_current(course_key) != [] and is_enabled(course_key)
 
 
 def find_current(course_key: CourseKey) -> list[tuple[int, int]]:

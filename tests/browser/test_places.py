@@ -45,6 +45,26 @@ def test_a_row_of_the_gradebook_has_a_button_and_stays_as_tall_as_it_was(visit, 
     expect(button).to_be_focused()
 
 
+def test_a_column_too_narrow_for_name_and_button_makes_no_row_taller(visit):
+    """As the LMS's is on a phone."""
+    teacher = visit("instructor", NARROW)
+    teacher.page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => {"
+        "  const sheet = new CSSStyleSheet();"
+        "  sheet.replaceSync('.student-table { table-layout: fixed; inline-size: 60px !important; min-inline-size: 0 }'"
+        "    + '.student-table td { block-size: 50px; line-height: 50px; padding: 0 0 0 8px; overflow: hidden }'"
+        "    + '.student-table td { white-space: normal }');"
+        "  document.adoptedStyleSheets.push(sheet) })"
+    )
+    teacher.go(GRADEBOOK)
+    button = teacher.page.get_by_role("button", name="Message learner5", exact=True)
+    expect(button).to_be_visible()
+    heights = "Array.from(document.querySelectorAll('.student-table tbody tr'), row => row.offsetHeight)"
+    assert max(teacher.page.evaluate(heights)) < 60
+    button.click()
+    expect(teacher.page.get_by_role("dialog", name="Message learner5").locator("textarea")).to_be_focused()
+
+
 def test_what_came_from_the_gradebook_is_about_ones_own_results(visit):
     visit("instructor").go(GRADEBOOK)
     learner = visit("learner5")

@@ -7,8 +7,8 @@ import { ProservaElement } from "./base";
 
 /** How the page names a learner: a link to their progress, with the username as its text. */
 const LEARNERS = '.student-table td a[href*="/progress/"]';
-/** Nothing of the page's own look for buttons, and no taller than a line. */
-const LOOK = "all:unset;outline:revert;cursor:pointer;display:inline-grid;place-items:center;vertical-align:middle;inline-size:2em;block-size:1em";
+/** Nothing of the page's own look for buttons; at the cell's end, where it makes no row taller however narrow the column is. */
+const LOOK = "all:unset;outline:revert;cursor:pointer;display:grid;place-items:center;position:absolute;inset-block:0;inset-inline-end:0;inline-size:2em;background:inherit";
 
 export class Gradebook extends ProservaElement {
   static override styles = [
@@ -44,6 +44,7 @@ export class Gradebook extends ProservaElement {
     button.style.cssText = LOOK;
     render(messageIcon, button);
     button.addEventListener("click", () => void this.write(username));
+    if (link.parentElement) link.parentElement.style.position = "relative";
     link.after(button);
   }
 

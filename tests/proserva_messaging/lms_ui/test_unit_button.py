@@ -23,6 +23,7 @@ UNIT_FILTER = "org.openedx.learning.vertical_block.render.completed.v1"
 STEP = "proserva_messaging.lms_ui.unit_button"
 # A unit of the small course without a block of ours, and one with.
 BARE, WITH_BLOCK = "unit3", "unit1"
+IS_ENABLED = "demo.campus.platform.CampusPlatform.is_enabled"
 STRICT = override_settings(PROSERVA_MESSAGING_RAISE_ERRORS=True)
 
 
@@ -112,6 +113,13 @@ class UnitButtonTest(UnitCase):
         with override_settings(PROSERVA_MESSAGING_ENABLED=False):
             assert self.buttons() == []
             assert "switched off" in self.buttons(WITH_BLOCK)[0].get("unavailable")
+
+    def test_the_platform_is_asked_once_in_a_minute_whether_a_course_is_switched_off(self):
+        """In the LMS that is two queries."""
+        with mock.patch(IS_ENABLED, return_value=True) as asked:
+            for _ in range(3):
+                assert len(self.buttons()) == 1
+        assert asked.call_count == 1
 
     def test_a_course_without_a_team_stays_quiet(self):
         api.revoke_role(self.instructor, self.course, "instructor")
