@@ -121,4 +121,4 @@ def _queue(task: Any, args: tuple, **options: Any) -> None:
     try:
         task.apply_async(args=args, retry_policy=AT_ONCE, **options)
     except Exception:
-        log.exception("Could not queue %s%s; the next sweep will do it", task.name, args)
+        log.exception("Could not queue %s%s; the command that catches up will do it", task.name, args)

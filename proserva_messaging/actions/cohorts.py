@@ -13,7 +13,7 @@ from proserva_messaging import conf, lines, permissions
 from proserva_messaging.actions.drafts import run_keyed
 from proserva_messaging.actions.groups import remember_cohorts
 from proserva_messaging.actions.lines import write_line
-from proserva_messaging.actions.participants import bring_in, check_history, check_may_add, take_out
+from proserva_messaging.actions.participants import bring_in, check_history, check_may_add, has_history, take_out
 from proserva_messaging.actions.scenes import Scene, enter, look
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import InvalidError
@@ -40,6 +40,7 @@ def add_cohorts(
     """
     check_history(history)
     sight = look(user, thread_id)
+    has_it = has_history(sight, history)
     course_key = sight.own.thread.course_id
     chosen = access_cohorts(user, course_key, cohort_ids, sight.roles.get(user.pk))
     members = {member.pk: cohort_id for member, cohort_id in get_members(course_key, cohort_ids)}
@@ -51,7 +52,7 @@ def add_cohorts(
 
     def write() -> Message:
         scene = sight.enter()
-        check_may_add(scene, history)
+        check_may_add(scene, has_it)
         if keep_in_step:
             scene.demand(permissions.may_keep_in_step(scene.own))
         new = {user_id: origin for user_id, origin in members.items() if not _is_inside(scene, user_id)}

@@ -37,6 +37,7 @@ def add_participants(
     check_history(history)
     found = find_users(usernames)
     sight = look(user, thread_id, found.values())
+    has_it = has_history(sight, history)
     digest = make_digest(user.pk, "participants", idempotency_key)
 
     def is_same(line: Message) -> bool:
@@ -46,7 +47,7 @@ def add_participants(
 
     def write() -> Message:
         scene = sight.enter()
-        check_may_add(scene, history)
+        check_may_add(scene, has_it)
         people = _check_people(user, usernames, found, sight, scene)
         return bring_in(scene, {each.pk: None for each in people}, history, digest=digest)
 
@@ -59,8 +60,16 @@ def check_history(history: str) -> None:
         raise InvalidError(fields={"history": [_("Say what they see: the whole history, or none of it.")]})
 
 
-def check_may_add(scene: Scene, history: str) -> None:
-    """Raise what is in the way of adding anybody to a thread, with so much of its history."""
+def has_history(sight: Sight, history: str) -> bool:
+    """Return whether whoever looks has what they want to show: the whole history, or none of it.
+
+    Asked before the thread is locked: in a long one, every message is looked at. What comes meanwhile reaches them too.
+    """
+    return history == lines.NONE or not (permissions.may_add(sight.own) and visibility.hides_any(sight.own))
+
+
+def check_may_add(scene: Scene, has_it: bool) -> None:
+    """Raise what is in the way of adding anybody to a thread; `has_it` is what `has_history` returned."""
     scene.demand(True)
     if not scene.thread.group_chat:
         owners = [place.user_id for place in scene.active if permissions.is_owner(place)]
@@ -69,8 +78,7 @@ def check_may_add(scene: Scene, history: str) -> None:
         raise GroupChatOffError(text % {"names": names or _("Nobody")})
     scene.demand(permissions.may_add(scene.own), _("Only an owner of this conversation can add people to it."))
     # Else somebody would get what they were not to see through whom they add.
-    shows = history == lines.NONE or not visibility.hides_any(scene.own)
-    scene.demand(shows, _("You do not see the whole history yourself, so that you cannot show it to others."))
+    scene.demand(has_it, _("You do not see the whole history yourself, so that you cannot show it to others."))
 
 
 def _check_people(

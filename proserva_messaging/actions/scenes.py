@@ -94,9 +94,14 @@ class Sight:
 
 
 def look(user: Any, thread_id: int, more: Iterable[Any] = ()) -> Sight:
-    """Return what there is to see of a thread for the user; `roles` also of `more` people. Raises NotFoundError where
-    they have no place in it."""
+    """Return what there is to see of a thread for the user; `roles` also of `more` people.
+
+    Raises NotFoundError where they have no place in it, CannotWriteError for what went to many: nothing is changed
+    there, and nobody may have it locked while its thousands of places are read.
+    """
     own, places = access_crowd(user, thread_id)
+    if permissions.is_to_many(own.thread):
+        raise CannotWriteError(permissions.why_not_write(own, (), ()))
     others = [place.user for place in places if permissions.is_in(place)]
     roles = get_platform().get_roles(own.thread.course_id, [user, *others, *more])
     return Sight(own, others, roles)

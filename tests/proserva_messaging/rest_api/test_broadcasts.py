@@ -4,14 +4,16 @@ from datetime import timedelta
 
 import ddt
 from django.core import mail
+from django.db import connection
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from demo.campus import api as campus
 from proserva_messaging import api
 from proserva_messaging.models import Broadcast, Delivery, FanOut, Message, Participant, Thread
 from tests.broadcast_case import BroadcastCase
-from tests.campus_case import new_key
+from tests.campus_case import make_client, new_key, url
 from tests.factories import CourseFactory, make_learner
 
 
@@ -30,6 +32,27 @@ class SendingTests(BroadcastCase):
             self.assertEqual((note["preview"], note["sender"]["username"]), ("Dear all", "ines"))
             (thread,) = self.inbox(user)
             self.assertEqual((thread["kind"], thread["title"], thread["unread"]), ("broadcast", "Welcome", 1))
+
+    def test_what_went_to_many_is_nobodys_to_change(self):
+        """Nor is it locked, or all who got it read, for whoever tries."""
+        thread_id = self.broadcast()["thread"]
+        asked = (
+            ("post", url("participants", thread_id), {"usernames": ["noor"], "history": "all"}),
+            ("patch", url("participant", thread_id, "ines"), {"role": "owner"}),
+            ("delete", url("participant", thread_id, "ines"), {}),
+            ("patch", url("thread", thread_id), {"group_chat": True}),
+            ("post", url("thread_messages", thread_id), {"body": "To all of you"}),
+        )
+        for user in (self.learner, self.instructor):
+            client = make_client(user)
+            for method, path, data in asked:
+                with self.subTest(user=user.username, path=path), CaptureQueriesContext(connection) as queries:
+                    response = getattr(client, method)(path, data, format="json")
+                    self.assert_error(response, 409, "cannot_write")
+                    # No transaction was begun, so that nothing was locked.
+                    self.assertNotIn("SAVEPOINT", " ".join(each["sql"] for each in queries))
+            shown = self.get(user, "thread", thread_id).json()
+            self.assertEqual((shown["group_chat"], any(shown["can"].values())), (False, False))
 
     def test_nobody_learns_who_else_got_it(self):
         shown = self.broadcast()
