@@ -1,10 +1,8 @@
-// People picked one by one: a search, and those who are picked so far, each of whom can be taken out again.
-import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+// People chosen by their usernames, as an audience keeps them: the picker knows persons, and this knows who they are.
+import { css, html, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { errorText } from "../api";
-import { gettext, ngettext } from "../i18n";
-import { closeIcon } from "../icons";
-import { personName } from "../people";
+import { gettext } from "../i18n";
 import type { Recipient } from "../types";
 import { ProservaElement } from "../elements/base";
 import { failed } from "../elements/states";
@@ -18,8 +16,6 @@ export class ChosenPeople extends ProservaElement {
     ProservaElement.styles,
     css`
       .label { display: block; margin-block-end: 4px; font-size: var(--fs-s); font-weight: 600; }
-      ul { display: flex; flex-wrap: wrap; gap: 6px; margin-block-start: 8px; }
-      li { display: flex; align-items: center; max-inline-size: 100%; padding-inline-start: 14px; border: 1px solid var(--line); border-radius: 22px; background: var(--soft); font-size: var(--fs-s); }
     `,
   ];
 
@@ -28,8 +24,8 @@ export class ChosenPeople extends ProservaElement {
 
   @state() private people: Recipient[] | null = null;
   @state() private error = "";
-  /** Everybody who was ever listed here, for their names. */
-  private readonly known = new Map<string, string>();
+  /** Everybody who was ever listed here. */
+  private readonly known = new Map<string, Recipient>();
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("courseId") && this.courseId) void this.load();
@@ -48,7 +44,7 @@ export class ChosenPeople extends ProservaElement {
 
   private async list(params: Record<string, string>): Promise<Recipient[]> {
     const { results } = await this.client.recipients(this.courseId, params);
-    results.forEach((person) => this.known.set(person.username, personName(person)));
+    results.forEach((person) => this.known.set(person.username, person));
     return results;
   }
 
@@ -57,30 +53,19 @@ export class ChosenPeople extends ProservaElement {
     this.dispatchEvent(new CustomEvent("change", { detail: usernames }));
   }
 
-  private async takeOut(username: string): Promise<void> {
-    this.change(this.usernames.filter((each) => each !== username));
-    await this.updateComplete;
-    this.find("proserva-people")?.focus();
-  }
-
-  private row(username: string): TemplateResult {
-    const name = this.known.get(username) ?? username;
-    return html`<li>
-      <span class="ellipsis" dir="auto">${name}</span>
-      <button type="button" class="round" aria-label=${gettext("Remove %(name)s", { name })} @click=${() => void this.takeOut(username)}>${closeIcon}</button>
-    </li>`;
+  /** Whom the server does not list any more still goes by what they were chosen by. */
+  private who(username: string): Recipient {
+    return this.known.get(username) ?? { username, name: username, image_url: "", role: null, is_default: false };
   }
 
   protected override render(): TemplateResult {
     if (this.error) return failed(this.error, () => void this.load());
-    const left = (this.people ?? []).filter(({ username }) => !this.usernames.includes(username));
     const long = (this.people?.length ?? 0) >= FULL_LIST;
     const label = gettext("Add somebody");
     return html`<span class="label" aria-hidden="true">${label}</span>
-      <proserva-people .api=${this.api} .label=${label} .people=${left}
-        .search=${long ? (q: string) => this.list({ q }).then((found) => found.filter(({ username }) => !this.usernames.includes(username))) : null}
-        @pick=${({ detail }: CustomEvent<Recipient[]>) => this.change([...this.usernames, ...detail.map(({ username }) => username)])}></proserva-people>
-      <span class="vh" role="status">${ngettext("%(count)s person picked", "%(count)s people picked", this.usernames.length)}</span>
-      ${this.usernames.length ? html`<ul aria-label=${gettext("Picked")}>${this.usernames.map((each) => this.row(each))}</ul>` : nothing}`;
+      <proserva-people multiple .api=${this.api} .label=${label} .people=${this.people ?? []}
+        .values=${this.usernames.map((each) => this.who(each))}
+        .search=${long ? (q: string) => this.list({ q }) : null}
+        @pick=${({ detail }: CustomEvent<Recipient[]>) => this.change(detail.map(({ username }) => username))}></proserva-people>`;
   }
 }
