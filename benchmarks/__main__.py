@@ -47,17 +47,17 @@ def _parse() -> argparse.Namespace:
 
 def _run(options: argparse.Namespace) -> int:
     # These import models, which are there only after the set-up.
-    from benchmarks import campus, crowds, measure, operations, report, units  # noqa: PLC0415
+    from benchmarks import campus, groups, measure, operations, report, units  # noqa: PLC0415
 
     begun = time.monotonic()
     newcomers = 2 * (options.repeat + measure.WARM_UP + 1)
     built = campus.build(options.threads, newcomers, options.colleagues)
-    groups = crowds.build(built, options.hidden)
+    large = groups.build(built, options.hidden)
     _analyze()
     if not options.markdown:
         print(f"{_server()}: a person with {built.threads:,} threads and {built.messages:,} messages")
         print(f"(built in {time.monotonic() - begun:.0f} s; median of {options.repeat})\n")
-    measured = [*operations.get_operations(built), *crowds.get_operations(groups), *units.get_operations()]
+    measured = [*operations.get_operations(built), *groups.get_operations(large), *units.get_operations()]
     results = [measure.measure(each, options.repeat) for each in measured if options.only in each.name]
     print(report.format_table(results, markdown=options.markdown))
     astray = [each.name for each in results if each.is_astray]

@@ -85,33 +85,33 @@ def _parse() -> argparse.Namespace:
 
 
 def _measure(options: argparse.Namespace) -> None:
-    from benchmarks import crowd  # noqa: PLC0415 (models are there only after the set-up)
+    from benchmarks import large_course  # noqa: PLC0415 (models are there only after the set-up)
 
     print("  ".join(HEAD))
     for size in options.sizes:
-        crowd.build(size)
+        large_course.build(size)
         result = _measure_size(options, size, options.rounds)
         print(_format(result), flush=True)
-        crowd.forget()
+        large_course.forget()
 
 
 def _measure_size(options: argparse.Namespace, size: int, rounds: int) -> Result:
-    from benchmarks import crowd  # noqa: PLC0415
+    from benchmarks import large_course  # noqa: PLC0415
 
     if size >= HUGE:
         # Once is long enough, and by a process of its own: what this one has built is in its memory.
         ours, peak = _race(options, 1)
         statements = chunks = 0
-        page_ms, queries = crowd.read_report()
-        return Result(size, ours, crowd.write_bound(CHUNK), statements, chunks, page_ms, queries, 0.0, peak)
+        page_ms, queries = large_course.read_report()
+        return Result(size, ours, large_course.write_bound(CHUNK), statements, chunks, page_ms, queries, 0.0, peak)
     times, bounds = [], []
     for _ in range(rounds):  # A B A B
-        fan_out_id = crowd.write_broadcast()
-        times.append(_time(lambda each=fan_out_id: crowd.deliver(each)))  # type: ignore[misc]
-        crowd.check(fan_out_id)
-        bounds.append(crowd.write_bound(CHUNK))
-    statements, chunks = crowd.count_statements()
-    page_ms, queries = crowd.read_report()
+        fan_out_id = large_course.write_broadcast()
+        times.append(_time(lambda each=fan_out_id: large_course.deliver(each)))  # type: ignore[misc]
+        large_course.check(fan_out_id)
+        bounds.append(large_course.write_bound(CHUNK))
+    statements, chunks = large_course.count_statements()
+    page_ms, queries = large_course.read_report()
     alone, together = [], []
     for _ in range(rounds):
         alone.append(_race(options, 1))
@@ -124,9 +124,9 @@ def _measure_size(options: argparse.Namespace, size: int, rounds: int) -> Result
 def _race(options: argparse.Namespace, workers: int) -> tuple[float, float]:
     """Return how many seconds so many processes need for a broadcast together, from when all are ready, and how many
     megabytes one of them needs at most."""
-    from benchmarks import crowd  # noqa: PLC0415
+    from benchmarks import large_course  # noqa: PLC0415
 
-    fan_out_id = crowd.write_broadcast()
+    fan_out_id = large_course.write_broadcast()
     processes = [_start(options, "deliver", str(fan_out_id)) for _ in range(workers)]
     for process in processes:
         process.stdout.readline()  # ready
@@ -138,7 +138,7 @@ def _race(options: argparse.Namespace, workers: int) -> tuple[float, float]:
     seconds = time.perf_counter() - begun
     for process in processes:
         process.wait(60)
-    crowd.check(fan_out_id)
+    large_course.check(fan_out_id)
     return seconds, max(float(line.split()[-1]) for line in said)
 
 
@@ -150,14 +150,14 @@ def _start(options: argparse.Namespace, *job: str) -> Any:
 
 def _do(options: argparse.Namespace) -> int:
     """Be one of the processes that share a broadcast."""
-    from benchmarks import crowd  # noqa: PLC0415
+    from benchmarks import large_course  # noqa: PLC0415
 
     if connection.vendor == "sqlite":
         connection.settings_dict["NAME"] = os.environ["TEST_DATABASE_NAME"]
     connection.ensure_connection()
     print("ready", flush=True)
     sys.stdin.readline()
-    crowd.deliver(int(options.job[1]))
+    large_course.deliver(int(options.job[1]))
     print("done", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, flush=True)
     return 0
 
