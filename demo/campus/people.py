@@ -6,7 +6,7 @@ from django.db.models.functions import Cast
 from opaque_keys.edx.keys import CourseKey
 
 from demo.campus.models import Course, CourseRole, Enrollment, OrganizationRole, Profile, fold
-from proserva_messaging.edxapp.protocol import PartFacts
+from proserva_messaging.edxapp.protocol import RANKS, PartFacts
 
 INSTRUCTOR = "instructor"
 STAFF = "staff"
@@ -58,13 +58,13 @@ def team(course_key) -> list[tuple]:
 def roles(course_key, users) -> dict[int, str]:
     """Return each person's highest role in a course, by user id; those with no part in it are missing."""
     ids = [user.id for user in users]
-    active = Enrollment.objects.filter(course_id=course_key, user_id__in=ids, is_active=True)
-    found = dict.fromkeys(active.values_list("user_id", flat=True), LEARNER)
+    active = Enrollment.objects.filter(course_id=course_key, user_id__in=ids, is_active=True).order_by()
     in_course = CourseRole.objects.filter(course_id=course_key, user_id__in=ids, role__in=TEAM_ROLES)
     in_org = OrganizationRole.objects.filter(org=course_key.org, user_id__in=ids, role__in=TEAM_ROLES)
-    held = list(
-        in_course.values_list("user_id", "role", Value(False)).union(in_org.values_list("user_id", "role", Value(True)))
+    held = active.values_list("user_id", Value(LEARNER), Value(False)).union(
+        in_course.values_list("user_id", "role", Value(False)), in_org.values_list("user_id", "role", Value(True))
     )
+    held = list(held) if ids else []
     everywhere = [(user.id, STAFF) for user in users if user.is_staff] + [
         (each, role) for each, role, far in held if far
     ]
@@ -72,7 +72,7 @@ def roles(course_key, users) -> dict[int, str]:
         everywhere = []
     # The highest is written last.
     parts = [*everywhere, *((each, role) for each, role, far in held if not far)]
-    return found | dict(sorted(parts, key=lambda part: part[1] == INSTRUCTOR))
+    return dict(sorted(parts, key=lambda part: RANKS[part[1]]))
 
 
 def parts(user) -> PartFacts:

@@ -50,7 +50,7 @@ class CampusPlatform(AudiencesMixin):
         return list(held.order_by().values_list("user_id", flat=True).distinct()[:limit])
 
     def get_roles(self, course_key, users):
-        """Return roles by user id: two queries, and a third where site staff are asked about."""
+        """Return roles by user id: one query, and a second where site staff are asked about."""
         return people.roles(course_key, list(users))
 
     def get_parts(self, user):

@@ -37,17 +37,11 @@ class TeamMixin:
         return list(first.union(*others)[:limit])
 
     def get_roles(self, course_key: CourseKey, users: Iterable[Any]) -> dict[int, str]:
-        """Two queries (enrolments, and all roles at once), and one (whether the course is there) where site staff or an
-        organisation's are among the users."""
-        from common.djangoapps.student.models import CourseEnrollment
-
+        """One query (enrolments and all roles, put together by the database), and one (whether the course is there)
+        where site staff or an organisation's are among the users."""
         users = [user for user in users if user.pk]
-        ids = [user.pk for user in users]
-        enrolled = CourseEnrollment.objects.filter(course_id=course_key, user_id__in=ids, is_active=True)
-        held = [(user_id, LEARNER) for user_id in enrolled.values_list("user_id", flat=True).order_by()]
-        in_course, everywhere = _find_held(course_key, users)
+        held, everywhere = _find_held(course_key, users)
         everywhere += [(user.pk, STAFF) for user in users if user.is_staff and user.is_active]
-        held += in_course
         if everywhere and self.get_courses([course_key]):
             held += everywhere
         # The highest is written last.
@@ -79,10 +73,15 @@ def _team_holders(course_key: CourseKey) -> list[tuple[str, QuerySet]]:
 
 
 def _find_held(course_key: CourseKey, users: list[Any]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    """Return (user id, role) of those among the users who hold a role in the course, and in its organisation."""
+    """Return (user id, role) of those among the users who are in the course, in any role, and in its organisation's
+    team."""
+    from common.djangoapps.student.models import CourseEnrollment
+
     of_organization, singly = _organization_holders(course_key, users)
     ids = [user.pk for user in users]
-    first, *others = [
+    active = CourseEnrollment.objects.filter(course_id=course_key, user_id__in=ids, is_active=True).order_by()
+    enrolled = active.values_list("user_id", Value(LEARNER), Value(0))
+    holders_of_roles = [
         holders.filter(pk__in=ids)
         .order_by()
         .annotate(held=Value(role), far=Value(far))
@@ -90,7 +89,7 @@ def _find_held(course_key: CourseKey, users: list[Any]) -> tuple[list[tuple[int,
         for far, listed in ((0, _team_holders(course_key)), (1, of_organization))
         for role, holders in listed
     ]
-    rows = list(first.union(*others)) if ids else []
+    rows = list(enrolled.union(*holders_of_roles)) if ids else []
     near = [(user_id, role) for user_id, role, far in rows if not far]
     return near, [*((user_id, role) for user_id, role, far in rows if far), *singly]
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey
@@ -21,13 +21,15 @@ from proserva_messaging.queries.audiences import Audience, describe, find_sample
 from proserva_messaging.queries.merging import get_values
 from proserva_messaging.queries.messages import get_files
 from proserva_messaging.queries.pages import get_rows
-from proserva_messaging.queries.people import get_courses, get_people
+from proserva_messaging.queries.people import People, get_courses, get_people
 from proserva_messaging.queries.roster import access_team_course
 from proserva_messaging.rendering import show_html
 
 PAGE_SIZE = 10
 State = FanOut.State
 Email = Delivery.Email
+# What is counted beside the states of emails.
+PLANNED, SEEN = "planned", "seen"
 
 
 def access_broadcast(user: Any, broadcast_id: int, *, own: bool = False) -> Broadcast:
@@ -60,9 +62,8 @@ def describe_broadcasts(user: Any, broadcasts: list[Broadcast]) -> list[Broadcas
     messages = [each.fan_out.message for each in broadcasts]
     ids = [message.pk for message in messages]
     files = get_files(ids)
-    people = get_people(each.sender_id for each in broadcasts)
     chosen = [user_id for each in broadcasts for user_id in Audience.load(each.fan_out.audience).user_ids]
-    names = {user_id: fact.username for user_id, fact in get_people(chosen).items()}
+    people = get_people([*chosen, *(each.sender_id for each in broadcasts)])
     courses = get_courses(each.course_id for each in broadcasts)
     progress = get_progress([each.fan_out for each in broadcasts])
     return [
@@ -71,7 +72,7 @@ def describe_broadcasts(user: Any, broadcasts: list[Broadcast]) -> list[Broadcas
             attachments=files.get(each.fan_out.message_id, []),
             sender=people.get(each.sender_id),
             mine=each.sender_id == user.pk,
-            audience=_show_audience(each.fan_out, names),
+            audience=_show_audience(each.fan_out, people),
             progress=progress[each.fan_out_id],
             **_describe(each),
         )
@@ -131,34 +132,48 @@ def _say_why(fan_out: FanOut) -> str:
     return reasons.get(fan_out.stopped_reason, "")
 
 
-def _show_audience(fan_out: FanOut, names: dict[int | None, str]) -> dict[str, Any]:
+def _show_audience(fan_out: FanOut, people: People) -> dict[str, Any]:
     stored = dict(fan_out.audience)
     user_ids = stored.pop("user_ids", None)
     stored.pop("label", None)
-    return {**stored, "usernames": [names[each] for each in user_ids if each in names]} if user_ids else stored
+    if not user_ids:
+        return stored
+    return {**stored, "usernames": [people[user_id].username for user_id in user_ids if user_id in people]}
 
 
 def get_progress(fan_outs: list[FanOut]) -> dict[int, Progress]:
-    """Return, by id, how far each fan-out is: three queries, each answered by an index alone, or by few rows."""
+    """Return, by id, how far each fan-out is. One query, each part of it answered by an index alone, or by few rows."""
     ids = {each.message_id: each.pk for each in fan_outs}
+    counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    planned: dict[int, tuple[int, ...]] = {}
+    for what, key, count, written, skipped in _count(ids):
+        if what == PLANNED:
+            planned[key] = int(count), int(written), int(skipped)  # MariaDB's sums are decimals
+        else:
+            counts[ids[key]]["pending" if what == Email.SENDING else what] += int(count)
+    return {each.pk: _make_progress(each, planned.get(each.pk, (0, 0, 0)), counts[each.pk]) for each in fan_outs}
+
+
+def _count(ids: dict[int, int]) -> QuerySet[Any, tuple[Any, ...]]:
+    """Return (what, id, count, written, skipped) of some fan-outs, by the ids of their messages: by fan-out what is
+    PLANNED, by message how many emails there are of each state, and how many recipients have SEEN it."""
+    chunks = FanOutChunk.objects.filter(fan_out__in=ids.values()).order_by().values("fan_out")
     sums = {name: Sum(name) for name in ("size", "written", "skipped")}
-    chunks: Any = FanOutChunk.objects.filter(fan_out__in=ids.values()).order_by().values("fan_out").annotate(**sums)
-    planned: dict[int, dict[str, int]] = {row["fan_out"]: row for row in chunks}
+    planned: Any = chunks.annotate(what=Value(PLANNED), **sums).values_list("what", "fan_out", *sums)
     deliveries = Delivery.objects.filter(message__in=list(ids)).order_by()
-    emails: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for message_id, state, count in deliveries.values_list("message", "email").annotate(Count("pk")):
-        emails[message_id]["pending" if state == Email.SENDING else state] += count
-    read = deliveries.filter(read_at__isnull=False).values_list("message").annotate(Count("pk"))
-    seen = dict(read)
-    return {
-        each.pk: _make_progress(each, planned.get(each.pk, {}), emails[each.message_id], seen.get(each.message_id, 0))
-        for each in fan_outs
-    }
+    emails: Any = deliveries.values("email", "message").annotate(Count("pk"))
+    seen: Any = deliveries.filter(read_at__isnull=False).values("message").annotate(what=Value(SEEN), count=Count("pk"))
+    return planned.union(
+        emails.values_list("email", "message", "pk__count", Value(0), Value(0)),
+        seen.values_list("what", "message", "count", Value(0), Value(0)),
+        all=True,
+    )
 
 
-def _make_progress(fan_out: FanOut, sums: dict[str, int], emails: dict[str, int], seen: int) -> Progress:
-    size, written, skipped = (sums.get(name) or 0 for name in ("size", "written", "skipped"))
+def _make_progress(fan_out: FanOut, planned: tuple[int, ...], counts: dict[str, int]) -> Progress:
+    size, written, skipped = planned
+    emails = {state: count for state, count in counts.items() if state != SEEN}
     # Whom it did not reach has a row too, with an email that was skipped.
-    counts = {**emails, "skipped": max(0, emails.get("skipped", 0) - skipped)}
+    emails["skipped"] = max(0, emails.get("skipped", 0) - skipped)
     total = size if fan_out.planned else max(size, fan_out.expected)
-    return Progress(total, written, skipped, seen, Emails(**counts))
+    return Progress(total, written, skipped, counts.get(SEEN, 0), Emails(**emails))

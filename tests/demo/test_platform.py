@@ -67,10 +67,10 @@ class PlatformTest(TestCase):
         api.enroll(self.assistant, self.course)
         crowd = [make_learner(self.course) for _ in range(20)]
         asked = [self.lena, self.assistant, self.instructor, self.outsider, admin, *crowd]
-        with self.assertNumQueries(3):  # enrolments; whether the course exists, for site staff; roles
+        with self.assertNumQueries(2):  # enrolments with roles; whether the course exists, for site staff
             found = self.platform.get_roles(self.key, asked)
         self.assertEqual([found.get(user.id) for user in asked[:5]], ["learner", "staff", "instructor", None, "staff"])
-        with self.assertNumQueries(2):  # nobody of the site's staff is asked about
+        with self.assertNumQueries(1):  # nobody of the site's staff is asked about
             self.platform.get_roles(self.key, [self.lena])
         self.assertEqual(self.platform.get_roles(NOWHERE, [admin]), {})
 

@@ -131,11 +131,11 @@ class OpenEdxContractTest(ContractCases, AudienceCases, TestCase):
 
     def test_what_roles_and_teams_cost(self):
         users = [make_learner(self.course), make_staff(self.course)]
-        with self.assertNumQueries(2):  # enrolments, and all the roles
+        with self.assertNumQueries(1):  # enrolments and all the roles
             self.platform.get_roles(self.key, users)
         for chief in (UserFactory(is_staff=True), UserFactory()):
             api.grant_organization_role(chief, self.key.org, "staff")
-            with self.assertNumQueries(3):  # and whether the course is there, for site staff and an organisation's
+            with self.assertNumQueries(2):  # and whether the course is there, for site staff and an organisation's
                 self.platform.get_roles(self.key, [*users, chief])
         with self.assertNumQueries(3):
             self.platform.get_course_team(self.key)

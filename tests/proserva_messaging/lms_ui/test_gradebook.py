@@ -67,7 +67,7 @@ class GradebookTest(CampusCase):
         assert "<proserva-gradebook" in self.run_step(boss)
 
     def test_it_costs_what_a_look_at_the_team_costs(self):
-        with self.assertNumQueries(2):  # enrolments and roles of who looks
+        with self.assertNumQueries(1):  # the roles of who looks
             self.run_step()
 
     def test_it_can_be_switched_off_for_the_site_and_for_a_course(self):

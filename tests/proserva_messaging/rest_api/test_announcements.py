@@ -500,9 +500,9 @@ class BannerTests(AnnouncementCase):
 
 
 class CostTests(AnnouncementCase):
-    """How many queries. Session and user are the platform's (2), and so are roles (2, the campus's)."""
+    """How many queries. Session and user are the platform's (2), and so are roles (1, the campus's)."""
 
-    asking = 4
+    asking = 3
 
     def count(self, name, *args, user=None, **query):
         Site.objects.get_current()  # once for each process, and not ours

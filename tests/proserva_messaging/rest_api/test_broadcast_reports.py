@@ -177,8 +177,8 @@ class ReportTests(BroadcastCase):
         many = self.broadcast()
         client = make_client(self.instructor)
         for shown in (few, many):
-            # The session and who is signed in; the broadcast; two of roles; the rows, who they are, when they got it.
-            with self.assertNumQueries(2 + 6):
+            # The session and who is signed in; the broadcast; roles; the rows, who they are, when they got it.
+            with self.assertNumQueries(2 + 5):
                 client.get(url("broadcast_recipients", shown["id"]))
 
     def test_what_it_costs_to_watch_one(self):
@@ -188,8 +188,8 @@ class ReportTests(BroadcastCase):
         many = self.broadcast()
         client = make_client(self.instructor)
         for shown in (few, many):
-            # Who is signed in (2); the broadcast, two of roles; files, sender, course; chunks, emails, seen.
-            with self.assertNumQueries(2 + 3 + 3 + 3):
+            # Who is signed in (2); the broadcast, roles; files, sender, course; how far it is.
+            with self.assertNumQueries(2 + 6):
                 client.get(url("broadcast", shown["id"]))
 
     def test_a_list_of_them_page_by_page(self):

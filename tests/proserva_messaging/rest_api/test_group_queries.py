@@ -65,8 +65,8 @@ class CrowdCase(QueryCase):
 
 class GroupQueryTests(CrowdCase):
     def test_sending_costs_the_same_into_a_small_group_and_a_full_one(self):
-        # Who is in it; roles (2, the campus's); whether the key was used; the lock; the places as they are then; the
-        # message; its files; the deliveries; the inboxes' order: 10, as into a direct thread.
+        # Who is in it; roles (the campus's); whether the key was used; the lock; the places as they are then; the
+        # message; its files; the deliveries; the inboxes' order: 9, as into a direct thread.
         counts = []
         for size in (9, PEOPLE - 1):
             thread_id = self.start(size)
@@ -78,11 +78,11 @@ class GroupQueryTests(CrowdCase):
             )
             counts.append(len(statements))
         self.assertEqual(Delivery.objects.filter(thread_id=thread_id).count(), 2 * (PEOPLE - 1))
-        self.assertEqual(counts, [10 + TRANSACTION] * 2)
+        self.assertEqual(counts, [9 + TRANSACTION] * 2)
         self.assertLessEqual(counts[-1], CEILING)
 
     def test_adding_a_cohort_costs_the_same_for_a_few_and_for_500(self):
-        # Who is in it; roles (2); the cohorts' names, who is in them; whether the key was used; the lock; the places;
+        # Who is in it; roles; the cohorts' names, who is in them; whether the key was used; the lock; the places;
         # of which cohorts it is made, the new one; the line, the places, the deliveries, the inboxes' order, and who
         # is called back from the archive.
         counts = []
@@ -97,7 +97,7 @@ class GroupQueryTests(CrowdCase):
             )
             counts.append(len(statements))
         self.assertEqual(Participant.objects.filter(thread_id=thread_id).count(), PEOPLE)
-        self.assertEqual(counts, [15 + TRANSACTION] * 2)
+        self.assertEqual(counts, [14 + TRANSACTION] * 2)
         self.assertLessEqual(counts[-1], CEILING)
 
     def test_adding_by_name_costs_the_same_for_one_and_for_many(self):
@@ -157,9 +157,9 @@ class GroupQueryTests(CrowdCase):
             names = ("thread_messages", "participants", "thread")
             counts.append([len(self.count(partial(client.get, url(name, thread_id)))) for name in names])
         # The messages: as of a direct thread, but that all are the reader's own. The people: one's place, theirs,
-        # roles (2), names.
+        # roles, names.
         # The thread: as a direct one, and of which cohorts it was made.
-        self.assertEqual(counts, [[SIGNED_IN + 5, SIGNED_IN + 5, SIGNED_IN + 3 + 6 + 1 + 1]] * 2)
+        self.assertEqual(counts, [[SIGNED_IN + 5, SIGNED_IN + 4, SIGNED_IN + 2 + 6 + 1 + 1]] * 2)
 
     def test_an_inbox_of_full_groups_gives_back_few_people(self):
         for _round in range(3):

@@ -31,11 +31,11 @@ class QueryCase(CampusCase):
 
 
 class SendTests(QueryCase):
-    """Sending asks for: who is in the thread; roles (2, the campus's); whether the key was used; the thread's lock; the
-    message; its files; the recipients; the deliveries; the inboxes' order. That is 10, whatever the size of the course.
+    """Sending asks for: who is in the thread; roles (the campus's); whether the key was used; the thread's lock; the
+    message; its files; the recipients; the deliveries; the inboxes' order. That is 9, whatever the size of the course.
     """
 
-    ceiling = 12
+    ceiling = 11
 
     def test_a_later_message(self):
         thread_id = self.ask().thread_id
@@ -52,7 +52,7 @@ class SendTests(QueryCase):
                     self.ceiling,
                 )
             )
-        self.assertEqual(counts, {10 + TRANSACTION})
+        self.assertEqual(counts, {9 + TRANSACTION})
 
     def test_a_first_message(self):
         # Instead of the thread's people the recipient is looked up; instead of the lock, the thread; it and its two
@@ -64,7 +64,7 @@ class SendTests(QueryCase):
             ),
             self.ceiling + TRANSACTION,
         )
-        self.assertEqual(count, 11 + TRANSACTION)
+        self.assertEqual(count, 10 + TRANSACTION)
 
     def test_over_rest(self):
         # Also the answer's own: the sender's name, the files, the receipts.
@@ -74,7 +74,7 @@ class SendTests(QueryCase):
             lambda: client.post(
                 url("thread_messages", thread_id), {"body": "Yes."}, format="json", HTTP_IDEMPOTENCY_KEY=new_key()
             ),
-            SIGNED_IN + 12 + TRANSACTION,
+            SIGNED_IN + 11 + TRANSACTION,
         )
 
 
@@ -126,7 +126,7 @@ class ReadTests(QueryCase):
         self.assertEqual(self.count(SIGNED_IN + 6, "notifications"), few)
 
     def test_a_thread(self):
-        # The people in it, with whether one is among them; roles (2, the campus's); then as an inbox page of one; and
+        # The people in it, with whether one is among them; roles (the campus's); then as an inbox page of one; and
         # who broke its glass.
         thread_id = self.fill(1)
-        self.count(SIGNED_IN + 3 + 6 + 1, "thread", thread_id)
+        self.count(SIGNED_IN + 2 + 6 + 1, "thread", thread_id)
