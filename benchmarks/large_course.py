@@ -21,6 +21,7 @@ from proserva_messaging.queries.broadcast_reports import get_recipients
 KEY = CourseKey.from_string("course-v1:Bench+Crowd+2026")
 BATCH = 5_000
 WRITTEN = (Delivery, Participant, FanOutChunk, Broadcast, FanOut, Message, Thread)
+PERSONS = {Participant: "user_id", Delivery: "recipient_id"}
 BUILT = (Enrollment, CourseRole, Profile)
 
 
@@ -112,21 +113,33 @@ def check(fan_out_id: int) -> None:
 
 
 def write_bound(chunk: int) -> float:
-    """Write the same rows with the least: ids in chunks, and two multi-row INSERTs for each, committed. Return in how
-    many seconds."""
+    """Write the rows of the last broadcast again with the least: ids in chunks, and two multi-row INSERTs for each,
+    committed. Return in how many seconds."""
+    places, deliveries = (_read_row(model, person) for model, person in PERSONS.items())
     forget_sent()
     teacher = get_user_model().objects.get(username="teacher")
     thread = Thread.objects.create(course_id=KEY, kind=Thread.Kind.BROADCAST, title="To all")
     message = Message.objects.create(thread=thread, sender=teacher, body="To all", body_html="<p>To all</p>")
+    places |= {"thread_id": thread.pk, "last_message_id": message.pk}
+    deliveries |= {"thread_id": thread.pk, "message_id": message.pk}
     begun = time.perf_counter()
     last = 0
     with connection.cursor() as cursor:
         while ids := _read_ids(cursor, last, chunk):
             last = ids[-1][0]
             with transaction.atomic():
-                _insert(cursor, Participant, _make_place(message), [user_id for _key, user_id in ids])
-                _insert(cursor, Delivery, _make_delivery(message), [user_id for _key, user_id in ids])
+                _insert(cursor, Participant, places, [user_id for _key, user_id in ids])
+                _insert(cursor, Delivery, deliveries, [user_id for _key, user_id in ids])
     return time.perf_counter() - begun
+
+
+def _read_row(model: Any, person: str) -> dict[str, Any]:
+    """Return what a learner's row of the last broadcast holds beside its own id and theirs, as the database has it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {model._meta.db_table} ORDER BY id DESC LIMIT 1")
+        names = [column[0] for column in cursor.description]
+        row = dict(zip(names, cursor.fetchone(), strict=True))
+    return {name: value for name, value in row.items() if name not in ("id", person)}
 
 
 def _read_ids(cursor: Any, last: int, chunk: int) -> list[tuple[int, int]]:
@@ -138,23 +151,11 @@ def _read_ids(cursor: Any, last: int, chunk: int) -> list[tuple[int, int]]:
     return list(cursor.fetchall())
 
 
-def _make_place(message: Message) -> dict[str, Any]:
-    now = connection.ops.adapt_datetimefield_value(timezone.now())
-    flags = {"starred": False, "archived": False, "muted": False, "removed": False, "history_up_to": 0}
-    return {"thread_id": message.thread_id, "role": "member", "joined": now, "last_message_id": message.pk, **flags}
-
-
-def _make_delivery(message: Message) -> dict[str, Any]:
-    now = connection.ops.adapt_datetimefield_value(timezone.now())
-    email = {"email": "pending", "email_reason": "", "email_attempts": 0, "email_due": now}
-    same = {"message_id": message.pk, "thread_id": message.thread_id, "bell": "ringing", "mentioned": False}
-    return {**same, **email}
-
-
 def _insert(cursor: Any, model: Any, same: dict[str, Any], user_ids: list[int]) -> None:
-    person = "user_id" if model is Participant else "recipient_id"
+    person = PERSONS[model]
     marks = "(" + ", ".join(["%s"] * (len(same) + 1)) + ")"
-    head = f"INSERT INTO {model._meta.db_table} ({', '.join([person, *same])}) VALUES "
+    columns = ", ".join(map(connection.ops.quote_name, [person, *same]))
+    head = f"INSERT INTO {model._meta.db_table} ({columns}) VALUES "
     values = list(same.values())
     most = connection.features.max_query_params or 10**6
     step = min(len(user_ids), most // (len(same) + 1))

@@ -1,8 +1,8 @@
-"""What the button adds to a unit of a course: the platform's filter with our step in it, beside the same without."""
+"""What the button adds to a unit of a course: the platform's filter with our steps in it, beside the same without."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from crum import set_current_request
@@ -50,13 +50,12 @@ def _compare(name: str, ours: Callable[[], bool], bound: Callable[[], bool], bef
 
 
 def _render_both(course: Course, user: Any) -> tuple[Callable[[], bool], Callable[[], bool]]:
-    return _render(course, user, STEPS[FILTER]), _render(course, user, None)
+    return _render(course, user, STEPS[FILTER]), _render(course, user, ())
 
 
-def _render(course: Course, user: Any, step: str | None) -> Callable[[], bool]:
-    """Return what renders the unit with or without the step, and tells whether that went well."""
-    pipeline = [step] if step else []
-    configured = {**settings.OPEN_EDX_FILTERS_CONFIG, FILTER: {"fail_silently": False, "pipeline": pipeline}}
+def _render(course: Course, user: Any, steps: Sequence[str]) -> Callable[[], bool]:
+    """Return what renders the unit with these steps, and tells whether that went well."""
+    configured = {**settings.OPEN_EDX_FILTERS_CONFIG, FILTER: {"fail_silently": False, "pipeline": list(steps)}}
     request = RequestFactory().get("/")
     request.user, request.session = user, {}
     key = course.id.make_usage_key("vertical", UNIT)
@@ -69,7 +68,7 @@ def _render(course: Course, user: Any, step: str | None) -> Callable[[], bool]:
             content = campus.render(campus.get_block(key), "student_view", {}).content
         set_current_request(None)
         has_button = f'usage-key="{key}"' in content
-        if has_button != bool(step and user.is_authenticated):
+        if has_button != bool(steps and user.is_authenticated):
             raise AssertionError("The unit's button is not where it is measured.")
         return "Late question" in content
 

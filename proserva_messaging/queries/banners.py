@@ -28,7 +28,7 @@ CACHE_SECONDS = 60
 def has_banner(course_key: CourseKey) -> bool:
     """Return whether units of a course have a banner's element: where the site and the operator want it, and it is not
     known that there is nothing to show. No query beside what `is_enabled` costs."""
-    return bool(conf.get("UNIT_BANNER")) and recall_current(course_key) != [] and is_enabled(course_key)
+    return bool(conf.get("UNIT_BANNER")) and is_enabled(course_key) and recall_current(course_key) != []
 
 
 def find_current(course_key: CourseKey) -> list[tuple[int, int]]:

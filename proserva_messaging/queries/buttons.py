@@ -28,9 +28,11 @@ def has_button(user: Any, course_key: CourseKey, place: str, *, to_learners: boo
     """Return whether this person finds the button at a place (`UNIT`, `PROBLEM`) of a course.
 
     That is where the course's team, or else the site, wants it, and where there is somebody else to write to: in the
-    team, or for one of the team (`to_learners`) anybody. Two queries and what `is_enabled` costs, and none for a minute
-    after that: so long, too, it stands in a course that has just been switched off.
+    team, or for one of the team (`to_learners`) anybody. Two queries beside what `is_enabled` costs, and none for a
+    minute after that.
     """
+    if not is_enabled(course_key):
+        return False
     choice, team_ids = _get_facts(course_key)
     somebody = to_learners or any(user_id != user.pk for user_id in team_ids)
     return place in PLACES.get(choice, ()) and somebody
@@ -52,8 +54,6 @@ def _get_facts(course_key: CourseKey) -> tuple[str, list[int]]:
 
 
 def _find_facts(course_key: CourseKey) -> tuple[str, list[int]]:
-    if not is_enabled(course_key):
-        return CourseSettings.Button.OFF, []
     chosen = CourseSettings.objects.filter(course_id=course_key).values_list("button", "contact_id").first()
     button, contact_id = chosen or ("", None)
     choice = button or conf.get("UNIT_BUTTON")

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from unittest import mock
 
 import ddt
+from django.core.cache import cache
 from django.test import override_settings
 from django.urls import reverse
 from lxml import html
@@ -85,6 +86,7 @@ class NewDashboardTest(CampusCase):
     def test_nobody_else_has(self):
         for user in (self.learner, self.outsider):
             assert self.tabs(user) == [{"tab_id": "theirs"}]
+        cache.clear()  # the course is remembered for a minute
         with override_settings(COURSES_WITHOUT_MESSAGES=[str(self.key)]):
             assert self.tabs(self.instructor) == [{"tab_id": "theirs"}]
 

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import ddt
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import RequestFactory, SimpleTestCase, override_settings
 
@@ -43,5 +44,6 @@ class DiscussionTest(SimpleTestCase):
         path = f"/courses/{COURSE}/discussion/forum"
         assert self.run_step(path, AnonymousUser()) == PAGE
         for off in ({"PROSERVA_MESSAGING_DISCUSSION_BUTTON": False}, {"COURSES_WITHOUT_MESSAGES": [COURSE]}):
+            cache.clear()  # the course is remembered for a minute
             with override_settings(**off):
                 assert self.run_step(path) == PAGE

@@ -3,6 +3,7 @@
 from unittest import mock
 from urllib.parse import parse_qs, urlsplit
 
+from django.core.cache import cache
 from django.test import TestCase, override_settings
 from django.urls import reverse
 from edx_django_utils.plugins import PluginManager
@@ -73,5 +74,6 @@ class AnnouncementsTabTest(TestCase):
         learner = make_learner(course)
         for user, shown in ((learner, True), (make_staff(course), True), (UserFactory(), False)):
             assert ("proserva_announcements" in [tab["type"] for tab in tabs_for(course, user)]) is shown
+        cache.clear()  # the course is remembered for a minute
         with override_settings(COURSES_WITHOUT_MESSAGES=[str(course.id)]):
             assert "proserva_announcements" not in [tab["type"] for tab in tabs_for(course, learner)]

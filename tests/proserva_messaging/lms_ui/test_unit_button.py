@@ -115,9 +115,8 @@ class UnitButtonTest(UnitCase):
             assert "switched off" in self.buttons(WITH_BLOCK)[0].get("unavailable")
 
     def test_the_platform_is_asked_once_in_a_minute_whether_a_course_is_switched_off(self):
-        """In the LMS that is two queries. The banner asks for itself, where it is not known that there is none."""
-        without = override_settings(PROSERVA_MESSAGING_UNIT_BANNER=False)
-        with without, mock.patch(IS_ENABLED, return_value=True) as asked:
+        """In the LMS that is two queries; the banner does not ask again."""
+        with mock.patch(IS_ENABLED, return_value=True) as asked:
             for _ in range(3):
                 assert len(self.buttons()) == 1
         assert asked.call_count == 1
