@@ -21,7 +21,9 @@ def run(*arguments, env, stdin="", timeout=60):
     done = subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, env=env, input=stdin, capture_output=True, text=True, timeout=timeout
     )
-    assert done.returncode == 0, f"{arguments} ended with {done.returncode}\n{done.stdout[-20_000:]}\n{done.stderr}"
+    # Of a run of tests, what failed: not the thousand that passed, which would be all that a cut report shows.
+    said = done.stdout.partition("= FAILURES =")[2] or done.stdout
+    assert done.returncode == 0, f"{arguments} ended with {done.returncode}\n{said[-6_000:]}\n{done.stderr[-2_000:]}"
     return done.stdout
 
 

@@ -56,7 +56,7 @@ def test_the_suite_passes(server):
     env = processes.make_environment(TEST_DATABASE=server, TEST_DATABASE_NAME=name)
     env["DJANGO_SETTINGS_MODULE"] = "demo.settings_test"
     try:
-        said = processes.run("-m", "pytest", "-vv", "tests/proserva_messaging", env=env, timeout=300)
+        said = processes.run("-m", "pytest", "-vv", "--tb=short", "tests/proserva_messaging", env=env, timeout=300)
     except subprocess.TimeoutExpired as error:
         raise AssertionError(f"no end after {error.timeout} s:\n{error.stdout}") from None
     finally:

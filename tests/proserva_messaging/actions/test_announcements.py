@@ -150,7 +150,7 @@ offsets = strategies.one_of(strategies.none(), strategies.integers(-400, 400))
 class StateTests(HypothesisCase):
     """What the model says of a row is what the query says of it, at any moment."""
 
-    @hypothesis.settings(max_examples=60, deadline=None)
+    @hypothesis.settings(max_examples=60)
     @hypothesis.given(publish=offsets, end=offsets, hidden=strategies.booleans(), deleted=strategies.booleans())
     def test_a_row_and_the_query_agree(self, publish, end, hidden, deleted):
         now = timezone.now()

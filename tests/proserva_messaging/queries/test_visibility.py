@@ -63,7 +63,7 @@ class VisibilityTests(HypothesisTestCase, CampusCase):
         """Return the ids of all messages of the group, in order."""
         return list(Message.objects.filter(thread_id=self.thread_id).order_by("pk").values_list("pk", flat=True))
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(STEPS)
     def test_everybody_sees_what_they_were_given_and_nothing_else(self, steps):
         first = api.start_group(self.instructor, self.key, ["lena"], "Hello")
