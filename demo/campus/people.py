@@ -19,7 +19,7 @@ RETIRED = "retired__user_"
 def full_name(user) -> str:
     """Return a person's name, or the username where there is none."""
     try:
-        return user.profile.name or user.username
+        return user.profile.name.strip() or user.username
     except Profile.DoesNotExist:
         return user.username
 

@@ -25,7 +25,7 @@ from proserva_messaging.models import Attachment, Message, Participant, Thread
 from proserva_messaging.queries.audiences import count
 from proserva_messaging.queries.messages import describe_attachment
 from proserva_messaging.queries.people import get_courses, get_people
-from proserva_messaging.queries.previews import find_reader
+from proserva_messaging.queries.previews import Gap, find_gaps, find_reader
 from proserva_messaging.queries.roster import access_team_course
 from proserva_messaging.rendering import make_preview, render
 from proserva_messaging.signals import MESSAGE_SENT
@@ -34,15 +34,15 @@ from proserva_messaging.transactions import run_atomic
 
 @dataclass(frozen=True)
 class Preview:
-    """A broadcast as `sample` will see it, if there is anybody: `count` people. `empty_fields` names what stays empty,
-    and for how many."""
+    """A broadcast as `sample` will see it, if there is anybody: `count` people. `empty_fields` tells what stays empty
+    for whom of them."""
 
     count: int
     subject: str
     html: str
     email_html: str
     email_text: str
-    empty_fields: list[dict[str, Any]]
+    empty_fields: list[Gap]
     sample: Person | None
 
 
@@ -63,7 +63,8 @@ def preview_broadcast(
     chosen = check_audience(user, course_key, audience)
     text = _render(subject, body)
     people = count(course_key, chosen, user.pk)
-    reader = find_reader(course_key, chosen, user.pk, set(text.fields))
+    fields = set(text.fields)
+    reader = find_reader(course_key, chosen, user.pk, fields)
     letter = _make_letter(user, course_key, text, list(attachment_ids))
     # Made for whoever asks: a learner's own has a link by which their emails can be stopped.
     shown = preview_email(user, letter, reader.values)
@@ -73,7 +74,7 @@ def preview_broadcast(
         html=merging.fill_html(text.body_html, reader.values),
         email_html=shown.html,
         email_text=shown.text,
-        empty_fields=[{"field": name, "people": people} for name in reader.empty if people],
+        empty_fields=find_gaps(course_key, chosen, user.pk, fields),
         sample=reader.person,
     )
 

@@ -171,7 +171,7 @@ def _course_url(course_key: CourseKey) -> str:
 
 def _name(user: Any) -> str:
     profile = getattr(user, "profile", None)  # accounts made by a command may have none
-    return (profile.name if profile else "") or user.username
+    return (profile.name.strip() if profile else "") or user.username
 
 
 def _image_url(user: Any) -> str:

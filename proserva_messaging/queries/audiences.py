@@ -136,6 +136,32 @@ def find_sample(course_key: CourseKey, audience: Audience, sender_id: int | None
         after = step.last_key
 
 
+def find_samples(
+    course_key: CourseKey, audience: Audience, sender_id: int | None, limit: int, places: int
+) -> tuple[list[int], bool]:
+    """Return the ids of people of an audience, and whether these are all: so they are up to `limit`. Of a larger one
+    they are about as many, from so many places in the order in which people enrolled."""
+    team_ids = find_team(course_key)
+    chosen = choose_team(audience, team_ids, sender_id)
+    without, last_key = {*team_ids, sender_id or 0}, get_platform().get_last_enrollment(course_key)
+
+    def take(after: int, wanted: int) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        while len(found) < wanted and after < last_key:
+            step = walk(course_key, audience, without, after=after, until=last_key, limit=STEP)
+            found += step.people
+            after = last_key if step.is_last else step.last_key
+        return found[:wanted]
+
+    first = take(0, limit + 1)
+    if len(chosen) + len(first) <= limit:
+        return [*chosen, *(user_id for _key, user_id in first)], True
+    begin = first[0][0] if first else last_key
+    starts = [begin + (last_key - begin) * number // places for number in range(places)]
+    some = [row for start in starts for row in take(start - 1, limit // places)]
+    return list(dict.fromkeys(user_id for _key, user_id in some)) or chosen[:limit], False
+
+
 def describe(course_key: CourseKey, audience: Audience) -> str:
     """Return an audience in words. Two queries at most."""
     words = {

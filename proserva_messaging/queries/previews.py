@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,12 +18,15 @@ from proserva_messaging.data import CourseRef, Person
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.links import get_announcements_path
 from proserva_messaging.merging import Values
-from proserva_messaging.queries.audiences import Audience, count, find_sample, find_team
+from proserva_messaging.queries.audiences import Audience, count, find_sample, find_samples, find_team
 from proserva_messaging.queries.merging import make_values
 from proserva_messaging.queries.people import get_courses, get_people
 from proserva_messaging.queries.roster import access_team_course
 
 SUBJECT_MAX_LENGTH = 200
+# Of so many people of an audience it is found out for whom a field stays empty: from so many places in the course, as
+# it is the latest who miss the dates of a course in which everybody goes at their own pace.
+LOOKED_AT, PLACES = 100, 4
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,19 @@ class Segments:
 
 @dataclass(frozen=True)
 class Sample:
-    """Somebody of an audience, what fills the fields for them, and which of them stay empty."""
+    """Somebody of an audience, and what fills the fields for them."""
 
     person: Person | None
     values: Values
-    empty: list[str]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A field that stays empty for so many people of an audience; for `at_least` so many where it is a large one."""
+
+    field: str
+    people: int
+    at_least: bool
 
 
 def get_segments(user: Any, course_key: CourseKey) -> Segments:
@@ -90,13 +101,29 @@ def find_reader(course_key: CourseKey, audience: Audience, sender_id: int | None
     """Return somebody of an audience, and what fills the fields with these names for them."""
     user = get_user_model().objects.filter(pk=find_sample(course_key, audience, sender_id) or 0).first()
     if user is None:
-        return Sample(None, {}, [])
-    values = make_values(
-        course_key, names, [user], usage_key=audience.usage_key or None, after=timezone.now(), in_own_language=False
-    )[user.pk]
-    # Everybody has a name; a date is there for all or for none: only where there is one can somebody have another.
-    empty = sorted(name for name, value in values.items() if not value)
-    return Sample(get_people([user.pk]).get(user.pk), values, empty)
+        return Sample(None, {})
+    values = _make_values(course_key, audience, names, [user])[user.pk]
+    return Sample(get_people([user.pk]).get(user.pk), values)
+
+
+def find_gaps(course_key: CourseKey, audience: Audience, sender_id: int | None, names: set[str]) -> list[Gap]:
+    """Return which of the fields with these names stay empty for people of an audience, and for how many of those who
+    are looked at: all of them, or LOOKED_AT where they are more.
+
+    Only a date can: everybody has a name. Each person has their own, which costs what the platform needs for it.
+    """
+    if "due_date" not in names:
+        return []
+    ids, is_all = find_samples(course_key, audience, sender_id, LOOKED_AT, PLACES)
+    users = get_user_model().objects.filter(pk__in=ids)
+    found = _make_values(course_key, audience, {"due_date"}, users)
+    people = sum(not values["due_date"] for values in found.values())
+    return [Gap("due_date", people, at_least=not is_all)] if people else []
+
+
+def _make_values(course_key: CourseKey, audience: Audience, names: set[str], users: Iterable[Any]) -> dict[int, Values]:
+    usage_key = audience.usage_key or None
+    return make_values(course_key, names, users, usage_key=usage_key, after=timezone.now(), in_own_language=False)
 
 
 def _list_fields(user: Any, course_key: CourseKey) -> list[dict[str, str]]:

@@ -293,9 +293,15 @@ describe("before it is sent", () => {
   });
 
   it("warns where a field would be empty for somebody", async () => {
-    many.preview.empty_fields = [{ field: "due_date", people: 4 }];
+    many.preview.empty_fields = [{ field: "due_date", people: 4, at_least: false }];
     const element = await show();
     expect(text(one(element, ".warn"))).toBe("4 people have no “Due date”: there will be nothing in its place.");
+  });
+
+  it("does not know of everybody in a large audience", async () => {
+    many.preview.empty_fields = [{ field: "due_date", people: 1, at_least: true }];
+    const element = await show();
+    expect(text(one(element, ".warn"))).toBe("At least 1 person has no “Due date”: there will be nothing in its place.");
   });
 
   it("writes a field where the caret is", async () => {

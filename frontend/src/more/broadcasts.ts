@@ -98,7 +98,7 @@ export interface Preview {
   html: string;
   email_html: string;
   email_text: string;
-  empty_fields: { field: string; people: number }[];
+  empty_fields: { field: string; people: number; at_least: boolean }[];
   sample: Person | null;
 }
 

@@ -29,14 +29,23 @@ export function emptyFields(preview: Preview | null, fields: MergeField[]): Temp
   if (!preview?.empty_fields.length) return nothing;
   const label = (name: string) => fields.find((field) => field.name === name)?.label ?? name;
   return html`<div class="notice warn" role="status"><ul>
-    ${preview.empty_fields.map(
-      ({ field, people }) =>
-        html`<li>${ngettext(
-          "%(count)s person has no “%(field)s”: there will be nothing in its place.",
-          "%(count)s people have no “%(field)s”: there will be nothing in its place.",
-          people,
-          { field: label(field) },
-        )}</li>`,
-    )}
+    ${preview.empty_fields.map(({ field, people, at_least }) => html`<li>${tellGap(people, label(field), at_least)}</li>`)}
   </ul></div>`;
+}
+
+/** In an audience too large to look at everybody, the number is what was found so far. */
+function tellGap(people: number, field: string, atLeast: boolean): string {
+  if (atLeast)
+    return ngettext(
+      "At least %(count)s person has no “%(field)s”: there will be nothing in its place.",
+      "At least %(count)s people have no “%(field)s”: there will be nothing in its place.",
+      people,
+      { field },
+    );
+  return ngettext(
+    "%(count)s person has no “%(field)s”: there will be nothing in its place.",
+    "%(count)s people have no “%(field)s”: there will be nothing in its place.",
+    people,
+    { field },
+  );
 }

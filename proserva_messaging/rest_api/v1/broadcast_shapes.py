@@ -137,6 +137,7 @@ class EmptyFieldSerializer(serializers.Serializer):
 
     field = serializers.CharField()
     people = serializers.IntegerField()
+    at_least = serializers.BooleanField()
 
 
 class PreviewSerializer(serializers.Serializer):

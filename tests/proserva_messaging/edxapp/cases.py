@@ -52,10 +52,12 @@ class ContractCases:
 
     def test_people_are_told_in_two_queries_at_most_however_many(self):
         ada, nameless = UserFactory(username="ada", name="Ada Lovelace"), UserFactory(username="bob", name="")
-        found = self.platform.get_people([ada.pk, nameless.pk, 999_999])
+        blank = UserFactory(username="eve", name=" \u3000")
+        found = self.platform.get_people([ada.pk, nameless.pk, blank.pk, 999_999])
         assert {key: (facts.user_id, facts.username, facts.name) for key, facts in found.items()} == {
             ada.pk: (ada.pk, "ada", "Ada Lovelace"),
             nameless.pk: (nameless.pk, "bob", "bob"),
+            blank.pk: (blank.pk, "eve", "eve"),
         }
         many = [UserFactory().pk for _ in range(20)]
         assert count_queries(lambda: self.platform.get_people(many)) <= 2

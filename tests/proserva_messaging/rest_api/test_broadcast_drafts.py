@@ -1,14 +1,20 @@
 """Tests of what goes before a broadcast, and of what comes back: previews, tries, kept texts, replies."""
 
+from unittest import mock
+
 import ddt
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from demo.campus import api as campus
+from demo.campus.platform import CampusPlatform
 from proserva_messaging import api
 from proserva_messaging.models import Attachment, Broadcast, BroadcastTemplate, Delivery, Thread
+from proserva_messaging.queries import previews
 from tests.broadcast_case import BroadcastCase
 from tests.campus_case import new_key
-from tests.factories import CourseFactory, make_learner
+from tests.factories import make_learner
 
 
 @ddt.ddt
@@ -52,16 +58,51 @@ class PreviewTests(BroadcastCase):
         lesson = str(self.key.make_usage_key("sequential", "lesson1"))
         audience = {"who": "not_submitted", "usage_key": lesson}
         self.assertIn("2", self.preview(body="Until {due_date}", audience=audience)["html"])
-        undated = CourseFactory(content="demo101")
-        campus.grant_role(self.instructor, undated, "instructor")
-        make_learner(undated)
-        from unittest import mock  # noqa: PLC0415
+        with self.undated(self.learner, self.classmate):
+            shown = self.preview(body="Until {due_date}")
+        self.assertEqual(shown["empty_fields"], [{"field": "due_date", "people": 2, "at_least": False}])
 
-        from demo.campus.platform import CampusPlatform  # noqa: PLC0415
+    def undated(self, *users):
+        """Let people have no date, as those have who begin a self-paced course late."""
+        there = CampusPlatform.get_due_date
 
-        with mock.patch.object(CampusPlatform, "get_due_date", return_value=None):
-            shown = self.preview(body="Until {due_date}", course_id=str(undated.id))
-        self.assertEqual(shown["empty_fields"], [{"field": "due_date", "people": 1}])
+        def get_due_date(platform, course_key, usage_key, user, after):
+            return None if user in users else there(platform, course_key, usage_key, user, after)
+
+        return mock.patch.object(CampusPlatform, "get_due_date", get_due_date)
+
+    def test_a_field_that_only_some_lack_is_told_whoever_is_shown(self):
+        late = [make_learner(self.course) for _ in range(3)]
+        with self.undated(*late):
+            shown = self.preview(body="Until {due_date}")
+            self.assertEqual(shown["sample"]["username"], "lena")
+            self.assertNotIn("{", shown["html"])
+            self.assertEqual(shown["empty_fields"], [{"field": "due_date", "people": 3, "at_least": False}])
+            team = self.preview(body="Until {due_date}", audience={"who": "people", "usernames": ["lena"]})
+            self.assertEqual(team["empty_fields"], [])
+            self.assertEqual(self.preview(body="Dear {name}")["empty_fields"], [])
+
+    @mock.patch.object(previews, "LOOKED_AT", 8)
+    def test_of_many_people_some_are_looked_at_also_the_latest(self):
+        learners = [make_learner(self.course) for _ in range(30)]
+        with self.undated(*learners[-8:]):
+            (gap,) = self.preview(body="Until {due_date}")["empty_fields"]
+            self.assertEqual((gap["field"], gap["at_least"]), ("due_date", True))
+            self.assertIn(gap["people"], range(1, 9))
+            self.assertEqual(self.preview(body="{name}, {course_name}")["empty_fields"], [])
+            behind = {"who": "not_started"}
+            self.assertTrue(self.preview(body="Until {due_date}", audience=behind)["empty_fields"][0]["at_least"])
+
+    def test_what_looking_costs_does_not_grow_with_the_course(self):
+        self.preview()  # once for each process: the site
+        costs = []
+        for count in (120, 200):
+            for _number in range(count):
+                make_learner(self.course)
+            with CaptureQueriesContext(connection) as queries:
+                self.preview(body="Until {due_date}")
+            costs.append(len(queries))
+        self.assertEqual(costs[0], costs[1])
 
     def test_what_can_be_chosen(self):
         make_learner(self.course, mode="verified", cohort="Blue")
