@@ -53,6 +53,11 @@ def pytest(*arguments: str) -> None:
     python("pytest", "--durations=5", *arguments)
 
 
+def pytest_spread(*arguments: str) -> None:
+    """Run some of the Python tests on several processors at once: those that start nothing of their own."""
+    pytest("-n", "auto", "--maxprocesses", "8", *arguments)
+
+
 def lint() -> None:
     """Check style, types, the house's layers, and that the migrations are complete."""
     python("ruff", "check", ".")
@@ -130,7 +135,7 @@ def is_listening(port: int) -> bool:
 
 STEPS = (
     Step("lint", lint),
-    Step("python", lambda: pytest("-m", "not browser and not services and not tutor")),
+    Step("python", lambda: pytest_spread("-m", "not browser and not services and not tutor")),
     Step("releases", test_releases, no_interpreter),
     Step("frontend", frontend, no_node),
     Step("tutor", lambda: pytest("-m", "tutor")),  # with the front end's type checker, so after it

@@ -29,7 +29,7 @@ def make_command() -> list[str]:
     """Return the arguments for tox: the environments whose interpreter is there, and where it is."""
     found = find_interpreters()
     names = [name for version in found for name in ENVIRONMENTS[version]]
-    return ["tox", "run", "-e", ",".join(names), "--discover", *found.values()]
+    return ["tox", "run-parallel", "--parallel", "auto", "-e", ",".join(names), "--discover", *found.values()]
 
 
 def _list_usable(version: str) -> Iterator[str]:

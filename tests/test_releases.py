@@ -13,15 +13,15 @@ def only(path):
 def test_a_machine_with_both_versions_tests_all_releases():
     with mock.patch.object(releases, "_list_usable", lambda version: iter([f"/bin/python{version}"])):
         assert releases.make_command() == [
-            "tox", "run", "-e", "py311-teak,py311-ulmo,py312-verawood", "--discover", "/bin/python3.11",
-            "/bin/python3.12",
+            "tox", "run-parallel", "--parallel", "auto", "-e", "py311-teak,py311-ulmo,py312-verawood", "--discover",
+            "/bin/python3.11", "/bin/python3.12",
         ]  # fmt: skip
         assert releases.list_missing() == []
 
 
 def test_a_missing_version_is_named():
     with only("/usr/bin/python3.11"), mock.patch("shutil.which", lambda name: f"/usr/bin/{name}"):
-        assert releases.make_command()[3:] == ["py311-teak,py311-ulmo", "--discover", "/usr/bin/python3.11"]
+        assert releases.make_command()[5:] == ["py311-teak,py311-ulmo", "--discover", "/usr/bin/python3.11"]
         assert releases.list_missing() == ["py312-verawood (no Python 3.12)"]
 
 

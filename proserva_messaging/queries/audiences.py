@@ -156,10 +156,14 @@ def find_samples(
     first = take(0, limit + 1)
     if len(chosen) + len(first) <= limit:
         return [*chosen, *(user_id for _key, user_id in first)], True
-    begin = first[0][0] if first else last_key
-    starts = [begin + (last_key - begin) * number // places for number in range(places)]
-    some = [row for start in starts for row in take(start - 1, limit // places)]
-    return list(dict.fromkeys(user_id for _key, user_id in some)) or chosen[:limit], False
+    if not first:
+        return chosen[:limit], False
+    some: list[tuple[int, int]] = []
+    begin = after = first[0][0] - 1
+    for number in range(places):  # the keys have holes, behind which one place begins where another ends
+        rows = take(max(after, begin + (last_key - begin) * number // places), limit // places)
+        some, after = some + rows, rows[-1][0] if rows else last_key
+    return [user_id for _key, user_id in some], False
 
 
 def describe(course_key: CourseKey, audience: Audience) -> str:

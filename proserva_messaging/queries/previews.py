@@ -26,7 +26,7 @@ from proserva_messaging.queries.roster import access_team_course
 SUBJECT_MAX_LENGTH = 200
 # Of so many people of an audience it is found out for whom a field stays empty: from so many places in the course, as
 # it is the latest who miss the dates of a course in which everybody goes at their own pace.
-LOOKED_AT, PLACES = 100, 4
+LOOKED_AT, PLACES = 100, 10
 
 
 @dataclass(frozen=True)

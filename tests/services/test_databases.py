@@ -9,6 +9,8 @@ import pytest
 from tests.services import processes, servers
 
 SERVERS = ("mysql", "postgres")
+# Of the whole suite, at once.
+WORKERS = 2
 # InnoDB's limit for one index, with its default row format and page size.
 INDEX_BYTES = 3072
 BYTES = {"bigint": 8, "int": 4, "smallint": 2, "tinyint": 1, "datetime": 8}
@@ -56,11 +58,14 @@ def test_the_suite_passes(server):
     env = processes.make_environment(TEST_DATABASE=server, TEST_DATABASE_NAME=name)
     env["DJANGO_SETTINGS_MODULE"] = "demo.settings_test"
     try:
-        said = processes.run("-m", "pytest", "-vv", "--tb=short", "tests/proserva_messaging", env=env, timeout=300)
+        said = processes.run(
+            "-m", "pytest", "-n", str(WORKERS), "-vv", "--tb=short", "tests/proserva_messaging", env=env, timeout=300
+        )
     except subprocess.TimeoutExpired as error:
         raise AssertionError(f"no end after {error.timeout} s:\n{error.stdout}") from None
     finally:
-        servers.drop_database(server, f"test_{name}")
+        for number in range(WORKERS):
+            servers.drop_database(server, f"test_{name}_gw{number}")
     for name in ("test_two_first_messages_make_one_thread", "test_the_last_two_owners_do_not_leave_together"):
         assert name in said
     assert "SKIPPED" not in said

@@ -82,7 +82,7 @@ class PreviewTests(BroadcastCase):
             self.assertEqual(team["empty_fields"], [])
             self.assertEqual(self.preview(body="Dear {name}")["empty_fields"], [])
 
-    @mock.patch.object(previews, "LOOKED_AT", 8)
+    @mock.patch.multiple(previews, LOOKED_AT=8, PLACES=4)
     def test_of_many_people_some_are_looked_at_also_the_latest(self):
         learners = [make_learner(self.course) for _ in range(30)]
         with self.undated(*learners[-8:]):

@@ -168,7 +168,7 @@ class ReportTests(BroadcastCase):
     def test_no_name_is_a_formula_in_it(self, name):
         make_learner(self.course, username="mila", name=name)
         shown = self.broadcast(audience={"who": "people", "usernames": ["mila"]})
-        self.assertEqual(self.download(shown["id"])[1][1], f"'{name}")
+        self.assertEqual(self.download(shown["id"])[1][1], f"'{name.strip()}")
 
     def test_what_a_page_costs_however_many_there_are(self):
         few = self.broadcast()
