@@ -34,17 +34,17 @@ class AudiencesMixin:
         rows = Enrollment.objects.filter(course_id=course_key, is_active=True, user_id__in=list(user_ids))
         return set(rows.values_list("user_id", flat=True))
 
-    def get_modes(self, course_key):
+    def get_modes(self, course_key, without=()):
         """Return the modes in which people are enrolled."""
-        rows = Enrollment.objects.filter(course_id=course_key, is_active=True).values_list("mode")
-        counted = rows.annotate(Count("pk")).order_by("mode")
+        rows = Enrollment.objects.filter(course_id=course_key, is_active=True).exclude(user_id__in=list(without))
+        counted = rows.values_list("mode").annotate(Count("pk")).order_by("mode")
         return [ModeFacts(mode, MODES.get(mode, mode.capitalize()), size) for mode, size in counted]
 
-    def count_cohorts(self, course_key):
+    def count_cohorts(self, course_key, without=()):
         """Return how many are in each cohort."""
         active = {"user__enrollments__course_id": course_key, "user__enrollments__is_active": True}
-        rows = CohortMembership.objects.filter(course_id=course_key, **active).values_list("cohort_id")
-        return dict(rows.annotate(Count("pk")).order_by())
+        rows = CohortMembership.objects.filter(course_id=course_key, **active).exclude(user_id__in=list(without))
+        return dict(rows.values_list("cohort_id").annotate(Count("pk")).order_by())
 
     def get_segments(self, course_key):
         """Return what the campus can tell: all of it."""

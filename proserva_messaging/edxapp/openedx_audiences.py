@@ -49,21 +49,23 @@ class AudiencesMixin:
         rows = _enrollments(course_key, Part(user_ids=user_ids))
         return set(rows.values_list("user_id", flat=True).order_by())
 
-    def get_modes(self, course_key: CourseKey) -> list[ModeFacts]:
+    def get_modes(self, course_key: CourseKey, without: Collection[int] = ()) -> list[ModeFacts]:
         """Only those in which somebody is; a mode that has expired has its people still."""
         from common.djangoapps.course_modes.models import CourseMode
 
-        counted = _enrollments(course_key, Part()).values_list("mode").annotate(Count("id")).order_by("mode")
+        enrolled = _enrollments(course_key, Part()).exclude(user_id__in=list(without))
+        counted = enrolled.values_list("mode").annotate(Count("id")).order_by("mode")
         modes = CourseMode.objects.filter(course_id=course_key).values_list("mode_slug", "mode_display_name")
         names = dict(modes)
         return [ModeFacts(mode, names.get(mode) or mode.capitalize(), size) for mode, size in counted]
 
-    def count_cohorts(self, course_key: CourseKey) -> dict[int, int]:
+    def count_cohorts(self, course_key: CourseKey, without: Collection[int] = ()) -> dict[int, int]:
         """The platform leaves people in their cohort when they go, so that they are not counted by it alone."""
         from openedx.core.djangoapps.course_groups.models import CohortMembership
 
         active = _enrollments(course_key, Part()).values("user_id")
         members = CohortMembership.objects.filter(course_id=course_key, user_id__in=active)
+        members = members.exclude(user_id__in=list(without))
         return dict(members.values_list("course_user_group_id").annotate(Count("id")).order_by())
 
     def get_segments(self, course_key: CourseKey) -> tuple[str, ...]:

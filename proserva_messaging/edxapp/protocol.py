@@ -215,11 +215,13 @@ class Platform(Protocol):
     def find_enrolled(self, course_key: CourseKey, user_ids: Collection[int]) -> set[int]:
         """Return which of these people are actively enrolled. One query."""
 
-    def get_modes(self, course_key: CourseKey) -> list[ModeFacts]:
-        """Return the modes in which people are actively enrolled. Two queries at most."""
+    def get_modes(self, course_key: CourseKey, without: Collection[int] = ()) -> list[ModeFacts]:
+        """Return the modes in which people are actively enrolled, and how many, leaving out some users. Two queries at
+        most."""
 
-    def count_cohorts(self, course_key: CourseKey) -> dict[int, int]:
-        """Return, by cohort id, how many of its members are actively enrolled; empty ones are missing. One query."""
+    def count_cohorts(self, course_key: CourseKey, without: Collection[int] = ()) -> dict[int, int]:
+        """Return, by cohort id, how many of its members are actively enrolled, leaving out some users; empty ones are
+        missing. One query."""
 
     def get_segments(self, course_key: CourseKey) -> tuple[str, ...]:
         """Return the kinds of segments that this platform can tell of the course. No query."""

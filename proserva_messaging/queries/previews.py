@@ -79,14 +79,16 @@ def get_segments(user: Any, course_key: CourseKey) -> Segments:
     access_team_course(user, course_key)
     platform = get_platform()
     facts = platform.get_courses([course_key]).get(course_key)
-    sizes = platform.count_cohorts(course_key)
+    team_ids = find_team(course_key)
+    not_counted = {*team_ids, user.pk}  # as `count` does: the sender, and the team, who are chosen by themselves
+    sizes = platform.count_cohorts(course_key, not_counted)
     cohorts = platform.get_cohorts(course_key)
     return Segments(
         course=get_courses([course_key])[course_key],
         ended=facts.end if facts and facts.end and facts.end < timezone.now() else None,
         all=count(course_key, Audience(), user.pk),
-        team=len([user_id for user_id in find_team(course_key) if user_id != user.pk]),
-        modes=[Option(each.mode, each.name, each.size) for each in platform.get_modes(course_key)],
+        team=len([user_id for user_id in team_ids if user_id != user.pk]),
+        modes=[Option(each.mode, each.name, each.size) for each in platform.get_modes(course_key, not_counted)],
         cohorts=[Option(cohort_id, name, sizes.get(cohort_id, 0)) for cohort_id, name in cohorts.items()],
         segments=platform.get_segments(course_key),
         assignments=[

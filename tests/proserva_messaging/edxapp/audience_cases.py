@@ -101,6 +101,9 @@ class AudienceCases:
             ModeFacts("audit", "Audit", 2),
             ModeFacts("verified", "Verified", 1),
         ]
+        boss = make_learner(self.course, make_staff(self.course), mode="verified")
+        assert [each.size for each in self.platform.get_modes(self.key)] == [2, 2]
+        assert [each.size for each in self.platform.get_modes(self.key, [boss.pk])] == [2, 1]
         assert self.platform.get_modes(GONE) == []
 
     def test_sizes_of_cohorts(self):
@@ -110,6 +113,9 @@ class AudienceCases:
         Cohort.objects.create(course=self.course, name="Green")
         with self.assertNumQueries(1):
             assert self.platform.count_cohorts(self.key) == {blue: 1}
+        boss = make_learner(self.course, cohort="Blue")
+        assert self.platform.count_cohorts(self.key) == {blue: 2}
+        assert self.platform.count_cohorts(self.key, [boss.pk]) == {blue: 1}
         assert self.platform.count_cohorts(GONE) == {}
 
     def find(self, segment, *people):

@@ -106,6 +106,9 @@ class PreviewTests(BroadcastCase):
 
     def test_what_can_be_chosen(self):
         make_learner(self.course, mode="verified", cohort="Blue")
+        # The team, who are chosen by themselves, are counted in no size, enrolled or not.
+        for user in (self.instructor, self.assistant):
+            make_learner(self.course, user, cohort="Blue")
         segments = self.get(self.instructor, "broadcast_segments", course_id=str(self.key)).json()
         self.assertEqual((segments["all"], segments["team"], segments["ended"]), (3, 1, None))
         self.assertEqual(
