@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey
@@ -86,9 +87,10 @@ def create_broadcast(
     files = checks.check_attachment_ids(attachment_ids)
     expected = count(course_key, chosen, sender.pk)
     _check_somebody(expected)
-    _check_rate(sender, course_key)
 
     def write() -> Broadcast:
+        if earlier := _check_rate(sender, course_key, find_earlier):
+            return earlier
         thread, message = write_thread(sender, course_key, text, text.make_merge(chosen))
         claim_attachments(message, sender, files)
         fan_out = fanout.start(
@@ -277,13 +279,20 @@ def _check_somebody(expected: int) -> None:
         raise InvalidError(fields={"audience": [_("Nobody would get this. Choose others.")]})
 
 
-def _check_rate(sender: Any, course_key: CourseKey) -> None:
+def _check_rate(sender: Any, course_key: CourseKey, find_earlier: Callable[[], Broadcast | None]) -> Broadcast | None:
+    """Raise TooManyBroadcastsError, unless one more may go; or return the same one, where it has gone meanwhile.
+
+    What somebody sends at once waits here for each other: else each would count without the others.
+    """
+    get_user_model().objects.select_for_update().get(pk=sender.pk)
+    if earlier := find_earlier():
+        return earlier
     limit, now = conf.get("BROADCASTS_PER_HOUR"), timezone.now()
     recent = Broadcast.objects.filter(course_id=course_key, sender=sender, created__gt=now - HOUR)
     counted = recent.exclude(fan_out__state=State.CANCELLED).order_by("-created")
     times = list(counted.values_list("created", flat=True)[:limit])
     if not limit or len(times) < limit:
-        return
+        return None
     wait = int((times[-1] + HOUR - now).total_seconds()) + 1
     minutes = -(-wait // 60)
     raise TooManyBroadcastsError(
