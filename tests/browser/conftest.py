@@ -22,9 +22,16 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="module")
-def campus():
+def campus_folder():
+    """Where a campus keeps what it has."""
+    with tempfile.TemporaryDirectory(prefix="campus-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def campus(campus_folder):
     """The address of a new campus, for the tests of one file."""
-    with tempfile.TemporaryDirectory(prefix="campus-") as folder, serve_campus(Path(folder)) as address:
+    with serve_campus(campus_folder) as address:
         yield address
 
 

@@ -3,3 +3,4 @@
 from demo.settings import *  # noqa: F403
 
 PROSERVA_MESSAGING_POLL_SECONDS = 2
+EMAIL_BACKEND = "tests.browser.post_office.PostOffice"

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.campus import ENDED_COURSE, MAIN_COURSE, NARROW, WIDE
+from tests.browser.post_office import REFUSED
 from tests.browser.test_care import assert_accessible, assert_fits
 
 ROSTER = f"/messages/courses/{MAIN_COURSE}/roster/"
@@ -99,6 +100,27 @@ def test_it_reaches_everybody_and_is_answered_in_private(visit):
     assert len(text.splitlines()) == 2
     assert "Lena Fischer" in text
     instructor.bell(1).wait_for(timeout=20_000)
+
+
+def test_the_emails_that_failed_are_tried_again_and_no_others(visit, campus_folder):
+    instructor = visit("instructor")
+    refused = campus_folder / REFUSED
+    refused.write_text("learner4@campus.example")
+    send(write(instructor, "Some letters come back"))
+    expect(figure(instructor, "Emails failed")).to_have_text("1", timeout=60_000)
+    expect(figure(instructor, "Emailed")).to_have_text(str(EVERYBODY - 1))
+    report = instructor.page.locator("proserva-broadcast-report")
+    report.get_by_label("Show").select_option("email_failed")
+    expect(report.locator("tbody tr")).to_have_count(1)
+    expect(report.locator("tbody")).to_contain_text("No such user here")
+    assert_accessible(instructor.page)
+    refused.unlink()
+    status(instructor).get_by_role("button", name="Try 1 failed email again").click()
+    expect(figure(instructor, "Emailed")).to_have_text(str(EVERYBODY), timeout=60_000)
+    expect(status(instructor).get_by_role("button", name=re.compile("failed"))).to_have_count(0)
+    for learner in ("learner4", "learner5"):
+        instructor.go(f"/demo/mailbox/?to={learner}@campus.example")
+        expect(instructor.page.get_by_role("link", name="Some letters come back")).to_have_count(1)
 
 
 def test_it_is_undone_in_time_and_nobody_gets_it(visit):
