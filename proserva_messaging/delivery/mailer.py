@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import smtplib
 import socket
 import sys
@@ -24,6 +25,7 @@ from proserva_messaging.models import Delivery
 log = logging.getLogger(__name__)
 
 Email = Delivery.Email
+ADDRESS = re.compile(r"""[^\s<>(){}\[\]:;,="']+@[^\s<>(){}\[\]:;,="']+""")
 APP_LABEL = "proserva_messaging"
 # With these nothing was handed over, so it can be handed over again.
 NOT_REACHED = (ConnectionRefusedError, socket.gaierror, smtplib.SMTPConnectError, smtplib.SMTPHeloError)
@@ -66,7 +68,7 @@ class LedgerMessage(AceMessage):
 def judge(error: BaseException) -> Outcome:
     """Return what an error in sending means: to be tried again (not reached, or a 4xx answer), unknown (cut off in the
     middle), or failed."""
-    reason = f"{type(error).__name__}: {error}"
+    reason = _tell(error)
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         codes = [code for code, _text in error.recipients.values()]
         return Outcome(Email.PENDING if all(400 <= code < 500 for code in codes) else Email.FAILED, reason)
@@ -77,6 +79,21 @@ def judge(error: BaseException) -> Outcome:
     if isinstance(error, CUT_OFF):
         return Outcome(Email.UNKNOWN, reason)
     return Outcome(Email.FAILED, reason)
+
+
+def _tell(error: BaseException) -> str:
+    """Return why an email could not be sent, in the mail server's own words where it gave any.
+
+    Its sender reads that, and must not learn of their reader's address by it.
+    """
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        answers: list[tuple[int, bytes | str]] = [*error.recipients.values()]
+    elif isinstance(error, smtplib.SMTPResponseException):
+        answers = [(error.smtp_code, error.smtp_error)]
+    else:
+        return ADDRESS.sub("…", f"{type(error).__name__}: {error}").rstrip(": ")
+    said = [f"{code} {text.decode(errors='replace') if isinstance(text, bytes) else text}" for code, text in answers]
+    return "; ".join(dict.fromkeys(ADDRESS.sub("…", " ".join(each.split())) for each in said))
 
 
 def send(

@@ -112,7 +112,7 @@ def test_the_emails_that_failed_are_tried_again_and_no_others(visit, campus_fold
     report = instructor.page.locator("proserva-broadcast-report")
     report.get_by_label("Show").select_option("email_failed")
     expect(report.locator("tbody tr")).to_have_count(1)
-    expect(report.locator("tbody")).to_contain_text("No such user here")
+    expect(report.locator("tbody")).to_contain_text("550 5.1.1 No such user here")
     assert_accessible(instructor.page)
     refused.unlink()
     status(instructor).get_by_role("button", name="Try 1 failed email again").click()
