@@ -24,6 +24,9 @@ SCRIPTS = [ROOT / "static" / "proserva_messaging" / name for name in ("proserva.
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SERVICES = {"MariaDB": 3306, "PostgreSQL": 5432, "Redis": 6379}
 
+# A file's tests share a campus; of two at once each has a browser of its own.
+TWO_CAMPUSES = ("-n", "2", "--dist", "loadfile")
+
 
 @dataclass(frozen=True)
 class Step:
@@ -139,7 +142,7 @@ STEPS = (
     Step("releases", test_releases, no_interpreter),
     Step("frontend", frontend, no_node),
     Step("tutor", lambda: pytest("-m", "tutor")),  # with the front end's type checker, so after it
-    Step("browser", lambda: pytest("-m", "browser"), no_chromium),
+    Step("browser", lambda: pytest("-m", "browser", *TWO_CAMPUSES), no_chromium),
     Step("services", lambda: pytest("-m", "services"), no_services),
 )
 
