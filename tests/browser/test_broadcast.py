@@ -43,6 +43,24 @@ def figure(visitor, name):
 
 def test_it_reaches_everybody_and_is_answered_in_private(visit):
     instructor = visit("instructor")
+    look_at_it_before_it_goes(instructor)
+    watch_it_go(instructor)
+    address = instructor.page.url
+    assert re.search(r"\?broadcast=\d+$", address)
+    first, second = visit("learner1"), visit("learner2")
+    for learner, name in ((first, "Lena"), (second, "Олександра")):
+        open_it_from_the_bell(learner, name)
+    answer_in_private(first)
+    second.page.reload()
+    expect(second.page.locator("proserva-thread").get_by_text("bring a pen", exact=True)).to_be_visible()
+    expect(second.page.get_by_text("Which room?")).to_have_count(0)
+    instructor.page.goto(address)
+    read_the_report(instructor)
+    instructor.bell(1).wait_for(timeout=20_000)
+
+
+def look_at_it_before_it_goes(instructor):
+    """See it as a learner will, on the page and as an email."""
     form = write(instructor, "Exam on Friday")
     seen = form.locator("proserva-broadcast-preview")
     expect(seen.get_by_text("Dear Lena, bring a pen.")).to_be_visible()
@@ -53,39 +71,44 @@ def test_it_reaches_everybody_and_is_answered_in_private(visit):
     question = form.get_by_role("dialog")
     expect(question.get_by_role("heading")).to_have_text(re.compile(rf"Message {EVERYBODY} people in .+\?"))
     assert_accessible(instructor.page)
+
+
+def watch_it_go(instructor):
+    """Answer the question, let the time for second thoughts pass, and see the bar fill."""
+    question = instructor.page.locator("proserva-broadcast-form").get_by_role("dialog")
     question.get_by_role("button", name=f"Send to {EVERYBODY} people").click()
     expect(status(instructor).get_by_role("button", name="Undo")).to_be_focused()
     assert_accessible(instructor.page)
     bar = status(instructor).get_by_role("progressbar", name="In the bell")
     expect(bar).to_have_attribute("aria-valuenow", str(EVERYBODY), timeout=60_000)
     expect(status(instructor).get_by_text("Sent", exact=True)).to_be_visible(timeout=30_000)
-    address = instructor.page.url
-    assert re.search(r"\?broadcast=\d+$", address)
 
-    first, second = visit("learner1"), visit("learner2")
-    for learner, name in ((first, "Lena"), (second, "Олександра")):
-        learner.bell(1).click()
-        learner.page.locator("proserva-bell").get_by_role("link", name=re.compile("bring a pen")).first.click()
-        thread = learner.page.locator("proserva-thread")
-        expect(thread.get_by_role("heading", name="Exam on Friday")).to_be_visible()
-        expect(thread.get_by_text(f"Dear {name}, bring a pen.")).to_be_visible()
-        expect(
-            thread.get_by_text("Sent to everyone in the course. Replies go privately to Ines Torres.")
-        ).to_be_visible()
-        assert_accessible(learner.page)
-    thread = first.page.locator("proserva-thread")
+
+def open_it_from_the_bell(learner, name):
+    """Read it as one of its recipients, with their own name in it."""
+    learner.bell(1).click()
+    learner.page.locator("proserva-bell").get_by_role("link", name=re.compile("bring a pen")).first.click()
+    thread = learner.page.locator("proserva-thread")
+    expect(thread.get_by_role("heading", name="Exam on Friday")).to_be_visible()
+    expect(thread.get_by_text(f"Dear {name}, bring a pen.")).to_be_visible()
+    expect(thread.get_by_text("Sent to everyone in the course. Replies go privately to Ines Torres.")).to_be_visible()
+    assert_accessible(learner.page)
+
+
+def answer_in_private(learner):
+    """Answer: that goes into the direct thread with its sender, the broadcast quoted."""
+    thread = learner.page.locator("proserva-thread")
     thread.get_by_label("Reply to Ines Torres").fill("Which room?")
     thread.get_by_role("button", name="Send").click()
     expect(thread.get_by_text("Sent to Ines Torres")).to_be_visible()
     thread.get_by_role("link", name="Open the conversation").click()
-    answer = first.page.locator("proserva-thread")
+    answer = learner.page.locator("proserva-thread")
     expect(answer.get_by_text("Which room?")).to_be_visible()
     expect(answer.get_by_label("What this is about").get_by_text("Exam on Friday")).to_be_visible()
-    second.page.reload()
-    expect(second.page.locator("proserva-thread").get_by_text("bring a pen", exact=True)).to_be_visible()
-    expect(second.page.get_by_text("Which room?")).to_have_count(0)
 
-    instructor.page.goto(address)
+
+def read_the_report(instructor):
+    """Find who has opened it, on the page and as a file."""
     expect(figure(instructor, "Opened")).to_have_text("2")
     report = instructor.page.locator("proserva-broadcast-report")
     report.get_by_label("Show").select_option("seen")
@@ -99,7 +122,6 @@ def test_it_reaches_everybody_and_is_answered_in_private(visit):
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert len(text.splitlines()) == 2
     assert "Lena Fischer" in text
-    instructor.bell(1).wait_for(timeout=20_000)
 
 
 def test_the_emails_that_failed_are_tried_again_and_no_others(visit, campus_folder):
