@@ -16,6 +16,9 @@ export class MessageButton extends ComposeOptions {
       :host([automatic]) { margin-block: 16px; }
       .start { display: flex; flex-wrap: wrap; gap: 10px 16px; align-items: center; }
       .panel { margin-block-start: 14px; padding: 16px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); max-inline-size: 720px; }
+      /* Over the page there is no place for both. */
+      :host([floating]) .start:has(+ .panel:not([hidden])) { display: none; }
+      :host([floating]) .panel { margin: 0; }
       .head { display: flex; align-items: center; justify-content: space-between; gap: 8px; margin-block: -8px 8px; margin-inline-end: -8px; }
       .head h2 { font-size: calc(var(--fs) * 1.125); font-weight: 600; color: inherit; }
     `,

@@ -33,7 +33,7 @@ export class PostButton extends ProservaElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.post) return nothing;
-    return html`<proserva-message-button .api=${this.api} .courseId=${this.post.course} .discussionThreadId=${this.post.thread}
+    return html`<proserva-message-button floating .api=${this.api} .courseId=${this.post.course} .discussionThreadId=${this.post.thread}
       .label=${gettext("Message the instructor privately")} .about=${gettext("This discussion post")}></proserva-message-button>`;
   }
 }
