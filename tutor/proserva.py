@@ -199,6 +199,20 @@ const ProservaBell = () => {
   return proservaElement(lms, 'proserva-bell', { 'inbox-url': lms + '/messages/' });
 };
 
+// On a phone, over the header's end, beside the menu of who is signed in.
+const ProservaPhoneBell = () => {
+  const end = { position: 'absolute', insetBlockEnd: 0, insetInlineEnd: '3rem', blockSize: '3rem' };
+  return proservaCreateElement(
+    'div',
+    { style: { position: 'relative', zIndex: 1001, blockSize: 0 } },
+    proservaCreateElement(
+      'div',
+      { style: { ...end, display: 'flex', alignItems: 'center' } },
+      proservaCreateElement(ProservaBell),
+    ),
+  );
+};
+
 const ProservaUnitButton = ({ courseId, unitId, unit }) => {
   const lms = proservaGetConfig().LMS_BASE_URL;
   if (!PROSERVA_HAS.unitButton || !proservaGetUser()) { return null; }
@@ -241,12 +255,12 @@ const ProservaBell = () => {
 )
 
 
-def make_widget(name: str, component: str) -> str:
-    """Return what a slot of a legacy MFE takes: one more widget, ahead of what is there."""
+def make_widget(name: str, component: str, priority: int = 10) -> str:
+    """Return what a slot of a legacy MFE takes: one more widget, ahead of what is there (whose priority is 50)."""
     return f"""
       {{
         op: PLUGIN_OPERATIONS.Insert,
-        widget: {{ id: '{name}', type: DIRECT_PLUGIN, priority: 10, RenderWidget: {component} }},
+        widget: {{ id: '{name}', type: DIRECT_PLUGIN, priority: {priority}, RenderWidget: {component} }},
       }}"""
 
 
@@ -262,13 +276,13 @@ def make_operation(place: str) -> str:
 }}"""
 
 
-# Where each release has room for the bell. Teak and Ulmo have no place for such things, so it stands beside the links.
+# Where each release has room for the bell. Teak and Ulmo have no place for such things, so it stands beside the links,
+# for which the header of what belongs to a course (learning, discussions) has a slot of its own.
 HEADER = "org.openedx.frontend.layout.header_"
-BELL_SLOTS = (
-    [("all", f"{HEADER}notifications_tray.v1")]
-    if RELEASE >= 22
-    else [("all", f"{HEADER}desktop_secondary_menu.v1"), ("learning", f"{HEADER}learning_help.v1")]
-)
+BESIDE_LINKS = ("desktop_secondary_menu.v1", "learning_help.v1")
+BELL_SLOTS = [("all", HEADER + slot) for slot in (("notifications_tray.v1",) if RELEASE >= 22 else BESIDE_LINKS)]
+# The narrow header of all other front ends has room for it in no release. It comes after that, for the keyboard too.
+PHONE_SLOT = ("all", f"{HEADER}mobile.v1")
 UNIT_SLOT = ("learning", "org.openedx.frontend.learning.unit_title.v1")
 PROFILE_SLOT = ("profile", "org.openedx.frontend.profile.additional_profile_fields.v1")
 # No slot stands at a post. The footer is on every page, and the discussion beside a lesson is a page of its own in a
@@ -283,6 +297,7 @@ def fill_slots(slots: Any) -> None:
     """
     bell = make_widget("proserva_bell", "ProservaBell")
     slots.PLUGIN_SLOTS.add_items([(mfe, slot, bell) for mfe, slot in BELL_SLOTS])
+    slots.PLUGIN_SLOTS.add_item((*PHONE_SLOT, make_widget("proserva_phone_bell", "ProservaPhoneBell", priority=60)))
     slots.PLUGIN_SLOTS.add_item((*UNIT_SLOT, make_widget("proserva_banner", "ProservaBanner")))
     slots.PLUGIN_SLOTS.add_item((*UNIT_SLOT, make_widget("proserva_unit_button", "ProservaUnitButton")))
     slots.PLUGIN_SLOTS.add_item((*PROFILE_SLOT, make_widget("proserva_person", "ProservaPerson")))

@@ -149,9 +149,11 @@ def test_the_sweep_runs_by_itself(tutor):
 def test_the_bell_rings_in_the_micro_frontends(tutor):
     tutor.save()
     text = tutor.read("plugins/mfe/build/mfe/env.config.jsx")
-    slots = re.findall(r"addPlugins\(config, '([^']+)', \[\s+\{[^\]]+RenderWidget: ProservaBell", text)
-    beside_links = [f"{SLOT}desktop_secondary_menu.v1", f"{SLOT}learning_help.v1"]
-    assert slots == ([f"{SLOT}notifications_tray.v1"] if tutor.release >= 22 else beside_links)
+    beside_links = {("all", f"{SLOT}desktop_secondary_menu.v1"), ("all", f"{SLOT}learning_help.v1")}
+    wide = {("all", f"{SLOT}notifications_tray.v1")} if tutor.release >= 22 else beside_links
+    assert set(find_places(text, "ProservaBell")) == wide
+    # No header has room for it on a phone, and all of them have this place round the narrow one.
+    assert set(find_places(text, "ProservaPhoneBell")) == {("all", f"{SLOT}mobile.v1")}
     everything = {"bell": True, "unitButton": False, "profile": True, "discussions": True, "banner": False}
     assert read_switches(text) == everything
     assert "/static/proserva_messaging/proserva.js" in text
@@ -194,9 +196,10 @@ def read_switches(text):
 
 
 def find_places(text, component):
-    """Yield the micro-frontend and the slot of each widget that renders a component."""
-    for part in re.split(r"(?=if \(process\.env\.APP_ID ==)", text)[1:]:
-        mfe = re.match(r"if \(process\.env\.APP_ID == '([\w-]+)'", part).group(1)
+    """Yield the micro-frontend (or "all") and the slot of each widget that renders a component."""
+    everywhere, *parts = re.split(r"(?=if \(process\.env\.APP_ID ==)", text)
+    named = [(re.match(r"if \(process\.env\.APP_ID == '([\w-]+)'", part).group(1), part) for part in parts]
+    for mfe, part in [("all", everywhere), *named]:
         for slot, widget in re.findall(r"addPlugins\(config, '([^']+)', \[(.*?)\]\);", part, re.DOTALL):
             if f"RenderWidget: {component} " in widget:
                 yield mfe, slot
