@@ -246,9 +246,22 @@ import { getSiteConfig as proservaGetSiteConfig } from '@openedx/frontend-base';
 SITE_ELEMENTS = (
     ELEMENTS.replace("(lms, name, attributes)", "(lms: string, name: string, attributes: Record<string, string>)")
     + """
+// A phone's header has no room for the bell and a whole name: there the menu shows the picture alone. It is read out as
+// before.
+function proservaMakeRoom() {
+  const id = 'proserva-messaging-room';
+  if (document.getElementById(id)) { return; }
+  const style = document.createElement('style');
+  const menu = 'proserva-bell ~ .dropdown > .btn-avatar';
+  style.id = id;
+  style.textContent = '@media (max-width: 575.98px) { ' + menu + ' { font-size: 0; block-size: 44px } }';
+  document.head.appendChild(style);
+}
+
 const ProservaBell = () => {
   const lms = proservaGetSiteConfig().lmsBaseUrl;
   if (!PROSERVA_HAS.bell) { return null; }
+  proservaMakeRoom();
   return proservaElement(lms, 'proserva-bell', { 'inbox-url': lms + '/messages/' });
 };
 """

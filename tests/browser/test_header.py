@@ -102,3 +102,17 @@ def test_the_feed_stays_at_the_bell_when_the_page_scrolls(header):
     )
     visitor.page.wait_for_timeout(100)
     assert panel.evaluate(BOX)[2] == before - 30
+
+
+def test_it_asks_nothing_in_a_header_that_is_not_shown(header):
+    page = header(1280).page
+    page.wait_for_load_state("networkidle")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "notifications/count" in request.url else None)
+    page.add_style_tag(content="@media (max-width: 600px) { header { display: none } }")
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.evaluate("window.dispatchEvent(new CustomEvent('proserva-read', {detail: {thread: 0}}))")
+    page.wait_for_timeout(300)
+    assert asked == []
+    with page.expect_request("**/notifications/count/"):
+        page.set_viewport_size({"width": 1280, "height": 800})

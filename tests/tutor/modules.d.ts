@@ -9,14 +9,15 @@ declare module "@openedx/frontend-base" {
     APPEND = "widgetAppend",
     INSERT_BEFORE = "widgetInsertBefore",
   }
-  export interface SlotOperation {
+  type Place =
+    | { op: WidgetOperationTypes.APPEND }
+    | { op: WidgetOperationTypes.INSERT_BEFORE; relatedId: string };
+  export type SlotOperation = Place & {
     slotId: string;
     id: string;
-    op: WidgetOperationTypes;
-    relatedId?: string;
     element: { type: unknown };
-    condition?: { authenticated?: boolean; active?: string[] };
-  }
+    condition?: { authenticated?: boolean; active?: string[]; inactive?: string[]; callback?: () => boolean };
+  };
   export interface App {
     appId: string;
     slots?: SlotOperation[];

@@ -212,7 +212,11 @@ def test_the_bell_rings_in_the_new_front_ends(tutor):
     text = tutor.read("plugins/mfe/build/mfe/site/src/customApp.tsx")
     for place in ("desktop", "mobile"):
         assert f"slotId: 'org.openedx.frontend.slot.header.{place}Right.v1'" in text
+        assert f"relatedId: 'org.openedx.frontend.widget.header.{place}AuthenticatedMenu.v1'" in text
     assert text.index("const customApp") < text.index("const ProservaBell") < text.index("addSlot(")
+    # On a phone somebody's whole name would leave it no room.
+    assert "'proserva-bell ~ .dropdown > .btn-avatar'" in text
+    assert "@media (max-width: 575.98px)" in text
 
 
 @pytest.mark.skipif(not TSC.exists(), reason="the front end's tools are not installed: npm ci, in frontend/")

@@ -71,6 +71,25 @@ describe("asking for it", () => {
     expect(counts()).toHaveLength(3);
   });
 
+  it("waits in a header that is not shown, and happens at once when it is", async () => {
+    // frontend-base has one header for wide windows and one for narrow ones on its page, and hides either.
+    const header = document.createElement("header");
+    header.style.display = "none";
+    document.body.append(header);
+    const element = await bell();
+    header.append(element);
+    server.calls.length = 0;
+    await seconds(60);
+    expect(counts()).toHaveLength(0);
+    header.style.display = "block";
+    element.dispatchEvent(new CustomEvent("proserva-resize", { detail: { height: 44 } }));
+    await settle();
+    expect(counts()).toHaveLength(1);
+    element.dispatchEvent(new CustomEvent("proserva-resize", { detail: { height: 48 } }));
+    await settle();
+    expect(counts()).toHaveLength(1);
+  });
+
   it.each(["proserva-read", "proserva-sent"])("happens at once after %s", async (event) => {
     await bell();
     window.dispatchEvent(new CustomEvent(event, { detail: { thread: 1, message: 1 } }));

@@ -51,6 +51,8 @@ export class Bell extends ProservaElement {
   private known: number | null = null;
   private since = 0;
   private announced = 0;
+  /** In a part of the page that is not shown. */
+  private waits = false;
   private readonly poller = new Poller(
     () => this.poll(),
     () => this.seconds,
@@ -64,6 +66,7 @@ export class Bell extends ProservaElement {
     document.addEventListener("pointerdown", outside);
     this.addEventListener("focusout", this.left);
     this.addEventListener("keydown", this.pressed);
+    this.addEventListener("proserva-resize", this.appeared);
     this.whileConnected(
       () => document.removeEventListener("pointerdown", outside),
       onPage("proserva-read", this.poller.now),
@@ -73,7 +76,11 @@ export class Bell extends ProservaElement {
     this.poller.start();
   }
 
+  /** Some pages have a header for wide windows and one for narrow ones: the bell in the one that is hidden asks nothing. */
   private async poll(): Promise<void> {
+    // Older browsers have no such method.
+    this.waits = this.checkVisibility?.() === false;
+    if (this.waits) return;
     try {
       await this.configure();
       const answer = await this.client.since<{ count: number }>(this.etag, "notifications/count/");
@@ -108,6 +115,10 @@ export class Bell extends ProservaElement {
     // Whoever has it on screen already needs no toast.
     if (tellPage("proserva-arrived", place) && !this.open) this.arrival = { newest, more: (grown > 0 ? grown : fresh.length) - 1 };
   }
+
+  private readonly appeared = (): void => {
+    if (this.waits) this.poller.now();
+  };
 
   /** The focus has gone elsewhere on the page: what it left must not cover that. */
   private readonly left = (event: FocusEvent): void => {
