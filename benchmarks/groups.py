@@ -122,7 +122,7 @@ def _reading(crowds: Crowds) -> Iterator[Operation]:
         "page, added from now on",
         lambda: [each.id for each in api.get_messages(newcomer, thread_id, limit=SEEN + 10).results],
         lambda: bounds.get_visible(newcomer.pk, thread_id, crowds.before_gap),
-        index="proserva_thread_page",
+        # Of any index: where the newest messages are all of one thread, PostgreSQL walks them by their key.
     )
     yield Operation(
         "page, behind the gap",
