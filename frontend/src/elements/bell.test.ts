@@ -230,21 +230,23 @@ describe("the toast", () => {
     server.message(old, ADAM, "From before", { created: "2026-01-01T00:00:00Z" });
     server.message(old, ADAM, "From before, too", { created: "2026-01-01T00:00:01Z" });
     const element = await bell();
+    // The clock itself stands still here: what comes now came after the bell's first answer.
+    const now = { created: new Date(Date.now() + 1000).toISOString() };
     const read = (words: string) => server.notifications.forEach((item) => (item.unread = item.unread && item.preview !== words));
     read("From before, too");
     await seconds(20);
     expect(toast(element)).toBeUndefined();
     read("From before");
     await seconds(0.1);
-    server.message(server.thread(INES), INES, "New");
+    server.message(server.thread(INES), INES, "New", now);
     await seconds(20);
     expect(name(element)).toBe("Messages, 1 unread");
     expect(text(one(element, ".toast"))).toContain("New message from Ines Torres New");
     expect(text(one(element, ".toast"))).not.toContain("more");
     await click(button(element, "Dismiss"));
     read("New");
-    server.message(server.thread(INES), INES, "Newer");
-    server.message(server.thread(INES), INES, "Newest");
+    server.message(server.thread(INES), INES, "Newer", now);
+    server.message(server.thread(INES), INES, "Newest", now);
     read("Newer");
     await seconds(20);
     expect(text(one(element, ".toast"))).toContain("Newest");
