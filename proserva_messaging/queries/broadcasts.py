@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, QuerySet, Sum, Value
+from django.db.models import Count, F, QuerySet, Sum, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey
@@ -146,7 +146,7 @@ def get_progress(fan_outs: list[FanOut]) -> dict[int, Progress]:
     ids = {each.message_id: each.pk for each in fan_outs}
     counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     planned: dict[int, tuple[int, ...]] = {}
-    for what, key, count, written, skipped in _count(ids):
+    for key, what, count, written, skipped in _count(ids):
         if what == PLANNED:
             planned[key] = int(count), int(written), int(skipped)  # MariaDB's sums are decimals
         else:
@@ -155,18 +155,18 @@ def get_progress(fan_outs: list[FanOut]) -> dict[int, Progress]:
 
 
 def _count(ids: dict[int, int]) -> QuerySet[Any, tuple[Any, ...]]:
-    """Return (what, id, count, written, skipped) of some fan-outs, by the ids of their messages: by fan-out what is
+    """Return (id, what, count, written, skipped) of some fan-outs, by the ids of their messages: by fan-out what is
     PLANNED, by message how many emails there are of each state, and how many recipients have SEEN it."""
-    chunks = FanOutChunk.objects.filter(fan_out__in=ids.values()).order_by().values("fan_out")
-    sums = {name: Sum(name) for name in ("size", "written", "skipped")}
-    planned: Any = chunks.annotate(what=Value(PLANNED), **sums).values_list("what", "fan_out", *sums)
+    # Fields first, and all else in one order: before 5.2 Django sorts the columns so, each part's for itself.
+    columns = ("what", "count", "written", "skipped")
+    chunks: Any = FanOutChunk.objects.filter(fan_out__in=ids.values()).order_by().values("fan_out")
+    planned = chunks.annotate(what=Value(PLANNED), count=Sum("size"), done=Sum("written"), gone=Sum("skipped"))
     deliveries = Delivery.objects.filter(message__in=list(ids)).order_by()
-    emails: Any = deliveries.values("email", "message").annotate(Count("pk"))
-    seen: Any = deliveries.filter(read_at__isnull=False).values("message").annotate(what=Value(SEEN), count=Count("pk"))
-    return planned.union(
-        emails.values_list("email", "message", "pk__count", Value(0), Value(0)),
-        seen.values_list("what", "message", "count", Value(0), Value(0)),
-        all=True,
+    rest: Any = {"count": Count("pk"), "written": Value(0), "skipped": Value(0)}
+    emails: Any = deliveries.values("message", what=F("email")).annotate(**rest)
+    seen: Any = deliveries.filter(read_at__isnull=False).values("message").annotate(what=Value(SEEN), **rest)
+    return planned.values_list("fan_out", "what", "count", "done", "gone").union(
+        emails.values_list("message", *columns), seen.values_list("message", *columns), all=True
     )
 
 
