@@ -35,13 +35,15 @@ def check_audience(user: Any, course_key: CourseKey, given: Mapping[str, Any] | 
 
 
 def _check_modes(_user: Any, course_key: CourseKey, given: Mapping[str, Any]) -> dict[str, Any]:
-    there = {each.mode for each in get_platform().get_modes(course_key)}
-    return {"modes": _choose(given.get("modes") or (), there, _("Nobody is enrolled in this way."))}
+    names = {each.mode: each.name for each in get_platform().get_modes(course_key)}
+    chosen = _choose(given.get("modes") or (), set(names), _("Nobody is enrolled in this way."))
+    return {"modes": chosen, "label": ", ".join(names[mode] for mode in chosen)}
 
 
 def _check_cohorts(_user: Any, course_key: CourseKey, given: Mapping[str, Any]) -> dict[str, Any]:
-    there = set(get_platform().get_cohorts(course_key))
-    return {"cohorts": _choose(given.get("cohorts") or (), there, _("There is no such cohort in this course."))}
+    names = get_platform().get_cohorts(course_key)
+    chosen = _choose(given.get("cohorts") or (), set(names), _("There is no such cohort in this course."))
+    return {"cohorts": chosen, "label": ", ".join(names[cohort_id] for cohort_id in chosen)}
 
 
 def _check_people(_user: Any, course_key: CourseKey, given: Mapping[str, Any]) -> dict[str, Any]:

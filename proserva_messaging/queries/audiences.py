@@ -37,7 +37,7 @@ class Audience:
     user_ids: tuple[int, ...] = ()
     days: int = 0
     usage_key: str = ""
-    # What the assignment was called when it was chosen.
+    # What modes, cohorts or the assignment were called when they were chosen.
     label: str = ""
     score: int = 0
     include_team: bool = False
@@ -166,12 +166,12 @@ def find_samples(
     return [user_id for _key, user_id in some], False
 
 
-def describe(course_key: CourseKey, audience: Audience) -> str:
-    """Return an audience in words. Two queries at most."""
+def describe(audience: Audience) -> str:
+    """Return an audience in words, its parts by the names that they had when it was chosen. No query."""
     words = {
         ALL: lambda: _("All learners"),
-        MODES: lambda: ", ".join(_name_modes(course_key, audience)),
-        COHORTS: lambda: ", ".join(_name_cohorts(course_key, audience)),
+        MODES: lambda: audience.label,
+        COHORTS: lambda: audience.label,
         PEOPLE: lambda: (
             ngettext("%(count)d chosen person", "%(count)d chosen people", len(audience.user_ids))
             % {"count": len(audience.user_ids)}
@@ -193,13 +193,3 @@ def describe(course_key: CourseKey, audience: Audience) -> str:
     }
     text = words[audience.who]()
     return _("%(audience)s, and the course team") % {"audience": text} if audience.include_team else text
-
-
-def _name_modes(course_key: CourseKey, audience: Audience) -> list[str]:
-    names = {each.mode: each.name for each in get_platform().get_modes(course_key)}
-    return [names.get(mode, mode) for mode in audience.modes]
-
-
-def _name_cohorts(course_key: CourseKey, audience: Audience) -> list[str]:
-    names = get_platform().get_cohorts(course_key)
-    return [names.get(cohort_id, "?") for cohort_id in audience.cohorts]

@@ -6,19 +6,17 @@ import math
 from collections import defaultdict
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db.models import Count, F, QuerySet, Sum, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey
 
-from proserva_messaging import merging, permissions
+from proserva_messaging import permissions
 from proserva_messaging.data import BroadcastView, Emails, Page, Progress
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import NotFoundError
 from proserva_messaging.models import Broadcast, Delivery, FanOut, FanOutChunk
-from proserva_messaging.queries.audiences import Audience, describe, find_sample
-from proserva_messaging.queries.merging import get_values
+from proserva_messaging.queries.audiences import Audience, describe
 from proserva_messaging.queries.messages import get_files
 from proserva_messaging.queries.pages import get_rows
 from proserva_messaging.queries.people import People, get_courses, get_people
@@ -90,13 +88,13 @@ def get_undo_seconds(fan_out: FanOut, *, is_scheduled: bool) -> int:
 def _describe(broadcast: Broadcast) -> dict[str, Any]:
     fan_out = broadcast.fan_out
     message = fan_out.message
-    audience = Audience.load(fan_out.audience)
     return {
         "id": broadcast.pk,
         "subject": broadcast.thread.title,
         "body": message.body,
-        "body_html": _show_to_sample(broadcast, audience),
-        "audience_text": describe(broadcast.course_id, audience),
+        # As it was written, fields and all: each of those who get it reads something else.
+        "body_html": show_html(message.body_html),
+        "audience_text": describe(Audience.load(fan_out.audience)),
         "state": fan_out.state,
         "stopped_reason": _say_why(fan_out),
         "created": broadcast.created,
@@ -109,18 +107,6 @@ def _describe(broadcast: Broadcast) -> dict[str, Any]:
         "undo_seconds": get_undo_seconds(fan_out, is_scheduled=broadcast.is_scheduled),
         "editable_until": fan_out.starts,
     }
-
-
-def _show_to_sample(broadcast: Broadcast, audience: Audience) -> str:
-    """Return the text as somebody sees it who gets it; as it is, where it has no fields."""
-    message = broadcast.fan_out.message
-    body_html = show_html(message.body_html)
-    if not message.merge:
-        return body_html
-    sample_id = find_sample(broadcast.course_id, audience, broadcast.sender_id)
-    sample = get_user_model().objects.filter(pk=sample_id or 0)
-    values = get_values(message, sample).get(sample_id or 0)
-    return merging.fill_html(body_html, values) if values else body_html
 
 
 def _say_why(fan_out: FanOut) -> str:

@@ -164,7 +164,7 @@ class FieldTests(BroadcastCase):
         body = "Dear {first_name}, `{first_name}`"
         shown = self.broadcast(subject="For {name}", body=body)
         self.assertEqual((shown["subject"], shown["body"]), ("For {name}", body))
-        self.assertIn("Dear Lena", shown["body_html"])
+        self.assertIn("Dear {first_name}", shown["body_html"])
         for user, first in ((self.learner, "Lena"), (self.classmate, "Noor")):
             (thread,) = self.inbox(user)
             self.assertEqual(thread["title"].split()[1], first)

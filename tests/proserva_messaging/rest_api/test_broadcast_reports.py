@@ -186,8 +186,11 @@ class ReportTests(BroadcastCase):
         for number in range(20):
             make_learner(self.course, username=f"more{number}")
         many = self.broadcast()
+        cohort = campus.set_cohort(self.learner, self.course, "Blue")
+        part = self.broadcast(body="Dear {first_name}", audience={"who": "cohorts", "cohorts": [cohort.pk]})
+        self.assertEqual(part["audience_text"], "Blue")
         client = make_client(self.instructor)
-        for shown in (few, many):
+        for shown in (few, many, part):
             # Who is signed in (2); the broadcast, roles; files, sender, course; how far it is.
             with self.assertNumQueries(2 + 6):
                 client.get(url("broadcast", shown["id"]))
