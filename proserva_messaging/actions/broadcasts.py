@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -89,8 +89,10 @@ def create_broadcast(
     _check_somebody(expected)
 
     def write() -> Broadcast:
-        if earlier := _check_rate(sender, course_key, find_earlier):
+        _wait_for_others_of(sender)
+        if earlier := find_earlier():
             return earlier
+        _check_rate(sender, course_key)
         thread, message = write_thread(sender, course_key, text, text.make_merge(chosen))
         claim_attachments(message, sender, files)
         fan_out = fanout.start(
@@ -279,20 +281,18 @@ def _check_somebody(expected: int) -> None:
         raise InvalidError(fields={"audience": [_("Nobody would get this. Choose others.")]})
 
 
-def _check_rate(sender: Any, course_key: CourseKey, find_earlier: Callable[[], Broadcast | None]) -> Broadcast | None:
-    """Raise TooManyBroadcastsError, unless one more may go; or return the same one, where it has gone meanwhile.
-
-    What somebody sends at once waits here for each other: else each would count without the others.
-    """
+def _wait_for_others_of(sender: Any) -> None:
+    """Let what somebody sends at once come one after another: else each would be counted without the others."""
     get_user_model().objects.select_for_update().get(pk=sender.pk)
-    if earlier := find_earlier():
-        return earlier
+
+
+def _check_rate(sender: Any, course_key: CourseKey) -> None:
     limit, now = conf.get("BROADCASTS_PER_HOUR"), timezone.now()
     recent = Broadcast.objects.filter(course_id=course_key, sender=sender, created__gt=now - HOUR)
     counted = recent.exclude(fan_out__state=State.CANCELLED).order_by("-created")
     times = list(counted.values_list("created", flat=True)[:limit])
     if not limit or len(times) < limit:
-        return None
+        return
     wait = int((times[-1] + HOUR - now).total_seconds()) + 1
     minutes = -(-wait // 60)
     raise TooManyBroadcastsError(

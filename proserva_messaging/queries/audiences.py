@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -101,6 +102,17 @@ def walk(course_key: CourseKey, audience: Audience, without: set[int], *, after:
     return Step(people, rows[-1][0] if rows else until, len(rows) < limit)
 
 
+def _walk_on(
+    course_key: CourseKey, audience: Audience, without: set[int], *, after: int = 0, limit: int = STEP
+) -> Iterator[tuple[int, int]]:
+    """Yield what `walk` returns, one step after another, for as long as somebody asks."""
+    is_last = False
+    while not is_last:
+        step = walk(course_key, audience, without, after=after, until=MAX_KEY, limit=limit)
+        yield from step.people
+        after, is_last = step.last_key, step.is_last
+
+
 def choose_team(audience: Audience, team_ids: list[int], sender_id: int | None) -> list[int]:
     """Return whom of the course's team an audience includes: all or none of them, but for people who were picked."""
     if audience.who == PEOPLE:
@@ -115,25 +127,16 @@ def count(course_key: CourseKey, audience: Audience, sender_id: int | None) -> i
     without = {*team_ids, sender_id or 0}
     if audience.segment is None:
         return chosen + get_platform().count_enrolled(course_key, audience.part, without)
-    after = 0
-    while True:
-        step = walk(course_key, audience, without, after=after, until=MAX_KEY, limit=STEP)
-        chosen, after = chosen + len(step.people), step.last_key
-        if step.is_last:
-            return chosen
+    return chosen + sum(1 for _row in _walk_on(course_key, audience, without))
 
 
 def find_sample(course_key: CourseKey, audience: Audience, sender_id: int | None) -> int | None:
     """Return the id of somebody of an audience, or None where it is nobody."""
     team_ids = find_team(course_key)
-    without, after = {*team_ids, sender_id or 0}, 0
-    while True:
-        step = walk(course_key, audience, without, after=after, until=MAX_KEY, limit=STEP if audience.segment else 20)
-        if step.people:
-            return step.people[0][1]
-        if step.is_last:
-            return next(iter(choose_team(audience, team_ids, sender_id)), None)
-        after = step.last_key
+    rows = _walk_on(course_key, audience, {*team_ids, sender_id or 0}, limit=STEP if audience.segment else 20)
+    return next((user_id for _key, user_id in rows), None) or next(
+        iter(choose_team(audience, team_ids, sender_id)), None
+    )
 
 
 def find_samples(
@@ -146,12 +149,7 @@ def find_samples(
     without, last_key = {*team_ids, sender_id or 0}, get_platform().get_last_enrollment(course_key)
 
     def take(after: int, wanted: int) -> list[tuple[int, int]]:
-        found: list[tuple[int, int]] = []
-        while len(found) < wanted and after < last_key:
-            step = walk(course_key, audience, without, after=after, until=last_key, limit=STEP)
-            found += step.people
-            after = last_key if step.is_last else step.last_key
-        return found[:wanted]
+        return list(islice(_walk_on(course_key, audience, without, after=after), wanted))
 
     first = take(0, limit + 1)
     if len(chosen) + len(first) <= limit:

@@ -16,8 +16,8 @@ CACHE_SECONDS = 60
 def is_enabled(course_key: CourseKey) -> bool:
     """Return whether messages show themselves in a course's pages. What was written, and the inbox, stay either way.
 
-    It costs what the platform's own flag does, and nothing for a minute after that, for nobody in the course: a page
-    shows the tabs before a unit, so that the unit need not ask.
+    It costs what the platform's own flag does, and for a minute after that nothing, whoever asks: a page shows the tabs
+    before a unit, so that the unit need not ask.
     """
     if not conf.get("ENABLED"):
         return False
