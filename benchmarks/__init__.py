@@ -1,1 +1,1 @@
-"""Speed and scale: each figure is a ratio against a bound that was measured in the same run."""
+"""Speed and scale: each figure is a ratio to a bound measured in the same run."""

@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: build a campus in a database of its own, measure, print one table, drop the database."""
+"""`python -m benchmarks`: create a campus in its own database, measure, print one table, drop the database."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MODERATE, HUGE = 1_000, 10_000
 
 
 def main() -> int:
-    """Run what the command line asks for. Returns 1 where a statement goes past its index."""
+    """Run the benchmarks of the command line. Return 1 if a statement does not use its index."""
     options = _parse()
     os.environ["TEST_DATABASE"] = options.database
     os.environ.setdefault("TEST_DATABASE_NAME", f"proserva_bench_{os.getpid()}")
@@ -34,11 +34,11 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--database", choices=["sqlite", "mysql", "postgres"], default=chosen)
     parser.add_argument("--threads", type=int, default=MODERATE, help=f"the person's threads (default {MODERATE})")
     parser.add_argument("--huge", dest="threads", action="store_const", const=HUGE, help=f"{HUGE} threads")
-    parser.add_argument("--colleagues", type=int, default=10, help="others with as many threads (default 10)")
+    parser.add_argument("--colleagues", type=int, default=10, help="other users with as many threads (default 10)")
     parser.add_argument("--hidden", type=int, default=100_000, help="hidden messages in a group (default 100,000)")
-    parser.add_argument("--repeat", type=int, default=150, help="how often each is measured (default 150)")
-    parser.add_argument("--only", default="", metavar="NAME", help="measure those alone whose name has this in it")
-    parser.add_argument("--markdown", action="store_true", help="print the table as Markdown, and nothing else")
+    parser.add_argument("--repeat", type=int, default=150, help="measurements of each operation (default 150)")
+    parser.add_argument("--only", default="", metavar="NAME", help="measure only operations with this in their name")
+    parser.add_argument("--markdown", action="store_true", help="print only the table, as Markdown")
     options = parser.parse_args()
     if options.threads < 50 or options.repeat < 1 or options.colleagues < 0:
         parser.error("at least 50 threads and 1 repetition")
@@ -46,7 +46,7 @@ def _parse() -> argparse.Namespace:
 
 
 def _run(options: argparse.Namespace) -> int:
-    # These import models, which are there only after the set-up.
+    # These import models, which need the set-up.
     from benchmarks import campus, groups, measure, operations, report, units  # noqa: PLC0415
 
     begun = time.monotonic()
@@ -66,12 +66,12 @@ def _run(options: argparse.Namespace) -> int:
     slow = [f"{each.name} (by {each.ours_ms - each.bound_ms:.1f} ms)" for each in results if each.is_slow]
     if slow:
         print(f"\nSlower than was promised: {', '.join(slow)}", file=sys.stderr)
-    # A time is no fault by itself: a machine with other work to do breaks every promise.
+    # A long time alone is not an error: a busy machine exceeds every limit.
     return 1 if astray else 0
 
 
 def _analyze() -> None:
-    """Give the planner its statistics, as servers gather them by themselves sooner or later. SQLite does not."""
+    """Update the planner's statistics. Servers do so by themselves sooner or later; SQLite does not."""
     words = {"postgresql": "VACUUM ANALYZE {}", "mysql": "ANALYZE TABLE {}"}.get(connection.vendor)
     if words is None:
         return

@@ -1,6 +1,6 @@
 """The bounds: each operation again, as hand-written SQL that does the least for the same job.
 
-Same tables, same connection, same rows found or written; no objects, no rendering, no events.
+They use the same tables and connection, and find or write the same rows; without objects, rendering and events.
 """
 
 from __future__ import annotations
@@ -84,22 +84,22 @@ NO_LIMIT = 2**62
 
 
 def get_inbox(user_id: int, below: int | None = None, *, unread: bool = False) -> list[int]:
-    """Return the message ids of a page of 25 threads and of the one after it, which says that there is more."""
+    """Return the message ids of a page of 25 threads, and of the next one, which shows that there are more."""
     return _column(_fit(PAGE, condition=UNREAD if unread else ""), user_id, below or NO_LIMIT)
 
 
 def count_bell(user_id: int) -> int:
-    """Return how much rings, counted to 100."""
+    """Return the bell's count, at most 100."""
     return _column(COUNT, user_id)[0]
 
 
 def get_feed(user_id: int) -> list[int]:
-    """Return the delivery ids of a page of 20, and of the one after it."""
+    """Return the delivery ids of a page of 20, and of the next one."""
     return _column(FEED, user_id)
 
 
 def get_messages(user_id: int, thread_id: int) -> list[int]:
-    """Return the ids of a page of 50 messages, and of the one after it."""
+    """Return the ids of a page of 50 messages, and of the next one."""
     _column(PLACE, thread_id, user_id)
     ids = _column(MESSAGES, user_id, thread_id)
     _column(FILES.format(", ".join(["%s"] * len(ids))), *ids)
@@ -107,7 +107,7 @@ def get_messages(user_id: int, thread_id: int) -> list[int]:
 
 
 def mark_read(user_id: int, thread_id: int, up_to: int) -> int:
-    """Mark what is unread, and return how many."""
+    """Mark all unread deliveries as read, and return their number."""
     _column(PLACE, thread_id, user_id)
     with connection.cursor() as cursor:
         cursor.execute(MARK, [_moment(), user_id, thread_id, up_to])
@@ -115,7 +115,7 @@ def mark_read(user_id: int, thread_id: int, up_to: int) -> int:
 
 
 def send_message(sender_id: int, recipient_id: int, thread_id: int, course_id: str) -> None:
-    """Write a message into a thread: six statements, in one transaction but for the checks."""
+    """Write a message to a thread: six statements, all but the checks in one transaction."""
     _column(PEOPLE, thread_id)
     _column(_fit(ROLES), *[course_id, sender_id, recipient_id] * 2)
     with transaction.atomic():
@@ -127,7 +127,7 @@ def send_message(sender_id: int, recipient_id: int, thread_id: int, course_id: s
 
 
 def start_thread(sender_id: int, username: str, course_id: str, direct_key: str) -> None:
-    """Write a first message, with its thread and the two people in it: eight statements."""
+    """Write a first message with its thread and two participants: eight statements."""
     recipient_id = _column("SELECT id FROM auth_user WHERE username = %s", username)[0]
     _column(_fit(ROLES), *[course_id, sender_id, recipient_id] * 2)
     with transaction.atomic():
@@ -178,7 +178,7 @@ WHERE m.cohort_id = %s AND m.course_id = %s AND e.is_active = {true}
 
 
 def poll(user_id: int, thread_id: int) -> bool:
-    """Look whether anything is new: one's place, and who has seen one's last messages."""
+    """Check for news: the user's participant row, and the readers of the user's last messages."""
     _column(SEEN, user_id, thread_id)
     return bool(_column(POLL, thread_id, user_id))
 
@@ -190,13 +190,13 @@ def get_visible(user_id: int, thread_id: int, visible_from: int) -> list[int]:
 
 
 def get_delivered(user_id: int, thread_id: int, below: int) -> list[int]:
-    """Return the ids of the last messages before one that were delivered to somebody."""
+    """Return the ids of the last messages before one that were delivered to a user."""
     _column(PLACE, thread_id, user_id)
     return _column(DELIVERED, user_id, thread_id, below)
 
 
 def send_to_group(sender_id: int, thread_id: int, course_id: str) -> None:
-    """Write a message into a group, the deliveries copied from the places."""
+    """Write a message to a group, with the deliveries copied from the participants."""
     _column(PEOPLE, thread_id)
     _column(_fit(IN_COURSE), course_id, thread_id)
     with transaction.atomic():
@@ -208,7 +208,7 @@ def send_to_group(sender_id: int, thread_id: int, course_id: str) -> None:
 
 
 def add_cohort(actor_id: int, thread_id: int, cohort_id: int, course_id: str) -> None:
-    """Seat a cohort in a group, the places copied from it."""
+    """Add a cohort to a group, with the participants copied from it."""
     _column(PEOPLE, thread_id)
     _column(_fit(IN_COURSE), course_id, thread_id)
     with transaction.atomic():
@@ -236,7 +236,7 @@ def _insert_delivery(message_id: int, thread_id: int, recipient_id: int) -> None
 
 
 def _insert(table: str, *rows: dict[str, Any], **row: Any) -> int:
-    """Write rows in one statement and return the id of the last."""
+    """Insert rows with one statement and return the id of the last."""
     rows = rows or (row,)
     marks = ", ".join(["({})".format(", ".join(["%s"] * len(rows[0])))] * len(rows))
     sql = f"INSERT INTO proserva_messaging_{table} ({', '.join(rows[0])}) VALUES {marks}"
@@ -252,7 +252,7 @@ def _write(sql: str, *params: Any) -> None:
 
 
 def _column(sql: str, *params: Any) -> list[Any]:
-    """Fetch every row, and return the first column."""
+    """Fetch all rows, and return the first column."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return [row[0] for row in cursor.fetchall()]
@@ -264,7 +264,7 @@ def _moment() -> Any:
 
 
 def _fit(sql: str, **parts: str) -> str:
-    """Return SQL in this database's words."""
+    """Return SQL in the dialect of this database."""
     plain: Sequence[str] = ("false", "true") if connection.vendor == "postgresql" else ("0", "1")
     lock = "FOR UPDATE" if connection.features.has_select_for_update else ""
     return sql.format(false=plain[0], true=plain[1], lock=lock, **parts)

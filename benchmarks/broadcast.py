@@ -1,7 +1,7 @@
-"""`python -m benchmarks.broadcast`: one message to a whole course, in a database of its own, beside its bound.
+"""`python -m benchmarks.broadcast`: one message to a whole course, in its own database, beside its bound.
 
-The bound: the same rows (a place and a delivery for each learner) by plain chunked multi-row INSERTs, through the same
-driver, into the same tables, committed chunk by chunk.
+The bound writes the same rows (a participant and a delivery for each learner) with multi-row INSERTs in chunks, through
+the same driver, into the same tables, and commits after each chunk.
 """
 
 from __future__ import annotations
@@ -39,8 +39,11 @@ HEAD = (
 
 @dataclass(frozen=True)
 class Result:
-    """What was measured for one size. `page_ms` is the first page of the report, `workers` how many times faster two
-    processes are than one, `peak` the process's memory in megabytes where it was measured by itself."""
+    """The measurements of one size.
+
+    `page_ms` is the time of the report's first page, `workers` how many times faster two processes are than one, and
+    `peak` the process's memory in megabytes, if it was measured separately.
+    """
 
     learners: int
     ours: float
@@ -54,7 +57,7 @@ class Result:
 
 
 def main() -> int:
-    """Run what the command line asks for."""
+    """Run the benchmarks of the command line."""
     options = _parse()
     os.environ["TEST_DATABASE"] = options.database
     os.environ.setdefault("TEST_DATABASE_NAME", f"proserva_bench_{os.getpid()}")
@@ -75,9 +78,9 @@ def _parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.broadcast", description=__doc__)
     chosen = os.environ.get("TEST_DATABASE", "sqlite")
     parser.add_argument("--database", choices=["sqlite", "mysql", "postgres"], default=chosen)
-    parser.add_argument("--huge", action="store_true", help=f"{HUGE:,} learners beside the others; many minutes")
-    parser.add_argument("--sizes", type=int, nargs="*", default=list(SIZES), help="how many learners")
-    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"how often each is measured (default {ROUNDS})")
+    parser.add_argument("--huge", action="store_true", help=f"also {HUGE:,} learners; many minutes")
+    parser.add_argument("--sizes", type=int, nargs="*", default=list(SIZES), help="numbers of learners")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"measurements of each size (default {ROUNDS})")
     parser.add_argument("--job", nargs="*", default=[], help=argparse.SUPPRESS)
     options = parser.parse_args()
     options.sizes += [HUGE] if options.huge else []
@@ -99,7 +102,7 @@ def _measure_size(options: argparse.Namespace, size: int, rounds: int) -> Result
     from benchmarks import large_course  # noqa: PLC0415
 
     if size >= HUGE:
-        # Once is long enough, and by a process of its own: what this one has built is in its memory.
+        # Measure once, in a separate process: the memory of this one includes the data it has built.
         ours, peak = _race(options, 1)
         statements = chunks = 0
         page_ms, queries = large_course.read_report()
@@ -122,8 +125,9 @@ def _measure_size(options: argparse.Namespace, size: int, rounds: int) -> Result
 
 
 def _race(options: argparse.Namespace, workers: int) -> tuple[float, float]:
-    """Return how many seconds so many processes need for a broadcast together, from when all are ready, and how many
-    megabytes one of them needs at most."""
+    """Return the seconds that several processes need for a broadcast together, from when all are ready, and the
+    megabytes that one of them needs at most.
+    """
     from benchmarks import large_course  # noqa: PLC0415
 
     fan_out_id = large_course.write_broadcast()
@@ -149,7 +153,7 @@ def _start(options: argparse.Namespace, *job: str) -> Any:
 
 
 def _do(options: argparse.Namespace) -> int:
-    """Be one of the processes that share a broadcast."""
+    """Run as one of the processes that share a broadcast."""
     from benchmarks import large_course  # noqa: PLC0415
 
     if connection.vendor == "sqlite":

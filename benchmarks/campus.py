@@ -1,4 +1,4 @@
-"""The data of a benchmark: somebody with very many threads, written in bulk through the models."""
+"""The data of a benchmark: a user with very many threads, written in bulk through the models."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from opaque_keys.edx.keys import CourseKey
 
 from demo.campus.models import Course, CourseRole, Enrollment, Profile
 from proserva_messaging.models import Attachment, Delivery, Message, Participant, Thread
+from proserva_messaging.models.seats import FIRST, SECOND
 
 COURSES = 10
 MESSAGES_PER_THREAD = 10
@@ -29,7 +30,7 @@ BATCH = 2000
 
 @dataclass(frozen=True)
 class Campus:
-    """What was built. The person's threads are numbered from 1, each with the learner of that number."""
+    """A built campus. The person's threads are numbered from 1, each with the learner of the same number."""
 
     person: Any
     threads: int
@@ -39,14 +40,15 @@ class Campus:
 
 
 def make_key(number: int) -> CourseKey:
-    """Return the key of the course of the learner, or the thread, with this number."""
+    """Return the course key of the learner, or the thread, with this number."""
     return CourseKey.from_string(f"course-v1:Bench+C{number % COURSES}+2026")
 
 
 @transaction.atomic
 def build(threads: int, newcomers: int, colleagues: int = 10) -> Campus:
-    """Build a person with that many threads and ten times as many messages, colleagues with as many threads
-    each, of one message, with the same learners, and newcomers who wrote to nobody yet."""
+    """Build a person with this many threads and ten times as many messages. Each colleague has as many threads of one
+    message, with the same learners. Newcomers have no message yet.
+    """
     _Builder(threads, newcomers, colleagues).run()
     person = get_user_model().objects.get(username="person")
     names = get_user_model().objects.filter(username__startswith="newcomer").order_by("pk")
@@ -60,7 +62,7 @@ def build(threads: int, newcomers: int, colleagues: int = 10) -> Campus:
 
 
 class _Builder:
-    """Makes rows with ids of its own: not every database gives back the ids of what is written in bulk."""
+    """Builds rows with ids of its own, because not every database returns the ids of a bulk insert."""
 
     def __init__(self, threads: int, newcomers: int, colleagues: int):
         self.threads, self.newcomers = threads, newcomers
@@ -69,7 +71,7 @@ class _Builder:
         self.start = timezone.now() - timedelta(days=400)
         self.message_ids, self.delivery_ids = itertools.count(1), itertools.count(1)
         self.last: dict[int, int] = {}
-        # Users are there already where migrations made some.
+        # Migrations may have created users.
         self.first_user = (get_user_model().objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
 
     def run(self) -> None:
@@ -97,7 +99,7 @@ class _Builder:
         write(CourseRole, (CourseRole(course_id=make_key(n), user=each, role="instructor") for each, n in team))
 
     def _owner_and_learner(self, thread: int) -> tuple[int, int]:
-        """Return who is in a thread: those after the person's are the colleague's."""
+        """Return the ids of a thread's two participants. Threads after the person's belong to the colleagues."""
         colleague, number = divmod(thread - 1, self.threads)
         return self.first_user + colleague, self.first_user + self.owners + number
 
@@ -122,8 +124,10 @@ class _Builder:
         write(Attachment, files)
 
     def _order_of_messages(self) -> Iterator[tuple[int, int, bool]]:
-        """Yield (thread, its how-manieth message, is it unread) as they were sent: everybody's in turn. In every fifth
-        of the person's threads the newest message is unread; one thread is long."""
+        """Yield (thread, number of the message in it, is it unread) in the order of sending: all threads in turn.
+
+        In every fifth of the person's threads the newest message is unread; one thread is long.
+        """
         for turn in range(MESSAGES_PER_THREAD):
             for thread in self.all_threads:
                 if thread == self.threads // 2:
@@ -177,6 +181,7 @@ class _Builder:
                     thread_id=thread,
                     user_id=user_id,
                     role=role,
+                    seat=FIRST if role == "owner" else SECOND,
                     archived=thread % 10 == 3,
                     last_message_id=self.last[thread],
                     joined=self.start,
@@ -186,5 +191,5 @@ class _Builder:
 
 
 def write(model: type[models.Model], rows: Any) -> None:
-    """Write rows in bulk."""
+    """Insert rows in bulk."""
     model._default_manager.bulk_create(rows, batch_size=BATCH)

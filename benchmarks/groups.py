@@ -1,4 +1,4 @@
-"""Groups: one of 500 people, and a long thread of which somebody sees the end only. Built in bulk, and measured."""
+"""Groups: one of 500 people, and a long thread of which some participants see only the end. Built in bulk."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from benchmarks.campus import HTML, PREVIEW, TEXT, Campus, make_key, write
 from benchmarks.operations import Operation
 from demo.campus.models import Cohort, CohortMembership, Enrollment
 from proserva_messaging import api
+from proserva_messaging.conversations.history import get_version
 from proserva_messaging.models import Delivery, Message, Participant, Thread, ThreadCohort
-from proserva_messaging.queries.messages import get_version
-from proserva_messaging.queries.threads import access_participant
+from proserva_messaging.store.access import access_participant
 
 PEOPLE = 500
 SEEN = 60
@@ -27,9 +27,11 @@ KEY = make_key(0)
 
 @dataclass(frozen=True)
 class Crowds:
-    """What was built: who owns the groups, one that is full, one to which a cohort of 499 is added, and the long
-    thread, in which the partner sees all, the newcomer the last SEEN messages, and whoever came back those and the
-    first SEEN."""
+    """Built groups: a full one, one to which a cohort of 499 is added, and a long thread.
+
+    In the long thread, the partner sees all messages, the newcomer the last SEEN, and the returned participant the
+    first and the last SEEN.
+    """
 
     owner: Any
     full: int
@@ -44,7 +46,7 @@ class Crowds:
 
 @transaction.atomic
 def build(campus: Campus, hidden: int) -> Crowds:
-    """Build groups beside what is there, with so many hidden messages in the long thread."""
+    """Build the groups in a campus, with this many hidden messages in the long thread."""
     user = get_user_model()
     people = [user(username=f"crowd{n}", email=f"crowd{n}@x.example") for n in range(PEOPLE - 1)]
     people += [user(username=name, email=f"{name}@x.example") for name in ("partner", "latecomer", "returned")]
@@ -75,7 +77,7 @@ def build(campus: Campus, hidden: int) -> Crowds:
 
 
 def _build_long(owner: Any, found: dict[str, Any], hidden: int) -> tuple[Thread, int]:
-    """Build the thread; return it with the first message that both of the others see."""
+    """Build the long thread. Return it with the first message after the hidden ones."""
     thread = Thread.objects.create(course_id=KEY, kind="group", group_chat=True, title="long")
     first = (Message.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
     count = SEEN + hidden + SEEN
@@ -90,8 +92,8 @@ def _build_long(owner: Any, found: dict[str, Any], hidden: int) -> tuple[Thread,
     state = {"thread": thread, "bell": "quiet", "read_at": now, "email": "sent"}
     write(Delivery, (Delivery(message_id=pk, recipient=user, **state) for pk, user in rows))
     bounded = {found["latecomer"]: seen_again}
-    everybody = (owner, found["partner"], found["latecomer"], found["returned"])
-    write(Participant, (Participant(thread=thread, user=each, visible_from=bounded.get(each, 0)) for each in everybody))
+    readers = (owner, found["partner"], found["latecomer"], found["returned"])
+    write(Participant, (Participant(thread=thread, user=each, visible_from=bounded.get(each, 0)) for each in readers))
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), [Message]):
             cursor.execute(statement)
@@ -122,7 +124,7 @@ def _reading(crowds: Crowds) -> Iterator[Operation]:
         "page, added from now on",
         lambda: [each.id for each in api.get_messages(newcomer, thread_id, limit=SEEN + 10).results],
         lambda: bounds.get_visible(newcomer.pk, thread_id, crowds.before_gap),
-        # Of any index: where the newest messages are all of one thread, PostgreSQL walks them by their key.
+        # With any index: if the newest messages all belong to one thread, PostgreSQL scans them by primary key.
     )
     yield Operation(
         "page, behind the gap",
@@ -152,7 +154,7 @@ def _adders(crowds: Crowds) -> tuple[Callable[[], None], Callable[[], None]]:
 
 
 def _empty(crowds: Crowds) -> None:
-    """Put the group back to its owner alone."""
+    """Remove all participants but the owner."""
     Participant.objects.filter(thread_id=crowds.empty).update(last_message=None)
     Delivery.objects.filter(thread_id=crowds.empty).delete()
     Message.objects.filter(thread_id=crowds.empty).delete()

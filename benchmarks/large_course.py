@@ -1,4 +1,4 @@
-"""The data of the benchmark of broadcasts: a course with very many learners; and what is done with it."""
+"""The data of the benchmark of broadcasts: a course with very many learners, and the operations on it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from django.utils import timezone
 from opaque_keys.edx.keys import CourseKey
 
 from demo.campus.models import Course, CourseRole, Enrollment, Profile
+from proserva_messaging.broadcasts.report import get_recipients
 from proserva_messaging.delivery import fanout
+from proserva_messaging.delivery.audience import Audience
 from proserva_messaging.models import Broadcast, Delivery, FanOut, FanOutChunk, Message, Participant, Thread
-from proserva_messaging.queries.audiences import Audience
-from proserva_messaging.queries.broadcast_reports import get_recipients
 
 KEY = CourseKey.from_string("course-v1:Bench+Crowd+2026")
 BATCH = 5_000
@@ -26,7 +26,7 @@ BUILT = (Enrollment, CourseRole, Profile)
 
 
 def build(size: int) -> None:
-    """Build a course with somebody who teaches it and so many learners, with ids of our own."""
+    """Build a course with an instructor and this many learners, with ids of our own."""
     user = get_user_model()
     Course.objects.create(id=KEY, name="Crowd")
     teacher = user.objects.create(username="teacher", email="teacher@x.example")
@@ -58,7 +58,7 @@ def _insert_rows(cursor: Any, model: Any, rows: list[dict[str, Any]]) -> None:
 
 
 def forget() -> None:
-    """Remove all that was built and written."""
+    """Delete all that was built and written."""
     forget_sent()
     user = get_user_model()
     with connection.cursor() as cursor:
@@ -67,21 +67,21 @@ def forget() -> None:
 
 
 def forget_sent() -> None:
-    """Remove what was sent, so that each finds the same tables."""
+    """Delete all messages, so that each run starts with the same tables."""
     with connection.cursor() as cursor:
         for model in WRITTEN:
             cursor.execute(f"DELETE FROM {model._meta.db_table}")
 
 
 def write_broadcast() -> int:
-    """Write a broadcast that is due, in place of those before it, and return its fan-out's id."""
+    """Write a broadcast that is due, in place of earlier ones, and return its fan-out's id."""
     forget_sent()
     teacher = get_user_model().objects.get(username="teacher")
     with transaction.atomic():
         thread = Thread.objects.create(course_id=KEY, kind=Thread.Kind.BROADCAST, title="To all")
         Participant.objects.create(thread=thread, user=teacher, role="owner")
         message = Message.objects.create(thread=thread, sender=teacher, body="To all", body_html="<p>To all</p>")
-        fan_out = fanout.start(message, audience=Audience(), with_places=True, with_emails=True)
+        fan_out = fanout.start(message, audience=Audience(), with_participants=True, with_emails=True)
         Broadcast.objects.create(thread=thread, fan_out=fan_out, course_id=KEY, sender=teacher)
     return fan_out.pk
 
@@ -105,7 +105,7 @@ def _run(fan_out_id: int) -> float | None:
 
 
 def check(fan_out_id: int) -> None:
-    """See that it is done, for as many as there are: else its time says nothing."""
+    """Check that the broadcast is finished with this many deliveries. If not, its time means nothing."""
     fan_out = FanOut.objects.get(pk=fan_out_id)
     rows = Delivery.objects.filter(message=fan_out.message_id).count()
     expected = Enrollment.objects.filter(course_id=KEY).count()
@@ -113,8 +113,10 @@ def check(fan_out_id: int) -> None:
 
 
 def write_bound(chunk: int) -> float:
-    """Write the rows of the last broadcast again with the least: ids in chunks, and two multi-row INSERTs for each,
-    committed. Return in how many seconds."""
+    """Write the rows of the last broadcast again with the least SQL. Return the seconds that it took.
+
+    The ids come in chunks, with two multi-row INSERTs and a commit for each.
+    """
     places, deliveries = (_read_row(model, person) for model, person in PERSONS.items())
     forget_sent()
     teacher = get_user_model().objects.get(username="teacher")
@@ -134,7 +136,9 @@ def write_bound(chunk: int) -> float:
 
 
 def _read_row(model: Any, person: str) -> dict[str, Any]:
-    """Return what a learner's row of the last broadcast holds beside its own id and theirs, as the database has it."""
+    """Return the columns of one learner's row of the last broadcast, without its own id and the user's, as the database
+    has them.
+    """
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {model._meta.db_table} ORDER BY id DESC LIMIT 1")
         names = [column[0] for column in cursor.description]
@@ -166,7 +170,7 @@ def _insert(cursor: Any, model: Any, same: dict[str, Any], user_ids: list[int]) 
 
 
 def count_statements() -> tuple[int, int]:
-    """Return how many statements the delivery of a broadcast takes, and in how many chunks it is done."""
+    """Return the number of statements that delivering a broadcast takes, and the number of its chunks."""
     fan_out_id = write_broadcast()
     seen = 0
 
@@ -181,7 +185,7 @@ def count_statements() -> tuple[int, int]:
 
 
 def read_report() -> tuple[float, int]:
-    """Return how many milliseconds the report's first page takes, and how many queries; some have opened it."""
+    """Return the milliseconds and the number of queries of the report's first page. Some recipients have opened it."""
     Delivery.objects.filter(pk__in=[pk for pk in _list_ids() if not pk % 3]).update(read_at=timezone.now())
     teacher = get_user_model().objects.get(username="teacher")
     broadcast_id = Broadcast.objects.get().pk

@@ -1,4 +1,4 @@
-"""Measuring: two jobs in turn, many times; and which statements one of them needs."""
+"""Measuring: two jobs in turn, many times; and the statements of one job."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BOOKKEEPING = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 
 @dataclass(frozen=True)
 class Result:
-    """What was measured of an operation; `plan` says which index answers it, or what is wrong."""
+    """The measurements of an operation. `plan` names the index that answers it, or the problem."""
 
     name: str
     statements: int
@@ -33,22 +33,22 @@ class Result:
 
     @property
     def is_slow(self) -> bool:
-        """Return whether it takes longer than was promised."""
+        """Return whether the operation exceeds its time limit."""
         return self.added_ms is not None and self.ours_ms - self.bound_ms > self.added_ms
 
     @property
     def is_astray(self) -> bool:
-        """Return whether the database goes past the index that is meant for it."""
+        """Return whether the database does not use the expected index."""
         return self.plan != self.index
 
     @property
     def ratio(self) -> float:
-        """Return how many times the bound's time ours takes."""
+        """Return the ratio of our time to the bound's."""
         return self.ours_ms / self.bound_ms
 
 
 class DifferentJobError(Exception):
-    """An operation and its bound do not return the same: their times say nothing about each other."""
+    """An operation and its bound return different results, so that their times cannot be compared."""
 
 
 def measure(operation: Operation, repetitions: int) -> Result:
@@ -71,7 +71,7 @@ def measure(operation: Operation, repetitions: int) -> Result:
 
 
 def record(operation: Operation, job: Callable[[], Any]) -> tuple[Any, list[Statement]]:
-    """Run a job once; return what it returns, and its statements without those that only begin and end transactions."""
+    """Run a job once. Return its result and its statements, without those that begin and end transactions."""
     statements: list[Statement] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What is measured: each operation through the product's own API, and beside it its bound."""
+"""The measured operations: each through the product's own API, and beside it its bound."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from proserva_messaging.models import Delivery, Participant, Thread
 
 @dataclass(frozen=True)
 class Operation:
-    """One job, done twice: by the product (`ours`), and with the least SQL (`bound`). Both return the same.
+    """One job, done twice: by the product (`ours`), and with the least SQL (`bound`). Both return the same result.
 
-    `before` puts things back before each, untimed. `index` is the one that is meant to answer it; where `sorts` is set
-    it need not give the order. `added_ms` is the most that ours may take longer, where that was promised.
+    `before` resets the data before each run, untimed. `index` names the index that should answer it; with `sorts`, the
+    index need not give the order. `added_ms` is the limit of the time that ours may add, if there is one.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Operation:
 
 
 def get_operations(campus: Campus) -> list[Operation]:
-    """Return all operations, those that change something last."""
+    """Return all operations. Those that write come last."""
     return [*_inbox(campus), *_bell(campus), _thread_page(campus), _mark_read(campus), *_sending(campus)]
 
 
@@ -53,7 +53,7 @@ def _inbox(campus: Campus) -> Iterator[Operation]:
         def bound(below: int | None = below, unread: bool = unread) -> list[int]:
             return bounds.get_inbox(person.pk, below, unread=unread)[:25]
 
-        # What is unread is few, and may be sorted; an inbox may not.
+        # Unread threads are few and may be sorted; a whole inbox may not.
         yield Operation(name, ours, bound, index=index, sorts=unread)
 
 
@@ -100,7 +100,7 @@ def _sending(campus: Campus) -> Iterator[Operation]:
 
 
 def _senders(campus: Campus) -> tuple[Callable[[], None], Callable[[], None]]:
-    """Return ours and the bound: each writes into every thread in turn."""
+    """Return ours and the bound. Each writes to every thread in turn."""
     person = campus.person
     partners = Participant.objects.filter(thread_id__lte=campus.threads).exclude(user=person)
     places = list(partners.order_by("thread_id").values_list("user_id", "thread_id", "thread__course_id"))
@@ -117,7 +117,7 @@ def _senders(campus: Campus) -> tuple[Callable[[], None], Callable[[], None]]:
 
 
 def _starters(campus: Campus) -> tuple[Callable[[], None], Callable[[], None]]:
-    """Return ours and the bound: each writes to the next newcomer."""
+    """Return ours and the bound. Each writes to the next newcomer."""
     person = campus.person
     newcomers = enumerate(campus.newcomers, campus.threads + 1)
 
@@ -127,7 +127,7 @@ def _starters(campus: Campus) -> tuple[Callable[[], None], Callable[[], None]]:
 
     def bound() -> None:
         number, username = next(newcomers)
-        # Whose key it is does not matter to the database; that it is new does.
+        # For the database any new key will do.
         direct_key = Thread.make_direct_key(make_key(number), -number, person.pk)
         bounds.start_thread(person.pk, username, str(make_key(number)), direct_key)
 

@@ -1,4 +1,4 @@
-"""Query plans: does the database answer our statements with the indexes that are meant for them?"""
+"""Query plans: checks that the database answers statements with the indexes meant for them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PREFIX = "proserva_messaging_"
 
 @dataclass
 class Plan:
-    """What a database means to do for one statement: which indexes it reads, which tables whole, whether it sorts."""
+    """The plan of one statement: the indexes it uses, the tables it scans completely, and whether it sorts."""
 
     indexes: set[str] = field(default_factory=set)
     scans: set[str] = field(default_factory=set)
@@ -23,8 +23,9 @@ class Plan:
 
 
 def check(statements: list[Statement], index: str, *, sorts: bool) -> str:
-    """Return `index` (which may be empty), or what is wrong: the statements do not use it, or they sort although it is
-    there to give the order (not where `sorts` allows it), or they read a whole table."""
+    """Return `index` (which may be empty), or the problem: the statements do not use it, or sort although it gives the
+    order (allowed with `sorts`), or scan a whole table.
+    """
     plans = [explain(*each) for each in statements if each[0].startswith("SELECT")]
     used = set().union(*(plan.indexes for plan in plans))
     scans = set().union(*(plan.scans for plan in plans))
@@ -32,7 +33,7 @@ def check(statements: list[Statement], index: str, *, sorts: bool) -> str:
     if index and index not in used:
         others = ", ".join(sorted(name for name in used if "proserva" in name))
         wrong.append(f"NOT {index} but {others or 'none'}")
-    # What orders a page must be an index: a sort reads all that a person has.
+    # An index must give a page's order: a sort reads all rows of a person.
     if not sorts and any(plan.sorts for plan in plans if index in plan.indexes):
         wrong.append("sorts")
     wrong += [f"reads all of {table.removeprefix(PREFIX)}" for table in sorted(scans) if table.startswith(PREFIX)]
@@ -40,7 +41,7 @@ def check(statements: list[Statement], index: str, *, sorts: bool) -> str:
 
 
 def explain(sql: str, params: Any) -> Plan:
-    """Ask the database."""
+    """Return the plan of a statement."""
     readers = {"sqlite": _explain_sqlite, "mysql": _explain_mysql, "postgresql": _explain_postgresql}
     return readers[connection.vendor](sql, params)
 
@@ -77,7 +78,7 @@ def _explain_mysql(sql: str, params: Any) -> Plan:
 
 def _explain_postgresql(sql: str, params: Any) -> Plan:
     plan = Plan()
-    # It reads tables of a few pages whole, rightly; what matters is that it need not.
+    # It rightly scans tables of a few pages; here the plan without such scans matters.
     with connection.cursor() as cursor:
         cursor.execute("SET enable_seqscan = off")
         [[document]] = _fetch("EXPLAIN (FORMAT JSON)", sql, params)

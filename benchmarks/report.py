@@ -1,4 +1,4 @@
-"""The table of what was measured."""
+"""The table of results."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ HEAD = ("operation", "queries", "bound's", "ours ms", "bound ms", "ratio", "inde
 
 
 def make_rows(results: list[Result]) -> list[tuple[str, ...]]:
-    """Return the table's rows, as text."""
+    """Return the table's rows as text."""
     return [
         (
             each.name,
@@ -24,7 +24,7 @@ def make_rows(results: list[Result]) -> list[tuple[str, ...]]:
 
 
 def format_table(results: list[Result], *, markdown: bool) -> str:
-    """Return the table, aligned; as Markdown where that is wanted."""
+    """Return the table with aligned columns, or as Markdown."""
     rows = [HEAD, *make_rows(results)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
     lines = [_format_row(row, widths, markdown) for row in rows]
@@ -34,7 +34,7 @@ def format_table(results: list[Result], *, markdown: bool) -> str:
 
 
 def _format_row(row: tuple[str, ...], widths: list[int], markdown: bool) -> str:
-    # Words stand to the left, figures to the right.
+    # Text is aligned left, figures right.
     cells = [
         text.ljust(width) if column in (0, 6) else text.rjust(width)
         for column, (text, width) in enumerate(zip(row, widths, strict=True))

@@ -1,4 +1,4 @@
-"""Settings of the benchmarks: those of the tests, with emails queued as the LMS queues them and taken by no worker."""
+"""Settings of the benchmarks: those of the tests, with emails queued as in the LMS, and without a worker."""
 
 from demo.settings_test import *  # noqa: F403
 

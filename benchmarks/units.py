@@ -1,4 +1,4 @@
-"""What the button adds to a unit of a course: the platform's filter with our steps in it, beside the same without."""
+"""The button's cost in a unit of a course: the platform's filter with our steps, beside the same without."""
 
 from __future__ import annotations
 
@@ -18,21 +18,23 @@ from proserva_messaging.settings.filters import STEPS
 
 COURSE = "course-v1:Bench+UNIT+2026"
 UNIT = "unit3"
-# The most that the button may add to a unit.
+# The time that the button may add to a unit at most.
 ADDED_MS = 5.0
 FILTER = "org.openedx.learning.vertical_block.render.completed.v1"
 
 
 class _Plain(runtime.CampusRuntime):
-    """Without asides: the button beside a problem asks the same, and would hide what the unit's costs."""
+    """A runtime without asides: the button beside a problem asks the same questions, and would hide the unit's cost."""
 
     def applicable_aside_types(self, block: Any) -> list[str]:
         return []
 
 
 def get_operations() -> list[Operation]:
-    """Return a unit as a learner opens it, for the first time in a minute and after that, and as a visitor does. The
-    bound renders the same unit, with nothing behind the platform's filter."""
+    """Return the operations of a unit: its first opening by a learner in a minute, later ones, and a visitor's.
+
+    The bound renders the same unit, with no step behind the platform's filter.
+    """
     course = api.create_course(COURSE, "A course with a unit")
     teacher, learner = (api.create_person(f"unit-{name}") for name in ("teacher", "learner"))
     api.grant_role(teacher, course, "instructor")
@@ -54,14 +56,14 @@ def _render_both(course: Course, user: Any) -> tuple[Callable[[], bool], Callabl
 
 
 def _render(course: Course, user: Any, steps: Sequence[str]) -> Callable[[], bool]:
-    """Return what renders the unit with these steps, and tells whether that went well."""
+    """Return a function that renders the unit with these steps, and returns whether the rendering is complete."""
     configured = {**settings.OPEN_EDX_FILTERS_CONFIG, FILTER: {"fail_silently": False, "pipeline": list(steps)}}
     request = RequestFactory().get("/")
     request.user, request.session = user, {}
     key = course.id.make_usage_key("vertical", UNIT)
 
     def job() -> bool:
-        # What a request looks up once, it looks up again here.
+        # Values cached for a request are cleared: each run is a new request.
         campus = _Plain(course, user, is_staff=False, role="student", keep=False)
         set_current_request(request)
         with override_settings(OPEN_EDX_FILTERS_CONFIG=configured):

@@ -1,4 +1,4 @@
-"""A small campus to see Proserva Messaging in: one process, SQLite, the hooks of Open edX. Not part of the product."""
+"""A small campus for Proserva Messaging: one process, SQLite, the hooks of Open edX. Not part of the product."""
 
 from demo.celery import app as celery_app
 

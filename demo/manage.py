@@ -7,7 +7,7 @@ from pathlib import Path
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "demo.settings")
-    # Started as a file, Python looks for modules beside it, where `celery` would be the demo's own.
+    # Python looks for modules beside a script, and would find the demo's `celery` there.
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
     from django.core.management import execute_from_command_line
 

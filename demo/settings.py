@@ -1,5 +1,6 @@
 """Settings of the demo campus, shaped like the LMS's own: plugins are found by their entry points, never named here."""
 
+import json
 import os
 from pathlib import Path
 
@@ -8,10 +9,12 @@ from django.conf.global_settings import LANGUAGES as DJANGO_LANGUAGES
 from django.conf.locale import LANG_INFO
 from edx_django_utils.plugins import add_plugins, get_plugin_apps
 
+from demo.keys import PUBLIC_JWK_SET, SIGNING_JWK
+
 PROJECT_TYPE = "lms.djangoapp"
 
 HERE = Path(__file__).resolve().parent
-# Everything that the demo writes lies here; another folder makes another, independent campus.
+# The folder of all data that the demo writes. Another folder makes another, independent campus.
 VAR = Path(os.environ.get("DEMO_VAR", HERE.parent / ".demo")).resolve()
 PORT = int(os.environ.get("PORT", "8000"))
 
@@ -38,6 +41,7 @@ INSTALLED_APPS = [
 SITE_ID = 1
 
 MIDDLEWARE = [
+    "demo.campus.policy.content_security_policy",
     "crum.CurrentRequestUserMiddleware",
     "edx_django_utils.cache.middleware.RequestCacheMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -112,6 +116,9 @@ LOGOUT_REDIRECT_URL = "/login/"
 # Demos on two ports of one host would sign each other out.
 SESSION_COOKIE_NAME = f"campus_session_{PORT}"
 
+# The demo is one process, whose memory is a cache that it shares with no other.
+SILENCED_SYSTEM_CHECKS = ["proserva_messaging.W011"]
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "edx_rest_framework_extensions.auth.jwt.authentication.JwtAuthentication",
@@ -130,7 +137,9 @@ JWT_AUTH = {
     "JWT_DECODE_HANDLER": "edx_rest_framework_extensions.auth.jwt.decoder.jwt_decode_handler",
     "JWT_ALGORITHM": "HS256",
     "JWT_SECRET_KEY": SECRET_KEY,
-    "JWT_PUBLIC_SIGNING_JWK_SET": None,
+    "JWT_SIGNING_ALGORITHM": "RS512",
+    "JWT_PRIVATE_SIGNING_JWK": json.dumps(SIGNING_JWK),
+    "JWT_PUBLIC_SIGNING_JWK_SET": PUBLIC_JWK_SET,
     "JWT_SUPPORTED_VERSION": "1.2.0",
     "JWT_ISSUER": f"{LMS_ROOT_URL}/oauth2",
     "JWT_AUDIENCE": "demo-campus",
@@ -149,19 +158,19 @@ ACE_ENABLED_CHANNELS = ["django_email"]
 ACE_CHANNEL_DEFAULT_EMAIL = "django_email"
 ACE_CHANNEL_TRANSACTIONAL_EMAIL = "django_email"
 ACE_ENABLED_POLICIES = []
-# Channels that are not enabled are looked at nevertheless, and complain of what they lack.
+# edx-ace checks the settings even of channels that are not enabled.
 ACE_CHANNEL_SAILTHRU_TEMPLATE_NAME = ACE_CHANNEL_SAILTHRU_API_KEY = ACE_CHANNEL_SAILTHRU_API_SECRET = None
 DEFAULT_FROM_EMAIL = "Proserva Campus <no-reply@campus.example>"
 EMAIL_BACKEND = "demo.campus.mail.MailboxBackend"
 
-# Tasks run where they are queued: the demo has neither broker nor worker.
+# Tasks run in the process that queues them: the demo has neither broker nor worker.
 CELERY_BROKER_URL = "memory://localhost/"
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = False
 CELERY_TASK_STORE_EAGER_RESULT = False
 
 OPEN_EDX_FILTERS_CONFIG = {}
-# What a waffle flag of the LMS says: the ids of courses in which the product does not show itself.
+# In place of the LMS's waffle flag: the ids of courses in which the product is switched off.
 COURSES_WITHOUT_MESSAGES = []
 PROSERVA_MESSAGING_PLATFORM = "demo.campus.platform.CampusPlatform"
 
@@ -170,11 +179,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Open pages ask for news all the time, and a page that is not for somebody is no event here.
+    # Do not log the polls of open pages, and pages that a user may not see.
     "loggers": {"django.server": {"level": "ERROR"}, "django.request": {"level": "ERROR"}},
 }
 
-# As the LMS does: the applications, what plugins add to "common", and then what they add to "production".
+# As in the LMS: the applications, the plugins' "common" settings, and then their "production" settings.
 INSTALLED_APPS.extend(get_plugin_apps(PROJECT_TYPE))
 add_plugins(__name__, PROJECT_TYPE, "common")
 add_plugins(__name__, PROJECT_TYPE, "production")

@@ -18,11 +18,14 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["default"]["OPTIONS"]["location"] = VAR / "media"
 STORAGES["proserva_messaging"]["OPTIONS"]["location"] = VAR / "attachments"
 
+# Tests create all their accounts.
+PROSERVA_MESSAGING_NEW_ACCOUNT_HOURS = 0
+
 SERVERS = {
     "mysql": {
         "ENGINE": "django.db.backends.mysql",
         "HOST": "127.0.0.1",
-        "PORT": "3306",
+        "PORT": os.environ.get("TEST_DATABASE_PORT", "3306"),
         "USER": "root",
         "OPTIONS": {"charset": "utf8mb4"},
         "TEST": {"CHARSET": "utf8mb4", "COLLATION": "utf8mb4_general_ci"},
@@ -30,7 +33,7 @@ SERVERS = {
     "postgres": {
         "ENGINE": "django.db.backends.postgresql",
         "HOST": "127.0.0.1",
-        "PORT": "5432",
+        "PORT": os.environ.get("TEST_DATABASE_PORT", "5432"),
         "USER": "postgres",
     },
 }

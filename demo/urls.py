@@ -1,4 +1,4 @@
-"""Addresses of the demo campus: its own, and those of every plugin that is installed."""
+"""URLs of the demo campus: its own, and those of every installed plugin."""
 
 from django.contrib import admin
 from django.urls import include, path

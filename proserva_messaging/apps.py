@@ -1,10 +1,10 @@
-"""Registration of the plugin with the platform: URLs, settings, signal handlers. Nothing else."""
+"""Registration of the plugin with the platform: URLs, settings, signal handlers and system checks."""
 
 from django.apps import AppConfig
 
 
 class ProservaMessagingConfig(AppConfig):
-    """The Django app, found by the platform through its `lms.djangoapp` and `cms.djangoapp` entry points."""
+    """The Django app, which the platform finds by its `lms.djangoapp` and `cms.djangoapp` entry points."""
 
     name = "proserva_messaging"
     verbose_name = "Proserva Messaging"
@@ -24,7 +24,9 @@ class ProservaMessagingConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        """Connect the handlers of signals, and the checks."""
-        from proserva_messaging import checks, handlers  # noqa: F401, PLC0415 (models must be loaded before)
+        """Connect the signal handlers and register the system checks."""
+        # These need loaded models.
+        from proserva_messaging import checks, checks_scanner, checks_storage, handlers  # noqa: F401, PLC0415
+        from proserva_messaging.rest_api.v1 import token_checks  # noqa: F401, PLC0415
 
         handlers.connect()

@@ -1,4 +1,4 @@
-"""System checks: what an operator would otherwise learn from an accident."""
+"""System checks: settings, platform, front ends, email, the broker and the cache that counts requests."""
 
 from __future__ import annotations
 
@@ -8,73 +8,31 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from celery import current_app
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
-from django.core.files.storage import FileSystemStorage, Storage
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.mail.backends.smtp import EmailBackend
 from django.utils.module_loading import import_string
-from rest_framework.throttling import SimpleRateThrottle
 
 from proserva_messaging import conf
-from proserva_messaging.edxapp import inspection
-from proserva_messaging.models.attachments import STORAGE_ALIAS, can_sign, get_storage
+from proserva_messaging.delivery import pause
+from proserva_messaging.edxapp.names import find_missing
+from proserva_messaging.scanning.clamd import parse_address
 from proserva_messaging.settings.cors import EXPOSED_HEADERS, REQUEST_HEADERS
+from proserva_messaging.store import limits
 
-PUBLIC_ACLS = {"public-read", "public-read-write", "authenticated-read", "publicRead", "publicReadWrite"}
-PLACES = f'PROSERVA_MESSAGING_ATTACHMENT_ROOT, PROSERVA_MESSAGING_ATTACHMENT_STORAGE or STORAGES["{STORAGE_ALIAS}"]'
-PRIVATE = '{"default_acl": "private", "querystring_auth": True, "custom_domain": None}'
 OPEN_EDX = conf.DEFAULTS["PLATFORM"]
 
-
-@register("proserva_messaging")
-def check_storage(app_configs: Any, **_kwargs: Any) -> list[CheckMessage]:
-    """Refuse a storage whose files anybody can fetch: attachments are private."""
-    try:
-        storage = get_storage()
-    except Exception as error:  # a backend may fail in its own ways
-        message = f"The storage of attachments cannot be used: {error}"
-        return [Error(message, hint=f"See {PLACES}.", id="proserva_messaging.E003")]
-    if isinstance(storage, FileSystemStorage):
-        return list(_check_folder(storage))
-    return [*_check_remote(storage), *_check_signing(storage)]
-
-
-def _check_folder(storage: FileSystemStorage) -> Iterator[CheckMessage]:
-    root = Path(storage.location).resolve()
-    for name in ("MEDIA_ROOT", "STATIC_ROOT"):
-        served = Path(getattr(settings, name, None) or "/nonexistent").resolve()
-        if root == served or served in root.parents:
-            message = f"Private attachments would be kept in {root}, which is inside {name} and served to anybody."
-            hint = f"Set {PLACES} to a folder outside {name}."
-            yield Error(message, hint=hint, id="proserva_messaging.E001")
-    yield from _check_signing(storage)
-
-
-def _check_remote(storage: Storage) -> Iterator[CheckMessage]:
-    """Look at what the storages of django-storages have in common. Where options are left out, the site's own for
-    public media hold, which the platform sets to public."""
-    faults = []
-    if getattr(storage, "default_acl", None) in PUBLIC_ACLS:
-        faults.append(f"its default_acl is {storage.default_acl!r}")  # type: ignore[attr-defined]
-    if getattr(storage, "querystring_auth", True) is False:
-        faults.append("its querystring_auth is off, so its addresses are not signed")
-    if getattr(storage, "custom_domain", None) and not getattr(storage, "cloudfront_signer", None):
-        faults.append(f"its custom_domain {storage.custom_domain!r} is served unsigned")  # type: ignore[attr-defined]
-    if faults:
-        message = f"Private attachments would be public in their storage: {'; '.join(faults)}."
-        hint = f"Say so in the storage's own OPTIONS, which otherwise follow the site's AWS_* settings: {PRIVATE}."
-        yield Error(message, hint=hint, id="proserva_messaging.E001")
-
-
-def _check_signing(storage: Storage) -> Iterator[CheckMessage]:
-    if conf.get("ATTACHMENT_REDIRECT_SECONDS") and not can_sign(storage):
-        message = "The storage of attachments signs no addresses, so the LMS streams every file itself."
-        hint = "Set PROSERVA_MESSAGING_ATTACHMENT_REDIRECT_SECONDS to 0, or use a storage that signs, such as S3."
-        yield Warning(message, hint=hint, id="proserva_messaging.W008")
+# Memory of one process, no cache, and files of one host, whose counts are not atomic.
+UNSHARED = ("locmem.LocMemCache", "dummy.DummyCache", "filebased.FileBasedCache")
+REDIS = ("redis:", "rediss:", "redis+", "rediss+", "sentinel:")
+# A mail server can delay each of so many steps of an SMTP conversation by the time-out.
+SMTP_STEPS = 5
 
 
 @register("proserva_messaging")
 def check_settings(app_configs: Any, **_kwargs: Any) -> list[CheckMessage]:
-    """Name settings with the product's prefix that do not exist (most likely misspelt), and values that cannot be."""
+    """Report errors for unknown settings with the product's prefix (probably misspelt) and for invalid values."""
     known = {conf.PREFIX + name for name in conf.DEFAULTS}
     unknown = sorted(name for name in dir(settings) if name.startswith(conf.PREFIX) and name not in known)
     found: list[CheckMessage] = [
@@ -82,51 +40,54 @@ def check_settings(app_configs: Any, **_kwargs: Any) -> list[CheckMessage]:
     ]
     for name in conf.DEFAULTS:
         value = conf.get(name)
-        if wanted := _find_fault(name, value):
-            message = f"{conf.PREFIX}{name} is {value!r}; it must be {wanted}."
+        if expected := _find_expectation(name, value):
+            message = f"{conf.PREFIX}{name} is {value!r}; it must be {expected}."
             found.append(Error(message, hint="README.md lists the settings.", id="proserva_messaging.E004"))
     return found
 
 
-def _find_fault(name: str, value: Any) -> str:
-    """Return what the value of a setting must be, or nothing where it is that."""
+def _find_expectation(name: str, value: Any) -> str:
+    """Return a description of the valid values of a setting; empty if the value is valid."""
     default = conf.DEFAULTS[name]
     if name in SPECIAL:
         return SPECIAL[name](value)
     if name.endswith("_RATE") and isinstance(default, str):
-        return _judge_rate(value)
+        return _validate_rate(value)
     if isinstance(default, bool):
         return "" if isinstance(value, bool) else "True or False"
     if isinstance(default, int):
-        return _judge_number(value, min(default, 1))
+        return _validate_number(value, min(default, 1))
     if isinstance(default, dict | list | tuple):
         kind: Any = dict if isinstance(default, dict) else list | tuple
         return "" if isinstance(value, kind) else "a dict" if kind is dict else "a list"
     return "" if isinstance(value, str) else "text"
 
 
-def _judge_number(value: Any, least: int) -> str:
+def _validate_number(value: Any, least: int) -> str:
     good = isinstance(value, int) and not isinstance(value, bool) and value >= least
     return "" if good else f"a whole number, {least} or more"
 
 
-def _judge_rate(value: Any) -> str:
+def _validate_percent(value: Any) -> str:
+    return "" if not _validate_number(value, 1) and value <= 100 else "a percentage, from 1 to 100"
+
+
+def _validate_rate(value: Any) -> str:
     try:
-        requests, seconds = SimpleRateThrottle.parse_rate(None, value)  # type: ignore[arg-type]
+        good = all(requests >= 0 and seconds for requests, seconds in limits.parse_rates(value))
     except Exception:
-        requests, seconds = -1, 0
-    good = requests is None or (requests >= 0 and seconds)
-    return "" if good else "a rate such as '30/min' (per sec, min, hour or day), or None for no limit"
+        good = False
+    return "" if good else "rates such as '30/min, 1000/day' (per sec, min, hour or day), or None for no limit"
 
 
-def _judge_extensions(value: Any) -> str:
+def _validate_extensions(value: Any) -> str:
     good = isinstance(value, list | tuple | set) and all(
         isinstance(each, str) and re.fullmatch(r"\.[^.\s/\\A-Z]+", each) for each in value
     )
-    return "" if good else "a list of endings in lower case, each with its dot, such as ['.pdf', '.png']"
+    return "" if good else "a list of lower-case extensions, each with its dot, such as ['.pdf', '.png']"
 
 
-def _judge_platform(value: Any) -> str:
+def _validate_platform(value: Any) -> str:
     try:
         import_string(value)
     except Exception as error:
@@ -134,39 +95,43 @@ def _judge_platform(value: Any) -> str:
     return ""
 
 
+def _validate_scanner(value: Any) -> str:
+    try:
+        if value != "":
+            parse_address(value)
+    except (ValueError, AttributeError, TypeError):
+        return "empty, or the address of clamd, such as 'tcp://127.0.0.1:3310' or 'unix:/run/clamav/clamd.ctl'"
+    return ""
+
+
 def _one_of(*choices: str) -> Callable[[Any], str]:
     return lambda value: "" if value in choices else f"one of {', '.join(map(repr, choices))}"
 
 
-SPECIAL: dict[str, Callable[[Any], str]] = {
-    "PLATFORM": _judge_platform,
-    "PEER_MESSAGES": _one_of("off", "cohort", "course"),
-    "UNIT_BUTTON": _one_of("off", "units", "units_and_problems"),
-    "ATTACHMENT_EXTENSIONS": _judge_extensions,
-    "ATTACHMENT_MAX_COUNT": lambda value: _judge_number(value, 0),
-    "BROADCASTS_PER_HOUR": lambda value: _judge_number(value, 0),
-    "UNDO_SECONDS": lambda value: _judge_number(value, 0),
-    "ATTACHMENT_ROOT": lambda value: "" if isinstance(value, str | Path) else "the path of a folder",
-}
-
-
 @register("proserva_messaging")
 def check_platform(app_configs: Any, **_kwargs: Any) -> list[CheckMessage]:
-    """Name what the platform has no longer or takes no longer: a part that needs it will say so, the rest works."""
+    """Warn about each missing name that the product imports from the platform, with the feature that does not work."""
     if conf.get("PLATFORM") != OPEN_EDX or _is_studio():
         return []
-    hint = "This release of the platform is older or newer than those that the product was tested with."
-    return [Warning(problem, hint=hint, id="proserva_messaging.W005") for problem in inspection.find_problems()]
+    hint = "The product was not tested with this release of the platform. Everything else works."
+    return [
+        Warning(
+            f"{each.name} cannot be imported, so this does not work: {each.feature}. {each.error}",
+            hint=hint,
+            id="proserva_messaging.W005",
+        )
+        for each in find_missing()
+    ]
 
 
 def _is_studio() -> bool:
-    """Studio has the plugin for its tables and the XBlock only, and not all of the LMS's modules."""
+    """Return whether this is Studio, which uses only the tables and the XBlock, and lacks some modules of the LMS."""
     return str(settings.ROOT_URLCONF).startswith("cms.")
 
 
 @register("proserva_messaging")
 def check_front_ends(app_configs: Any, **_kwargs: Any) -> list[CheckMessage]:
-    """Name the micro-frontends whose requests the browser would refuse, and say what to set."""
+    """Warn about micro-frontends whose requests the browser would block, with the settings to change."""
     if _is_studio():
         return []
     found: list[CheckMessage] = []
@@ -193,7 +158,7 @@ def _list_missing_settings(origin: str) -> Iterator[str]:
     if not _is_allowed(origin):
         yield "its origin is not in CORS_ORIGIN_WHITELIST"
     if not getattr(settings, "CORS_ALLOW_CREDENTIALS", False):
-        yield "CORS_ALLOW_CREDENTIALS is not on (FEATURES['ENABLE_CORS_HEADERS'] switches it on)"
+        yield "CORS_ALLOW_CREDENTIALS is not on (FEATURES['ENABLE_CORS_HEADERS'] turns it on)"
     host = urlsplit(origin).netloc
     trusted = [urlsplit(each if "//" in each else f"//{each}").netloc for each in settings.CSRF_TRUSTED_ORIGINS]
     if not any(host == each or (each.startswith("*") and host.endswith(each[1:])) for each in trusted):
@@ -201,7 +166,7 @@ def _list_missing_settings(origin: str) -> Iterator[str]:
 
 
 def _is_allowed(origin: str) -> bool:
-    """Each of these has an old name, which the platform uses, and a new one."""
+    """Return whether CORS allows an origin. Each setting has an old name, which the platform uses, and a new one."""
     if _get_either("CORS_ORIGIN_ALLOW_ALL", "CORS_ALLOW_ALL_ORIGINS"):
         return True
     patterns = _get_either("CORS_ORIGIN_REGEX_WHITELIST", "CORS_ALLOWED_ORIGIN_REGEXES")
@@ -226,3 +191,95 @@ def _check_headers() -> Iterator[CheckMessage]:
 def _list_missing(wanted: Iterable[str], present: Iterable[str]) -> list[str]:
     lowered = {each.lower() for each in present}
     return [each for each in wanted if each not in lowered and "*" not in lowered]
+
+
+@register("proserva_messaging")
+def check_email_timeout(app_configs: Any, **_kwargs: Any) -> list[CheckMessage]:
+    """Warn if SMTP has no time-out, or one too long for the lease: a mail server that hangs would block a worker."""
+    if not _is_smtp():
+        return []
+    timeout, lease = settings.EMAIL_TIMEOUT, conf.get("EMAIL_LEASE_SECONDS")
+    if timeout is None:
+        message = "EMAIL_TIMEOUT is not set: a mail server that does not answer blocks a worker for ever."
+        return [Warning(message, hint="Set EMAIL_TIMEOUT = 10, in seconds.", id="proserva_messaging.W009")]
+    if timeout * SMTP_STEPS > lease:
+        message = (
+            f"EMAIL_TIMEOUT is {timeout} s for each step of a conversation with the mail server, and an email that is "
+            f"being sent counts as unknown after {lease} s."
+        )
+        hint = f"PROSERVA_MESSAGING_EMAIL_LEASE_SECONDS must be {SMTP_STEPS} times EMAIL_TIMEOUT or more."
+        return [Warning(message, hint=hint, id="proserva_messaging.W009")]
+    return []
+
+
+def _is_smtp() -> bool:
+    try:
+        backend = import_string(settings.EMAIL_BACKEND)
+    except ImportError:
+        return False
+    return isinstance(backend, type) and issubclass(backend, EmailBackend)
+
+
+@register("proserva_messaging")
+def check_broker_timeouts(app_configs: Any, **_kwargs: Any) -> list[CheckMessage]:
+    """Warn if the connections to Redis as the broker have no time-outs: a worker would wait for ever for an answer."""
+    addresses = current_app.conf.broker_url or ()
+    addresses = addresses.split(";") if isinstance(addresses, str) else addresses
+    if current_app.conf.task_always_eager or not any(str(each).startswith(REDIS) for each in addresses):
+        return []
+    options = current_app.conf.broker_transport_options or {}
+    missing = [name for name in ("socket_timeout", "socket_connect_timeout") if not options.get(name)]
+    if not missing:
+        return []
+    message = f"The broker's transport options lack {' and '.join(missing)}: a worker waits for ever for a broker "
+    hint = "Set CELERY_BROKER_TRANSPORT_OPTIONS = {'socket_connect_timeout': 3, 'socket_timeout': 10}, in seconds."
+    return [Warning(f"{message}that does not answer.", hint=hint, id="proserva_messaging.W024")]
+
+
+@register("proserva_messaging", Tags.database)
+def check_email_pause(app_configs: Any, databases: Any = None, **_kwargs: Any) -> list[CheckMessage]:
+    """Warn that all emails are paused. Runs with `check --database default` only, because it queries the database.
+
+    It is never an error, which would prevent `migrate`.
+    """
+    if not databases:
+        return []
+    try:
+        current = pause.get_current()
+    except Exception:  # before the first migration there is no table
+        return []
+    if current is None:
+        return []
+    message = f"All emails are paused since {current.since:%Y-%m-%d %H:%M} UTC: {current.reason}"
+    hint = "Fix the mail server's settings, then run manage.py proserva_deliver --try-now."
+    return [Warning(message, hint=hint, id="proserva_messaging.W010")]
+
+
+@register("proserva_messaging")
+def check_cache(app_configs: Any, **_kwargs: Any) -> list[CheckMessage]:
+    """Warn if the cache that counts requests is not shared: each process would have its own limits, or none."""
+    backend = settings.CACHES.get(limits.ALIAS, {}).get("BACKEND", "")
+    if not backend.endswith(UNSHARED):
+        return []
+    message = f'CACHES["{limits.ALIAS}"] is {backend}, which processes do not share: limits on requests do not hold.'
+    return [Warning(message, hint="Use Redis or Memcached.", id="proserva_messaging.W011")]
+
+
+SPECIAL: dict[str, Callable[[Any], str]] = {
+    "PLATFORM": _validate_platform,
+    "PEER_MESSAGES": _one_of("off", "cohort", "course"),
+    "SCANNER": _validate_scanner,
+    "UNIT_BUTTON": _one_of("off", "units", "units_and_problems"),
+    "ATTACHMENT_EXTENSIONS": _validate_extensions,
+    "ATTACHMENT_QUOTA_PERSON": lambda value: _validate_number(value, 0),
+    "ATTACHMENT_QUOTA_COURSE": lambda value: _validate_number(value, 0),
+    "ATTACHMENT_MAX_COUNT": lambda value: _validate_number(value, 0),
+    "BROADCASTS_PER_HOUR": lambda value: _validate_number(value, 0),
+    "NEW_ACCOUNT_HOURS": lambda value: _validate_number(value, 0),
+    "NEW_ACCOUNT_PERCENT": _validate_percent,
+    "RETENTION_DAYS": lambda value: "" if value == 0 else _validate_number(value, 30),
+    # Canada's law requires 60 days, that of the USA 30.
+    "UNSUBSCRIBE_DAYS": lambda value: _validate_number(value, 60),
+    "UNDO_SECONDS": lambda value: _validate_number(value, 0),
+    "ATTACHMENT_ROOT": lambda value: "" if isinstance(value, str | Path) else "the path of a folder",
+}

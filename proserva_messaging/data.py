@@ -1,4 +1,4 @@
-"""The plain data that the product hands out: what reads return, what the signal carries."""
+"""Plain data: the results of reads, and the payloads of events."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Row = TypeVar("Row")
 
 @attr.s(frozen=True, kw_only=True)
 class MessageSentData:
-    """What `MESSAGE_SENT` carries. Ids only: whoever needs the text is authorised first, by asking for it."""
+    """The payload of `MESSAGE_SENT`. Only ids: receivers get the text through the API, which checks permissions."""
 
     message_id: int = attr.ib()
     thread_id: int = attr.ib()
@@ -24,8 +24,8 @@ class MessageSentData:
 
 @attr.s(frozen=True, kw_only=True)
 class ThreadChangedData:
-    """What `THREAD_CHANGED` carries. `message_id` is the line that tells of it; `actor_id` is 0 where nobody did it,
-    as where people come and go with their cohort."""
+    """The payload of `THREAD_CHANGED`. `message_id` is the system message; `actor_id` is 0 for an automatic change, for
+    example if people join with their cohort."""
 
     message_id: int = attr.ib()
     thread_id: int = attr.ib()
@@ -37,7 +37,7 @@ class ThreadChangedData:
 
 @dataclass(frozen=True)
 class Person:
-    """A person as others see them. `role` is the role in the course at hand where that was asked for, else None."""
+    """A person as others see them. `role` is their role in the current course, None if it was not requested."""
 
     username: str
     name: str
@@ -48,7 +48,7 @@ class Person:
 
 @dataclass(frozen=True)
 class CourseRef:
-    """A course as it is named beside a thread; where the platform has lost it, its id serves as its name."""
+    """A course of a thread. If the platform no longer has it, its name is its id."""
 
     id: str
     name: str
@@ -57,7 +57,7 @@ class CourseRef:
 
 @dataclass(frozen=True)
 class SharedCourses:
-    """Another person, and the courses in which one may write to them."""
+    """Another person, and the courses in which the user may write to them."""
 
     person: Person
     results: list[CourseRef]
@@ -78,7 +78,7 @@ class LastMessage:
 
 @dataclass(frozen=True)
 class ThreadSummary:
-    """A thread as one person's inbox shows it; `left` is since when they get nothing new."""
+    """A thread in a user's inbox. `left` is the time at which they left; since then they receive nothing."""
 
     id: int
     kind: str
@@ -98,8 +98,8 @@ class ThreadSummary:
 
 
 @dataclass(frozen=True)
-class DisclosureView:
-    """That somebody who is not part of a thread opened it, when and why."""
+class DisclosureInfo:
+    """A disclosure: a person outside a thread opened it, with the time and the reason."""
 
     by: Person | None
     at: datetime
@@ -108,7 +108,7 @@ class DisclosureView:
 
 @dataclass(frozen=True)
 class Abilities:
-    """What the reader may do in a thread now."""
+    """The reader's permissions in a thread."""
 
     set_group_chat: bool
     rename: bool
@@ -123,7 +123,7 @@ class Abilities:
 
 @dataclass(frozen=True)
 class CohortRef:
-    """A cohort of which a group was made, and whether the group keeps in step with it."""
+    """A cohort of a group, and whether the group is synced with it."""
 
     id: int
     name: str
@@ -132,8 +132,8 @@ class CohortRef:
 
 @dataclass(frozen=True)
 class BroadcastRef:
-    """That a thread is a broadcast, and what its reader may know of it. `cannot_reply_reason` is a sentence, empty
-    where an answer would reach its sender; `report_url` is there for the course's team."""
+    """The broadcast of a thread, as its reader may see it. `cannot_reply_reason` is a sentence, empty if the reader can
+    reply; `report_url` is empty except for the course team."""
 
     id: int
     everyone: bool
@@ -144,13 +144,13 @@ class BroadcastRef:
 
 @dataclass(frozen=True)
 class ThreadDetail(ThreadSummary):
-    """A thread as the person who opened it sees it. `cannot_write_reason` is a sentence, empty where they may write."""
+    """A thread as its reader sees it. `cannot_write_reason` is a sentence, empty if they can write."""
 
     created: datetime
     my_role: str
     can_write: bool
     cannot_write_reason: str
-    disclosures: list[DisclosureView]
+    disclosures: list[DisclosureInfo]
     members_may_add: bool
     members_may_remove: bool
     can: Abilities
@@ -160,29 +160,32 @@ class ThreadDetail(ThreadSummary):
 
 @dataclass(frozen=True)
 class ParticipantAbilities:
-    """What the reader may do about somebody in their thread."""
+    """The reader's permissions over a participant."""
 
     remove: bool
     make_owner: bool
+    block: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ParticipantRow(Person):
-    """Somebody in a thread. `may_add` and `may_remove` are what counts; the `own_` ones what was set for this person,
-    None where the thread's own setting counts. All are None for a reader who has left."""
+    """A participant of a thread. `may_add` and `may_remove` are their effective permissions; those with `own_` are set
+    for this person, None if the thread's setting applies. All are None for a reader who has left. `blocked`: by the
+    reader."""
 
-    thread_role: str = ""
+    thread_role: str
     may_add: bool | None = None
     may_remove: bool | None = None
     own_may_add: bool | None = None
     own_may_remove: bool | None = None
     joined: datetime | None = None
     can: ParticipantAbilities = field(default_factory=lambda: ParticipantAbilities(remove=False, make_owner=False))
+    blocked: bool = False
 
 
 @dataclass(frozen=True)
-class CohortFacts:
-    """A cohort that a group can be started from, and how many people are in it."""
+class CohortInfo:
+    """A cohort from which a group can be started, and its size."""
 
     id: int
     name: str
@@ -190,8 +193,8 @@ class CohortFacts:
 
 
 @dataclass(frozen=True)
-class EventView:
-    """A line of a thread: what happened, in a sentence and in parts. Of many people, the first few are named."""
+class SystemMessageInfo:
+    """A system message: an event of a thread as a sentence and as data. `people` are only the first few."""
 
     type: str
     text: str
@@ -203,7 +206,7 @@ class EventView:
 
 @dataclass(frozen=True)
 class ReceiptSummary:
-    """Of a message's recipients, how many have seen it, and when one of them last did."""
+    """The number of a message's recipients and of those who have seen it, and the time of the last."""
 
     recipients: int = 0
     seen: int = 0
@@ -211,19 +214,25 @@ class ReceiptSummary:
 
 
 @dataclass(frozen=True)
-class AttachmentView:
-    """A file as the people of its thread see it. `size` is in bytes."""
+class AttachmentInfo:
+    """A file of a message. `size` is in bytes.
+
+    `state` is `ready`, `held` until the virus scanner has checked the file, or `infected` if it contained a virus and
+    its content was deleted. Only a ready file can be downloaded.
+    """
 
     id: int
     name: str
     size: int
     content_type: str
     url: str
+    state: str = "ready"
 
 
 @dataclass(frozen=True)
-class MessageView:
-    """A message as one of its people sees it. `receipts` is there for its sender only."""
+class MessageInfo:
+    """A message as its reader sees it. `receipts` is None except for its sender. `blocked`: the reader has blocked the
+    sender, so that a client shows the text only on request. `removed`: after a report, so that the text says so."""
 
     id: int
     thread: int
@@ -232,17 +241,19 @@ class MessageView:
     created: datetime
     body: str
     body_html: str
-    attachments: list[AttachmentView] = field(default_factory=list)
+    attachments: list[AttachmentInfo] = field(default_factory=list)
     context: dict[str, Any] | None = None
     receipts: ReceiptSummary | None = None
     unread: bool = False
-    event: EventView | None = None
+    event: SystemMessageInfo | None = None
     mentions_me: bool = False
+    blocked: bool = False
+    removed: bool = False
 
 
 @dataclass(frozen=True)
 class EmailReceipt:
-    """What the email of one delivery did."""
+    """The state of the email of one delivery."""
 
     state: str
     reason: str
@@ -251,17 +262,17 @@ class EmailReceipt:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of a message with one recipient."""
+    """The receipt of a message for one recipient."""
 
     person: Person | None
     seen_at: datetime | None
-    email: EmailReceipt
+    email: EmailReceipt | None
 
 
 @dataclass(frozen=True)
 class Notification:
-    """One item of the bell's feed. `unread` tells whether it still rings, `event` whether it is a line, `announcement`
-    which one it is about (None: none)."""
+    """An item of the bell's feed. `unread` is true while it rings, `event` for a system message; `announcement` is the
+    id of its announcement, None for other messages."""
 
     id: int
     message: int
@@ -280,52 +291,9 @@ class Notification:
 
 
 @dataclass(frozen=True)
-class AnnouncementView:
-    """An announcement as one person in its course sees it. `state` is one of `Announcement.State`, `version` what a
-    change of it has to name; `ring` and `email` are what its author asked for. `edited` is when its text last changed
-    after it was published."""
-
-    id: int
-    course: CourseRef
-    title: str
-    body: str
-    body_html: str
-    attachments: list[AttachmentView]
-    author: Person | None
-    pinned: bool
-    state: str
-    publish_at: datetime | None
-    expires_at: datetime | None
-    created: datetime
-    edited: datetime | None
-    unread: bool
-    dismissed: bool
-    can_edit: bool
-    version: int
-    ring: bool
-    email: bool
-    url: str
-
-
-@dataclass(frozen=True)
-class Banner:
-    """The announcement that stands above a course's pages for one person, in few words."""
-
-    id: int
-    title: str
-    preview: str
-    pinned: bool
-    publish_at: datetime
-    edited: datetime | None
-    version: int
-    unread: bool
-    url: str
-
-
-@dataclass(frozen=True)
 class RosterRow(Person):
-    """Somebody enrolled in a course, as one of its team sees them. `thread` is the direct one of these two, if they
-    have one, and `last_contact` when its newest message was sent; `progress` goes from 0 to 1."""
+    """A person enrolled in a course, as a member of its team sees them. `thread` is the direct thread of the two,
+    `last_contact` the time of its newest message; `progress` is from 0 to 1."""
 
     cohort: str | None = None
     progress: float | None = None
@@ -334,71 +302,8 @@ class RosterRow(Person):
 
 
 @dataclass(frozen=True)
-class Emails:
-    """How many emails of a broadcast are in which state."""
-
-    pending: int = 0
-    sent: int = 0
-    failed: int = 0
-    skipped: int = 0
-    unknown: int = 0
-    digest: int = 0
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a broadcast is. `total` is how many it goes to: before it began, how many it would go to."""
-
-    total: int
-    in_bell: int = 0
-    skipped: int = 0
-    seen: int = 0
-    emails: Emails = field(default_factory=Emails)
-
-
-@dataclass(frozen=True)
-class BroadcastView:
-    """A broadcast as its course's team sees it; `body_html` as one of its readers does."""
-
-    id: int
-    course: CourseRef
-    subject: str
-    body: str
-    body_html: str
-    attachments: list[AttachmentView]
-    sender: Person | None
-    mine: bool
-    audience: dict[str, Any]
-    audience_text: str
-    state: str
-    stopped_reason: str
-    created: datetime
-    send_at: datetime
-    began: datetime | None
-    finished: datetime | None
-    thread: int
-    message: int
-    notify_email: bool
-    undo_seconds: int
-    editable_until: datetime
-    progress: Progress
-
-
-@dataclass(frozen=True)
-class BroadcastRow:
-    """What became of a broadcast with one of its recipients."""
-
-    person: Person | None
-    state: str
-    skipped_reason: str
-    in_bell_at: datetime | None
-    seen_at: datetime | None
-    email: EmailReceipt | None
-
-
-@dataclass(frozen=True)
 class Page(Generic[Row]):
-    """A page of a list, and the cursor of the next one (None where this was the last)."""
+    """A page of a list, and the cursor of the next page, None for the last one."""
 
     results: list[Row]
     next_cursor: str | None = None

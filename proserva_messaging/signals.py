@@ -1,4 +1,4 @@
-"""The signals that the product sends: what other code may hang on."""
+"""Signals: two public events for other code, and four between parts of the product."""
 
 from django.dispatch import Signal
 from openedx_events.tooling import OpenEdxPublicSignal
@@ -11,7 +11,7 @@ from proserva_messaging.data import MessageSentData, ThreadChangedData
 # .. event_data: MessageSentData
 # .. event_key_field: message.course_key
 # .. event_trigger_repository: proserva-messaging
-# .. event_warning: Carries ids only. Who wants the text asks for it through the API, as somebody who may read it.
+# .. event_warning: Contains ids only. Read the text through the API, as a user who may see it.
 MESSAGE_SENT = OpenEdxPublicSignal(
     event_type="org.proserva.messaging.message.sent.v1",
     data={"message": MessageSentData},
@@ -19,22 +19,28 @@ MESSAGE_SENT = OpenEdxPublicSignal(
 
 # .. event_type: org.proserva.messaging.thread.changed.v1
 # .. event_name: THREAD_CHANGED
-# .. event_description: Something happened in a thread (people came or went, it was named, closed, handed over): it is
-#   committed, with the line in the thread that tells of it.
+# .. event_description: A thread was changed (people joined or left, or it was renamed, closed or handed over). The
+#   change is committed, with its system message.
 # .. event_data: ThreadChangedData
 # .. event_key_field: line.course_key
 # .. event_trigger_repository: proserva-messaging
-# .. event_warning: Carries ids only, and what sort of change it was.
+# .. event_warning: Contains ids and the kind of change only.
 THREAD_CHANGED = OpenEdxPublicSignal(
     event_type="org.proserva.messaging.thread.changed.v1",
     data={"line": ThreadChangedData},
 )
 
-
-# Between our own parts: a fan-out (`fan_out_id`) waits for its moment, `starts`, which may be now. Sent once that is
-# committed.
+# Internal: a fan-out (`fan_out_id`) is to be started at `starts`, which may be now. Sent after the commit.
 FAN_OUT_WAITS = Signal()
 
-# Between our own parts: an announcement (`announcement_id`, `course_key`) was posted, changed or deleted, and something
-# is to be done for it at `settle_at` (see its model). Sent once that is committed.
+# Internal: emails of a message (`message_id`) are to be sent again. Sent after the commit.
+EMAILS_WAIT = Signal()
+
+# Internal: an announcement (`announcement_id`, `course_key`) was posted, changed or deleted, and its deliveries are to
+# be reconciled at `reconcile_at` (see its model). Sent after the commit.
 ANNOUNCEMENT_CHANGED = Signal()
+
+# Internal: a file (`attachment_id`) is held, and is to be scanned. Sent after the commit.
+FILE_HELD = Signal()
+# Internal: an export (`export_id`) was requested. Sent after the commit.
+EXPORT_WAITS = Signal()

@@ -1,124 +1,213 @@
-"""Celery's door to delivery."""
+"""Celery tasks: delivery, cohort sync, announcements, virus scans, exports; and functions that queue them without
+raising."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
+from functools import cache, partial
 from typing import Any
 
 from celery import current_app, shared_task
-from django.db import InterfaceError, OperationalError, connection
+from django.db import Error, InterfaceError, OperationalError, connection
 from opaque_keys.edx.keys import CourseKey
 
-from proserva_messaging import conf
-from proserva_messaging.actions.cohorts import reconcile_course
-from proserva_messaging.delivery import announcing, email, fanout
+from proserva_messaging import broker, conf
+from proserva_messaging.announcements import publishing
+from proserva_messaging.conversations.cohorts import reconcile_course
+from proserva_messaging.delivery import email, failures, fanout, turns
+from proserva_messaging.delivery.failures import Kind
+from proserva_messaging.edxapp.keys import read_course_key
+from proserva_messaging.exports import making
+from proserva_messaging.scanning import held_files
 
 log = logging.getLogger(__name__)
 
-# Somebody waits for the answer to their request: without a broker, fail at once. Without any policy, the library would
-# go on trying to connect for seconds.
-AT_ONCE = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
-# The platform tells of a new cohort before it saves it.
+# The platform announces a new cohort member before it saves the membership.
 SETTLING_SECONDS = 5
-# How many tasks share a fan-out's work.
-HANDS = 4
 RECONNECT_SECONDS = 3.0
-# A broker may hold what is to be done much later back for longer, or hand it out again and again: it is asked sooner.
+# The longest countdown. A broker may delay a task with a longer one, or deliver it several times.
 LATEST = timedelta(minutes=10)
 
 
 @shared_task(name="proserva_messaging.send_message_emails", ignore_result=True)
 def send_message_emails(message_id: int) -> None:
-    """Send what is due of a message's emails, for a while. Running it twice, or twice at once, sends nothing twice."""
-    retry_in = email.send_for_message(message_id, seconds=fanout.RUN_SECONDS)
+    """Send due emails of a message for a limited time, and queue the rest. Idempotent, also under concurrency.
+
+    The emails of a fan-out are part of its work.
+    """
+    fan_out_id = fanout.find(message_id)
+    if fan_out_id is not None:
+        queue_fan_out(fan_out_id)
+        return
+    again = partial(queue_emails, message_id)
+    _run(Kind.EMAILS, message_id, lambda: _send_emails(message_id), again)
+
+
+def _send_emails(message_id: int) -> float | None:
+    """Send due emails. Return in how many seconds the next ones are due, or None.
+
+    The clock of another process may be ahead. So emails that are due in a moment count as the next ones.
+    """
+    retry_in = email.send_for_message(message_id, seconds=turns.RUN_SECONDS)
+    return email.get_wait(message_id) if retry_in is None else retry_in
+
+
+def _run(kind: Kind, key: int, work: Callable[[], float | None], again: Callable[..., None]) -> None:
+    """Do a unit of work, which returns in how many seconds it is due again, or None. Call `again` with this countdown.
+
+    After an error, record it, call `again` for the next attempt, and raise it for Celery to report. A unit that failed
+    recently waits.
+    """
+    if wait := failures.get_wait(kind, key):
+        again(countdown=min(wait, LATEST.total_seconds()))
+        return
+    tried = failures.attempt(kind, key, work)
+    retry_in = tried.wait if tried.error else tried.result
     if retry_in is not None:
-        queue_emails(message_id, countdown=retry_in)
+        again(countdown=min(retry_in, LATEST.total_seconds()))
+    if tried.error:
+        raise tried.error
 
 
 @shared_task(name="proserva_messaging.reconcile_cohorts", ignore_result=True)
 def reconcile_cohorts(course_id: str) -> None:
-    """Bring a course's groups in step with its cohorts. Running it twice, or twice at once, changes nothing more."""
-    reconcile_course(CourseKey.from_string(course_id))
+    """Sync a course's groups with its cohorts. Idempotent, also under concurrency."""
+    reconcile_course(read_course_key(course_id))
 
 
+# Tasks in the queue have positional arguments: keep their order when upgrading. `concurrency` has no meaning any more.
 @shared_task(name="proserva_messaging.run_fan_out", ignore_result=True)
-def run_fan_out(fan_out_id: int, hands: int = 1, watching: bool = False) -> None:
-    """Do a part of what is to be done for a fan-out, and queue the rest. `hands` is how many tasks are to share it.
+def run_fan_out(fan_out_id: int, concurrency: int = 1, is_heartbeat: bool = False, ticket: str = "") -> None:
+    """Do a part of the work of a fan-out, as one of its few tasks, and queue the rest. `ticket` reserved this task.
 
-    Whoever works may be killed. So one more task watches while it is open: it looks at it again and again, and takes it
-    up where nobody has for a while.
+    A worker may be killed. So one more task, the heartbeat, checks the fan-out at intervals until it has finished, and
+    resumes it if no worker has been active for a while.
     """
     wait = fanout.get_wait(fan_out_id)
     if wait is None:
         return
     if wait > 0:
-        queue_fan_out(fan_out_id, hands=hands, countdown=wait)
+        turns.release(fan_out_id, ticket)
+        queue_fan_out(fan_out_id, countdown=wait)
         return
-    if fanout.watch(fan_out_id, already=watching):
-        _queue(run_fan_out, (fan_out_id, HANDS, True), countdown=fanout.WATCH_SECONDS)
-    if watching and fanout.is_attended(fan_out_id):
+    if turns.claim_heartbeat(fan_out_id, renew=is_heartbeat):
+        _queue(run_fan_out, (fan_out_id, 1, True), countdown=turns.HEARTBEAT_SECONDS)
+    if is_heartbeat and turns.is_running(fan_out_id):
         return
-    for _ in range(hands - 1):
-        queue_fan_out(fan_out_id)
-    retry_in = _run_connected(fan_out_id)
-    # Nobody need wait for long: the watch does.
-    if retry_in is not None and retry_in < fanout.WATCH_SECONDS:
-        queue_fan_out(fan_out_id, countdown=retry_in)
+    turn = turns.begin(fan_out_id, ticket, is_alone=is_heartbeat)
+    if turn is not None:
+        _take_turn(fan_out_id, turn)
 
 
-def _run_connected(fan_out_id: int) -> float | None:
-    """Run a fan-out, and return in how many seconds to look again; where the database has dropped us, soon."""
+def _take_turn(fan_out_id: int, turn: str) -> None:
+    """Work on a fan-out. Queue the next task, for another worker that has time, once there is work that can be done:
+    not while the emails wait for their rate, a retry or the end of a pause."""
+    share = cache(partial(queue_fan_out, fan_out_id))
+    again = partial(_resume_fan_out, fan_out_id, turn)
     try:
-        return fanout.run(fan_out_id)
+        _run(Kind.FAN_OUT, fan_out_id, lambda: _run_fan_out(fan_out_id, share), again)
+    finally:
+        turns.end(fan_out_id, turn)
+
+
+def _run_fan_out(fan_out_id: int, share: Callable[[], object]) -> float | None:
+    """Run a fan-out, and return the seconds until its next run, or None. Retry soon if the database disconnects."""
+    try:
+        return fanout.run(fan_out_id, on_progress=share)
     except (OperationalError, InterfaceError):
-        log.exception("Fan-out %s was interrupted; it goes on in a moment", fan_out_id)
+        log.exception("Fan-out %s was interrupted and will resume in a few seconds", fan_out_id)
         if not connection.in_atomic_block:
             connection.close()
         return RECONNECT_SECONDS
 
 
+def _resume_fan_out(fan_out_id: int, turn: str, countdown: float) -> None:
+    # Before the next task, which needs its place.
+    turns.end(fan_out_id, turn)
+    # After longer waits the heartbeat resumes it.
+    if countdown < turns.HEARTBEAT_SECONDS:
+        queue_fan_out(fan_out_id, countdown=countdown)
+
+
 @shared_task(name="proserva_messaging.settle_announcement", ignore_result=True)
-def settle_announcement(announcement_id: int) -> None:
-    """Bring what is delivered of an announcement into line with it. Running it twice does nothing twice."""
-    retry_in = announcing.settle(announcement_id)
-    if retry_in is not None:
-        queue_announcement(announcement_id, countdown=retry_in)
+def reconcile_announcement(announcement_id: int) -> None:
+    """Reconcile the deliveries of an announcement with its state. Idempotent."""
+    again = partial(queue_announcement, announcement_id)
+    _run(Kind.ANNOUNCEMENT, announcement_id, lambda: publishing.reconcile(announcement_id), again)
+
+
+@shared_task(name="proserva_messaging.scan_file", ignore_result=True)
+def scan_file(attachment_id: int) -> None:
+    """Scan a held file. Idempotent, also under concurrency."""
+    again = partial(queue_scan, attachment_id)
+    _run(Kind.SCAN, attachment_id, lambda: held_files.scan(attachment_id), again)
+
+
+@shared_task(name="proserva_messaging.make_export", ignore_result=True)
+def make_export(export_id: int) -> None:
+    """Make an export, and notify its person. Idempotent, also under concurrency."""
+    _run(Kind.EXPORT, export_id, lambda: making.make(export_id), partial(queue_export, export_id))
 
 
 def queue_emails(message_id: int, **options: Any) -> None:
-    """Queue the emails of a message; `options` are Celery's. Raises nothing: the sweep finds what is not queued."""
+    """Queue the emails of a message. `options` are Celery's. Raises nothing: the sweep finds emails not queued."""
     _queue(send_message_emails, (message_id,), **options)
 
 
-def queue_fan_out(fan_out_id: int, *, hands: int = 1, countdown: float = 0) -> None:
-    """Queue a fan-out's work, in so many seconds. Raises nothing: the sweep finds what is not queued."""
-    _queue(run_fan_out, (fan_out_id, hands), countdown=min(countdown, LATEST.total_seconds()))
+def queue_fan_out(fan_out_id: int, *, countdown: float = 0, is_new: bool = False) -> None:
+    """Queue a task of a fan-out in `countdown` seconds, unless one waits already or enough work on it; `is_new`: even
+    if one waits. Raises nothing: the sweep finds fan-outs not queued."""
+    countdown = min(countdown, LATEST.total_seconds())
+    try:
+        ticket = turns.reserve(fan_out_id, wait=countdown, is_new=is_new)
+        if ticket and not _queue(run_fan_out, (fan_out_id, 1, False, ticket), countdown=countdown):
+            turns.release(fan_out_id, ticket)
+    except Error:
+        log.exception("Could not queue fan-out %s; the next sweep does this work", fan_out_id)
 
 
 def queue_reconciliation(course_key: CourseKey) -> None:
-    """Queue what brings a course's groups in step with its cohorts, a moment from now: what has changed may not be
-    saved yet. Raises nothing: the command for it finds what is not queued."""
-    # Run at once, it runs where this was called: after what has changed was committed.
+    """Queue the sync of a course's groups with its cohorts, in SETTLING_SECONDS: the change may not be saved yet.
+
+    Raises nothing: `proserva_cohorts` syncs groups that are not queued.
+    """
+    # An eager task runs here, after the change was committed.
     wait = 0 if current_app.conf.task_always_eager else SETTLING_SECONDS
     _queue(reconcile_cohorts, (str(course_key),), countdown=wait)
 
 
 def queue_announcement(announcement_id: int, *, countdown: float = 0) -> None:
-    """Queue what follows from a change of an announcement, in so many seconds. Raises nothing: the sweep finds what is
-    not queued."""
-    _queue(settle_announcement, (announcement_id,), countdown=min(countdown, LATEST.total_seconds()))
+    """Queue the reconciliation of an announcement in `countdown` seconds. Raises nothing: the sweep finds the rest."""
+    _queue(reconcile_announcement, (announcement_id,), countdown=min(countdown, LATEST.total_seconds()))
 
 
-def _queue(task: Any, args: tuple, **options: Any) -> None:
+def queue_scan(attachment_id: int, *, countdown: float = 0) -> None:
+    """Queue the scan of a held file in `countdown` seconds. Raises nothing: the sweep finds files not queued."""
+    _queue(scan_file, (attachment_id,), countdown=countdown)
+
+
+def queue_export(export_id: int, *, countdown: float = 0) -> None:
+    """Queue the making of an export in `countdown` seconds. Raises nothing: the sweep finds the rest."""
+    _queue(make_export, (export_id,), countdown=min(countdown, LATEST.total_seconds()))
+
+
+def _queue(task: Any, args: tuple[Any, ...], **options: Any) -> bool:
+    """Queue a task with Celery's options, and return whether it is queued. Raises nothing."""
     if not options.get("countdown"):
         options.pop("countdown", None)
     elif current_app.conf.task_always_eager:
-        # Run at once, what is for later would come too early, again and again. The sweep comes in time.
-        return
+        # An eager task would ignore the countdown and queue itself again and again. The sweep does it in time.
+        return False
     if conf.get("CELERY_QUEUE"):
         options["queue"] = conf.get("CELERY_QUEUE")
     try:
-        task.apply_async(args=args, retry_policy=AT_ONCE, **options)
+        broker.publish(task, args=args, **options)
+    except broker.BrokerPausedError:
+        log.warning("The broker does not answer; the next sweep does %s%s", task.name, args)
     except Exception:
-        log.exception("Could not queue %s%s; the command that catches up will do it", task.name, args)
+        log.exception("Could not queue %s%s; the next sweep does this work", task.name, args)
+    else:
+        return True
+    return False

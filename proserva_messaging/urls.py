@@ -1,14 +1,15 @@
-"""The product's addresses in the LMS."""
+"""The product's URLs in the LMS."""
 
 from django.urls import include, path
 
-from proserva_messaging import views
+from proserva_messaging.lms_ui import views
 
 app_name = "proserva_messaging"
 
 urlpatterns = [
     path("messages/", views.InboxView.as_view(), name="inbox"),
     path("messages/new/", views.NewMessagePage.as_view(), name="new_message"),
+    path("messages/reports/", views.SiteReportsPage.as_view(), name="reports_page"),
     path("messages/courses/<path:course_id>/roster/", views.RosterPage.as_view(), name="roster_page"),
     path(
         "messages/courses/<path:course_id>/announcements/",

@@ -1,1 +1,1 @@
-"""The tests. They mirror the source tree; `make test` runs them all, through `python -m tests`."""
+"""The tests. They mirror the source tree; `make test` runs them all, through `noxfile.py`."""

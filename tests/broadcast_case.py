@@ -1,40 +1,40 @@
-"""The base of tests of what goes to a whole course, and shortcuts to sending it."""
+"""The base class of tests about broadcasts, with shortcuts for sending them."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
-from proserva_messaging.delivery.sweep import sweep
 from proserva_messaging.models import FanOut
+from proserva_messaging.sweep import sweep
 from tests.campus_case import CampusCase
 
 
 class BroadcastCase(CampusCase):
-    """A course with an instructor, an assistant and two learners; and somebody outside."""
+    """A course with an instructor, an assistant and two learners, and an outsider."""
 
     def form(self, **more):
-        """Return what the form sends."""
+        """Return the form's data."""
         return {"course_id": str(self.key), "subject": "Welcome", "body": "Dear *all*", **more}
 
     def send(self, user=None, *, key=None, **more):
-        """POST a broadcast, as the instructor or as said, and return the response."""
+        """POST a broadcast, by default as the instructor, and return the response."""
         with self.captureOnCommitCallbacks(execute=True):
             return self.post(user or self.instructor, "broadcasts", data=self.form(**more), key=key)
 
     def let_go(self):
-        """Let the time to undo be over, and everything be done that is due."""
+        """End the undo period and do everything that is due."""
         FanOut.objects.filter(state="scheduled").update(starts=timezone.now() - timedelta(seconds=1))
         with self.captureOnCommitCallbacks(execute=True):
             sweep()
 
     def wait(self, **more):
-        """Send a broadcast and return it, while it can still be undone."""
+        """Send a broadcast and return it while it can still be undone."""
         response = self.send(**more)
         self.assertEqual(response.status_code, 202, response.content)
         return response.json()
 
     def broadcast(self, **more):
-        """Send a broadcast and return it, delivered."""
+        """Send and deliver a broadcast, and return it."""
         waiting = self.wait(**more)
         self.let_go()
         return self.show(waiting["id"])
@@ -52,5 +52,5 @@ class BroadcastCase(CampusCase):
         return {row["person"]["username"]: row for row in response.json()["results"]}
 
     def inbox(self, user):
-        """Return the threads that somebody finds."""
+        """Return the threads in a user's inbox."""
         return self.get(user, "threads").json()["results"]

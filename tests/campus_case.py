@@ -1,4 +1,4 @@
-"""The base of tests that need a course with people in it, and shortcuts to what they do."""
+"""The base class of tests that need a course with people in it, with shortcuts for what they do."""
 
 import uuid
 
@@ -8,7 +8,7 @@ from django.test import TestCase
 from django.urls import reverse
 from rest_framework.test import APIClient
 
-from proserva_messaging import api
+from proserva_messaging.conversations import attachments, sending
 from tests.factories import CourseFactory, UserFactory, make_instructor, make_learner, make_staff
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -20,7 +20,7 @@ def make_file(name="notes.txt", content=b"Some notes.", content_type="text/plain
 
 
 def make_client(user=None):
-    """Return a client of the REST API in which somebody is signed in, or nobody."""
+    """Return a client of the REST API that is signed in as the user, or signed out if there is none."""
     client = APIClient()
     if user is not None:
         client.force_login(user)
@@ -28,16 +28,16 @@ def make_client(user=None):
 
 
 def url(name, *args):
-    """Return the address of a view of the product."""
+    """Return the URL of one of the product's views."""
     return reverse(f"proserva_messaging:{name}", args=args)
 
 
 class CampusCase(TestCase):
-    """A course with an instructor, an assistant and two learners; and somebody outside."""
+    """A course with an instructor, an assistant and two learners, and an outsider."""
 
     @classmethod
     def setUpTestData(cls):
-        """Build the course once for all tests of the class."""
+        """Create the course once for all tests of the class."""
         cls.course = CourseFactory(name="Demo course")
         cls.key = cls.course.id
         cls.instructor = make_instructor(cls.course, username="ines", name="Ines Torres")
@@ -47,22 +47,22 @@ class CampusCase(TestCase):
         cls.outsider = UserFactory(username="otto", name="Otto Outside")
 
     def setUp(self):
-        """Begin with fresh limits on sending."""
+        """Reset the rate limits."""
         cache.clear()
 
     def ask(self, body="Is *this* right?", *, sender=None, to="ines", **more):
-        """Send a first message from the learner to the instructor, or as said, and return it."""
+        """Send a first message, by default from the learner to the instructor, and return it."""
         with self.captureOnCommitCallbacks(execute=True):
-            return api.start_thread(sender or self.learner, self.key, [to], body, **more)
+            return sending.start_thread(sender or self.learner, self.key, [to], body, **more)
 
     def answer(self, thread_id, body="Yes.", *, sender=None, **more):
-        """Send a message into a thread, from the instructor or as said, and return it."""
+        """Send a message to a thread, by default from the instructor, and return it."""
         with self.captureOnCommitCallbacks(execute=True):
-            return api.send_message(sender or self.instructor, thread_id, body, **more)
+            return sending.send_message(sender or self.instructor, thread_id, body, **more)
 
     def upload(self, user=None, name="notes.txt", content=b"Some notes."):
-        """Upload a file, as the learner or as said, and return it."""
-        return api.upload_attachment(user or self.learner, self.key, make_file(name, content))
+        """Upload a file, by default as the learner, and return it."""
+        return attachments.upload(user or self.learner, self.key, make_file(name, content))
 
     def post(self, user, name, *args, data=None, key=None, **more):
         """POST JSON to a view of the REST API and return the response."""
@@ -78,7 +78,7 @@ class CampusCase(TestCase):
         return make_client(user).patch(url(name, *args), data or {}, format="json")
 
     def assert_error(self, response, status, code, **fields):
-        """Check that a response is the one shape of errors, with these words in these fields."""
+        """Check that a response has the common shape of errors, with these words in these fields."""
         self.assertEqual(response.status_code, status, response.content)
         body = response.json()
         self.assertEqual(set(body), {"code", "message", "fields"})
@@ -89,5 +89,5 @@ class CampusCase(TestCase):
 
 
 def new_key():
-    """Return an Idempotency-Key that nobody used."""
+    """Return a new Idempotency-Key."""
     return str(uuid.uuid4())

@@ -1,6 +1,7 @@
-"""`python -m tests.catalogues` (`make messages`): every text of the sources into the catalogues of all languages.
+"""`python -m tests.catalogues` (`make messages`): update the catalogues of all languages from the sources.
 
-What was translated stays, what is gone goes, what is new waits for its translation; a test fails until it has one.
+Translations are kept, texts that are gone are removed, and new texts are added without a translation; a test fails
+until they have one. Babel is not used: its JavaScript extractor misses 134 of the 464 texts of the TypeScript sources.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ TYPESCRIPT = re.compile(r'\b(n?gettext)\(\s*("(?:[^"\\]|\\.)*")(?:\s*,\s*("(?:[^
 QUOTED = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 TEMPLATE = re.compile(rf"\bn?gettext\({QUOTED}(?:,\s*{QUOTED},\s*\w+)?\)")
 
-# A text, and its plural where it has one.
+# A text and its plural, if any.
 Text = tuple[str, str]
 
 
@@ -60,7 +61,7 @@ def read_typescript(path: Path) -> Iterator[Text]:
 
 
 def read_sources(domain: str) -> dict[Text, list[str]]:
-    """Return the texts of a domain, each with the files that it is in, in the order of the files."""
+    """Return the texts of a domain, each with its files, in the order of the files."""
     if domain == "djangojs":
         found = sorted((ROOT / "frontend" / "src").rglob("*.ts"))
         files = [(path, read_typescript) for path in found if not path.name.endswith(".test.ts")]
@@ -79,7 +80,7 @@ def read_sources(domain: str) -> dict[Text, list[str]]:
 
 
 def renew(path: Path) -> str:
-    """Write a catalogue anew, the texts as the sources have them, their translations as they were; return a summary."""
+    """Write a catalogue with the texts of the sources and the translations that it had. Return a summary."""
     old = polib.pofile(str(path))
     known = {(entry.msgid, entry.msgid_plural): entry for entry in old}
     new = polib.POFile(wrapwidth=110)

@@ -8,7 +8,7 @@ from demo.campus.models import Course
 
 
 class UserFactory(factory.django.DjangoModelFactory):
-    """Somebody with an account: UserFactory(), UserFactory(username="ada", name="Ada Lovelace", language="fr")."""
+    """A user with an account: UserFactory(), UserFactory(username="ada", name="Ada Lovelace", language="fr")."""
 
     class Meta:
         model = get_user_model()
@@ -24,7 +24,7 @@ class UserFactory(factory.django.DjangoModelFactory):
 class CourseFactory(factory.django.DjangoModelFactory):
     """A course with the content of demo/content/small.xml: CourseFactory(), CourseFactory(key=…, name=…, end=…).
 
-    People are put in it with `make_learner`, `make_instructor` and `make_staff`.
+    Use `make_learner`, `make_instructor` and `make_staff` to add people.
     """
 
     class Meta:

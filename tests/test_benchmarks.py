@@ -1,6 +1,6 @@
-"""The benchmarks can be run: here on so little data that their figures say nothing.
+"""Tests of the benchmarks: they run, here on so little data that their figures mean nothing.
 
-They compare what they find with their bounds, and end with 1 where it differs or an index is passed by.
+They compare their results with the bounds, and exit with 1 if a result differs or an index is not used.
 """
 
 import subprocess
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.checkout
         ("benchmarks.broadcast", ("--sizes", "20", "--rounds", "1"), ("two workers", "      20  ")),
     ],
 )
-def test_each_can_be_run(module, arguments, names):
+def test_each_benchmark_runs(module, arguments, names):
     command = [sys.executable, "-m", module, "--database", "sqlite", *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr

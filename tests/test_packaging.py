@@ -1,4 +1,4 @@
-"""Tests of the packages: the wheel and the sdist ship what the tree has, and nothing that does not belong there."""
+"""Tests of the packages: the wheel and the sdist ship the files of the tree, and nothing else."""
 
 import subprocess
 import sys
@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import proserva_messaging
+
 ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.checkout
 SCRIPTS = ("static/proserva_messaging/proserva.js", "static/proserva_messaging/proserva-more.js")
@@ -15,7 +17,7 @@ SHIPPED = ("proserva_messaging/", "xblock_message_instructor/", "static/", "temp
 
 
 def list_tree():
-    """Return what the wheel must have, as the tree has it: paths within the wheel."""
+    """Return the paths that the wheel must have, from the files of the tree."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", *SHIPPED],
         cwd=ROOT, capture_output=True, text=True, check=True,
@@ -30,7 +32,7 @@ def list_tree():
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """Build the sdist from a clean copy of the tree, and the wheel from that sdist; return the folder."""
+    """Build the sdist from a clean copy of the tree, and the wheel from that sdist. Return the folder."""
     source, target = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("dist")
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
@@ -53,11 +55,11 @@ def test_the_wheel_ships_what_the_tree_has(built):
     assert names == list_tree()
 
 
-def test_the_sdist_has_what_the_wheel_is_made_of(built):
+def test_the_sdist_has_the_sources_of_the_wheel(built):
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[-1] for name in archive.getnames()}
-    assert {"setup.py", "README.md", "LICENSE", *SCRIPTS} <= names
+    assert {"pyproject.toml", "setup.py", "README.md", "LICENSE", *SCRIPTS} <= names
     assert not any(name.startswith(("demo/", "tests/", "frontend/")) for name in names)
 
 
@@ -71,3 +73,19 @@ def test_an_installed_wheel_registers_itself_and_finds_its_files(built, tmp_path
     for name in (*SCRIPTS, "templates/proserva_messaging/inbox.html"):
         assert (tmp_path / "proserva_messaging" / name).is_file()
     assert not (tmp_path / "demo").exists()
+
+
+def test_the_wheel_has_its_metadata(built):
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        metadata = next(archive.read(name).decode() for name in archive.namelist() if name.endswith("/METADATA"))
+    for line in (
+        "Name: proserva-messaging",
+        f"Version: {proserva_messaging.__version__}",
+        "Author: The Proserva Messaging project",
+        "License-Expression: Apache-2.0",
+        "Requires-Python: >=3.11",
+        "Classifier: Typing :: Typed",
+        "Description-Content-Type: text/markdown",
+    ):
+        assert f"\n{line}\n" in f"\n{metadata}", line

@@ -1,4 +1,4 @@
-"""The Tutor plugin: puts Proserva Messaging into the images, its settings into the platform, its bell into the MFEs.
+"""Tutor plugin: adds Proserva Messaging to the images, its settings to the platform, its bell to the MFEs.
 
 tutor plugins install https://…/tutor/proserva.py    (or a path to this file)
 tutor plugins enable proserva
@@ -17,35 +17,34 @@ RELEASE = int(tutor_version.split(".")[0])
 
 CONFIG = {
     "VERSION": "0.1.0",
-    # What pip installs into the images; a URL of a repository (git+https://…@v1) will do. Empty: nothing, where a
-    # checkout is mounted (tutor mounts add ./proserva-messaging).
+    # pip requirement, or a repository URL (git+https://…@v1). Empty: install nothing, for a mounted checkout
+    # (tutor mounts add ./proserva-messaging).
     "REQUIREMENT": "proserva-messaging=={{ PROSERVA_VERSION }}",
-    # PROSERVA_MESSAGING_<NAME> in the platform's settings, by name: {"PEER_MESSAGES": "cohort"}
+    # Values of PROSERVA_MESSAGING_<NAME> in the platform's settings: {"PEER_MESSAGES": "cohort"}
     "SETTINGS": {},
     "ATTACHMENT_ROOT": "/openedx/media-private/proserva_messaging",
-    # A private bucket for files, instead of that folder. Kubernetes needs one: pods share no folder.
+    # A private bucket for files, instead of the folder. Required on Kubernetes: pods share no folder.
     "S3_BUCKET": "",
     "S3_OPTIONS": {},
     "REDIRECT_SECONDS": 60,
-    # Emails that a crash left behind, and daily digests: a service that sweeps every so many seconds (0: none).
+    # Interval of the sweep service in seconds (0: no service). It sends daily digests and emails left by a crash.
     "DELIVER_SECONDS": 300,
     "K8S_SCHEDULE": "*/5 * * * *",
-    # The button beside problems and assignments needs the platform's XBlock asides: switched on where nobody has said
-    # yet whether they are.
+    # Enable XBlock asides, which the button beside problems needs, unless the site has already configured them.
     "ASIDES": True,
     "MFE_BELL": True,
-    # The button beside a unit's title in the learning MFE, in place of the one inside the unit.
+    # The button beside a unit's title in the learning MFE, instead of inside the unit.
     "MFE_UNIT_BUTTON": False,
-    # A button on other people's profiles, for whoever may write to them.
+    # The button on other users' profiles, for users who may write to them.
     "MFE_PROFILE": True,
-    # A button for the discussion post that is on screen, in the discussions MFE and beside a lesson.
+    # The button for the current discussion post, in the discussions MFE and beside a lesson.
     "MFE_DISCUSSIONS": True,
-    # The course's announcement there, in place of the one inside the unit.
+    # The course's announcement beside the unit's title in the learning MFE, instead of inside the unit.
     "MFE_BANNER": False,
 }
 hooks.Filters.CONFIG_DEFAULTS.add_items([(f"PROSERVA_{name}", value) for name, value in CONFIG.items()])
 
-# A mounted checkout is installed into the image and shared with the containers.
+# Install a mounted checkout into the image and share it with the containers.
 hooks.Filters.MOUNTED_DIRECTORIES.add_item(("openedx", "proserva-messaging"))
 
 DOCKERFILE = """
@@ -83,7 +82,7 @@ PROSERVA_MESSAGING_{{ name }} = {{ value|pprint }}
 {%- endfor %}
 """
 
-# The sweep needs what the LMS has: its settings, and the folder of files, of which it deletes those never sent.
+# The sweep needs the LMS's settings and its folder of files, because it deletes unsent files.
 SERVICE = """
 {%- if PROSERVA_DELIVER_SECONDS %}
 proserva-deliver:
@@ -163,8 +162,8 @@ spec:
 {%- endif %}
 """
 
-# Other plugins' names meet these in one file, so that each has a name of its own. Nothing here is JSX or typed: the
-# same lines serve the legacy MFEs (JavaScript) and frontend-base (TypeScript, which knows no custom elements).
+# All plugins share one file, so names have a prefix. No JSX and no types: the same lines serve the legacy MFEs
+# (JavaScript) and frontend-base (TypeScript, which does not know custom elements).
 ELEMENTS = """
 const PROSERVA_HAS = {
   bell: {{ PROSERVA_MFE_BELL|tojson }},
@@ -199,7 +198,7 @@ const ProservaBell = () => {
   return proservaElement(lms, 'proserva-bell', { 'inbox-url': lms + '/messages/' });
 };
 
-// On a phone, over the header's end, beside the menu of who is signed in.
+// On phones: over the header's end, beside the user menu.
 const ProservaPhoneBell = () => {
   const end = { position: 'absolute', insetBlockEnd: 0, insetInlineEnd: '3rem', blockSize: '3rem' };
   return proservaCreateElement(
@@ -220,7 +219,7 @@ const ProservaUnitButton = ({ courseId, unitId, unit }) => {
   return proservaElement(lms, 'proserva-message-button', { automatic: '', ...place });
 };
 
-// These two read in the page's address whom, or what, they are about.
+// These two read their person or post from the page's URL.
 const ProservaPerson = () => {
   if (!PROSERVA_HAS.profile || !proservaGetUser()) { return null; }
   return proservaElement(proservaGetConfig().LMS_BASE_URL, 'proserva-person', {});
@@ -246,8 +245,8 @@ import { getSiteConfig as proservaGetSiteConfig } from '@openedx/frontend-base';
 SITE_ELEMENTS = (
     ELEMENTS.replace("(lms, name, attributes)", "(lms: string, name: string, attributes: Record<string, string>)")
     + """
-// A phone's header has no room for the bell and a whole name: there the menu shows the picture alone. It is read out as
-// before.
+// A phone's header has no room for the bell and a full name, so the menu shows only the picture. Screen readers still
+// read the name.
 function proservaMakeRoom() {
   const id = 'proserva-messaging-room';
   if (document.getElementById(id)) { return; }
@@ -269,7 +268,7 @@ const ProservaBell = () => {
 
 
 def make_widget(name: str, component: str, priority: int = 10) -> str:
-    """Return what a slot of a legacy MFE takes: one more widget, ahead of what is there (whose priority is 50)."""
+    """Return a widget for a slot of a legacy MFE. Lower priorities come first; the default content has 50."""
     return f"""
       {{
         op: PLUGIN_OPERATIONS.Insert,
@@ -278,7 +277,7 @@ def make_widget(name: str, component: str, priority: int = 10) -> str:
 
 
 def make_operation(place: str) -> str:
-    """Return what frontend-base takes: the bell, before the menu of who is signed in."""
+    """Return the frontend-base slot operation that inserts the bell before the user menu."""
     return f"""{{
   slotId: 'org.openedx.frontend.slot.header.{place}Right.v1',
   id: 'proserva.bell.{place}',
@@ -289,24 +288,24 @@ def make_operation(place: str) -> str:
 }}"""
 
 
-# Where each release has room for the bell. Teak and Ulmo have no place for such things, so it stands beside the links,
-# for which the header of what belongs to a course (learning, discussions) has a slot of its own.
+# Slots for the bell in each release. Teak and Ulmo have no notification slot, so it is beside the header's links; MFEs
+# of a course (learning, discussions) have their own slot for these.
 HEADER = "org.openedx.frontend.layout.header_"
 BESIDE_LINKS = ("desktop_secondary_menu.v1", "learning_help.v1")
 BELL_SLOTS = [("all", HEADER + slot) for slot in (("notifications_tray.v1",) if RELEASE >= 22 else BESIDE_LINKS)]
-# The narrow header of all other front ends has room for it in no release. It comes after that, for the keyboard too.
+# The narrow header of all other MFEs has no slot in any release. The bell comes after it, also in keyboard order.
 PHONE_SLOT = ("all", f"{HEADER}mobile.v1")
 UNIT_SLOT = ("learning", "org.openedx.frontend.learning.unit_title.v1")
 PROFILE_SLOT = ("profile", "org.openedx.frontend.profile.additional_profile_fields.v1")
-# No slot stands at a post. The footer is on every page, and the discussion beside a lesson is a page of its own in a
-# frame, without one: there the lesson's page looks into the frame.
+# There is no slot at a post. The footer is on every page, except in the discussion frame beside a lesson: there the
+# lesson's page reads the frame's URL.
 POST_SLOTS = [(mfe, "org.openedx.frontend.layout.footer.v1") for mfe in ("discussions", "learning")]
 
 
 def fill_slots(slots: Any) -> None:
-    """Put the elements into the MFEs' slots. `slots` is tutormfe's module of hooks.
+    """Add the elements to the MFEs' slots. `slots` is tutormfe's module of hooks.
 
-    What goes into a slot is no template, so the elements ask `PROSERVA_HAS` whether they are wanted.
+    Slot contents are not templates, so the elements check `PROSERVA_HAS` for their settings.
     """
     bell = make_widget("proserva_bell", "ProservaBell")
     slots.PLUGIN_SLOTS.add_items([(mfe, slot, bell) for mfe, slot in BELL_SLOTS])

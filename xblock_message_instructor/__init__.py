@@ -1,4 +1,4 @@
-"""The XBlock "Message instructor": an author puts it in a unit, a learner asks from there."""
+"""The XBlock "Message instructor": authors place it in a unit, and learners ask questions from there."""
 
 from xblock_message_instructor.block import MessageInstructorXBlock
 

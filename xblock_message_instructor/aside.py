@@ -1,4 +1,4 @@
-"""The button beside an assignment, where the course wants it there: an aside, which no author has to place."""
+"""The automatic button below an assignment, as an XBlock aside, if the course's settings ask for it."""
 
 from __future__ import annotations
 
@@ -16,20 +16,21 @@ log = logging.getLogger(__name__)
 
 @XBlockAside.wants("user")
 class MessageInstructorAside(XBlockAside):
-    """Stands under each block that is scored: problems, open responses and others. It keeps nothing. A learner asks the
-    team about it, and the team writes to a learner about it.
+    """A button below each scored block, such as a problem or an open response. It stores nothing.
+
+    Learners ask the course team about the assignment, and the team writes to a learner about it.
 
     The LMS shows asides where an operator has enabled them, in Django admin: *XBlock asides configs*.
     """
 
     @classmethod
     def should_apply_to_block(cls, block: Any) -> bool:
-        """Return whether a block is an assignment: scored itself, and no container of such."""
+        """Return whether a block is an assignment: it is scored, and not a container."""
         return bool(getattr(block, "has_score", False)) and not getattr(block, "has_children", False)
 
     @XBlockAside.aside_for("student_view")
     def student_view_aside(self, block: Any, context: dict[str, Any] | None = None) -> Fragment:
-        """Return the button about this assignment, or nothing. Never raises in production."""
+        """Return the button about this assignment, or an empty fragment. Never raises in production."""
         try:
             return messaging.make_assignment_button(block, to_learners=self._is_for_staff()) or Fragment()
         except Exception:
@@ -39,7 +40,7 @@ class MessageInstructorAside(XBlockAside):
             return Fragment()
 
     def _is_for_staff(self) -> bool:
-        """Return whether one of the course's team looks, as themself: the runtime knows without a query."""
+        """Return whether the viewer is course staff in their own view. The runtime answers without a query."""
         service = self.runtime.service(self, "user")
         viewer = service and service.get_current_user()
         return bool(viewer and viewer.opt_attrs.get("edx-platform.user_is_staff"))

@@ -1,7 +1,8 @@
-"""What an author may set in Studio: the choices that are offered, and what is said about a mistake."""
+"""Editing in Studio: the choices of the fields, and their validation."""
 
 from __future__ import annotations
 
+import json
 import logging
 from collections import Counter
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ TEXTS = ("display_name", "label", "prompt")
 
 
 def recipient_choices(block: Any) -> list[dict[str, str]]:
-    """Return the course team as the editor offers it, and after it whoever was named and has left, to be unticked."""
+    """Return the course team as the editor's choices, then selected people who have left it, so they can be cleared."""
     team = known_team(block.course_key) or []
     choices = [{"display_name": describe(block, person), "value": person.username} for person in team]
     names = {person.username for person in team}
@@ -33,38 +34,50 @@ def recipient_choices(block: Any) -> list[dict[str, str]]:
 
 
 def describe(block: Any, person: Any) -> str:
-    """Return a member of the team as an author knows them: name, username, role."""
+    """Return the name, username and role of a team member, for authors."""
     roles = {"instructor": block.ugettext("instructor"), "staff": block.ugettext("course staff")}
     return f"{person.name} ({person.username}, {roles.get(person.role, person.role)})"
 
 
 def known_team(course_key: CourseKey | None) -> list[Any] | None:
-    """Return the course team, or None where it cannot be known now: that must not keep an author from saving."""
+    """Return the course team, or None if it cannot be loaded now: authors must still be able to save."""
     if course_key is None:
         return None
     try:
         return messaging.get_team(course_key)
     except Exception:  # the authoring page must open whatever is wrong with messaging
-        log.exception("Cannot tell the team of course %s", course_key)
+        log.exception("Could not load the team of course %s", course_key)
         return None
 
 
+def is_edit(block: Any, body: bytes) -> bool:
+    """Return whether the body of a request is an edit as Studio sends it: values of the right types, and defaults."""
+    try:
+        data = json.loads(body)
+        values = {name: value for name, value in data["values"].items() if name in block.editable_fields}
+        for name, value in values.items():
+            block.fields[name].from_json(value)
+        return isinstance(data["defaults"], list)
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
+        return False
+
+
 def clean(values: dict[str, Any]) -> None:
-    """Take the space off the ends of what was typed."""
+    """Strip the texts."""
     for name in TEXTS:
         if isinstance(values.get(name), str):
             values[name] = values[name].strip()
 
 
 def validate(block: Any, validation: Validation, data: Any) -> None:
-    """Add to `validation` an error for each thing that is wrong with the fields in `data`, in words for the author."""
+    """Add an error to `validation` for each invalid field in `data`."""
     for text in (*_label_errors(block, data), *_recipient_errors(block, data.recipients)):
         validation.add(ValidationMessage(ValidationMessage.ERROR, text))
 
 
 def _label_errors(block: Any, data: Any) -> Iterator[str]:
     if not (data.label or "").strip():
-        yield block.ugettext("Write a label for the button.")
+        yield block.ugettext("Enter a label for the button.")
     if len(data.label or "") > LABEL_MAX_LENGTH:
         text = block.ugettext("The label is too long for a button: {length} characters, at most {limit}.")
         yield text.format(length=len(data.label), limit=LABEL_MAX_LENGTH)
@@ -75,15 +88,15 @@ def _label_errors(block: Any, data: Any) -> Iterator[str]:
 
 def _recipient_errors(block: Any, recipients: Any) -> Iterator[str]:
     if not all(isinstance(username, str) for username in recipients or ()):
-        yield block.ugettext("Recipients are a list of usernames.")
+        yield block.ugettext("Recipients must be a list of usernames.")
         return
     counts = Counter(recipients or ())
     if twice := [username for username, count in counts.items() if count > 1]:
-        yield block.ugettext("Named more than once: {usernames}.").format(usernames=", ".join(twice))
+        yield block.ugettext("Listed more than once: {usernames}.").format(usernames=", ".join(twice))
     team = known_team(block.course_key)
     if not counts or team is None:
         return
     names = {person.username for person in team}
     if strangers := [username for username in counts if username not in names]:
-        text = block.ugettext("Nobody of that username is in the course team: {usernames}.")
+        text = block.ugettext("Not in the course team: {usernames}.")
         yield text.format(usernames=", ".join(strangers))

@@ -1,6 +1,6 @@
-"""What the XBlock asks of Proserva Messaging. It talks to `proserva_messaging.api` here, and nowhere else.
+"""Calls from the XBlock to Proserva Messaging. This is the only module that uses `proserva_messaging.api`.
 
-The API is imported where it is used: the platform may look up XBlock classes before its models are loaded.
+Each function imports the API itself, because the platform may look up XBlock classes before its models are loaded.
 """
 # ruff: noqa: PLC0415
 
@@ -22,9 +22,9 @@ def get_team(course_key: CourseKey) -> list[Any]:
 
 
 def is_masquerading(course_key: CourseKey, viewer_id: int) -> bool:
-    """Return whether staff look at the course as somebody else: what is sent would be in whose name?
+    """Return whether staff view the course as another person or role, so that the sender would be unclear.
 
-    The platform remembers it in the session; as a specific learner, the block's user is that learner, too.
+    The platform keeps this in the session. If staff view it as a specific learner, that learner is the block's user.
     """
     from proserva_messaging import api
 
@@ -36,38 +36,40 @@ def is_masquerading(course_key: CourseKey, viewer_id: int) -> bool:
 
 
 def is_enabled(course_key: CourseKey) -> bool:
-    """Return whether messages are switched on in the course."""
+    """Return whether messages are turned on in the course."""
     from proserva_messaging import api
 
     return api.is_enabled(course_key)
 
 
 def make_button(**attributes: Any) -> Fragment:
-    """Return the button with its script; see `proserva_messaging.elements`."""
+    """Return the button with its script; see `proserva_messaging.lms_ui.elements`."""
     from proserva_messaging import api
 
     return api.make_button(**attributes)
 
 
 def make_assignment_button(block: Any, *, to_learners: bool) -> Fragment | None:
-    """Return the button about an assignment for who looks at it, or None where there is none: to ask the team or, for
-    one of the team, to write to a learner."""
+    """Return the button about an assignment for its viewer, or None if the course has none.
+
+    A learner asks the team with it. With `to_learners`, the team writes to a learner.
+    """
     from proserva_messaging import api
 
     return api.make_assignment_button(get_current_request(), block, to_learners=to_learners)
 
 
 def describe_place(block: Any) -> str:
-    """Return the names of a block and of what it lies in, the course first; nothing for None."""
+    """Return the names of a block and its ancestors, the course first. Return an empty string for None."""
     from proserva_messaging import api
 
     return api.describe_place(block)
 
 
 def choose_recipients(team: Sequence[Any], named: Sequence[str], viewer: str) -> tuple[list[Any], list[Any]]:
-    """Return (who can be written to, who of them the author named), without the viewer.
+    """Return (possible recipients, those among them that the author named), without the viewer.
 
-    Where nobody who was named is left in the team, it is the whole team: a learner's question must reach somebody.
+    If no named person is left on the team, the recipients are the whole team, so that a question never gets lost.
     """
     others = [person for person in team if person.username != viewer]
     chosen = [person for person in others if person.username in named]

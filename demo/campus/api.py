@@ -1,4 +1,4 @@
-"""Everything that can be done on the campus, as functions: seeding, pages and tests all go through these."""
+"""The campus's Python API: every write, for its pages, its seed and the tests."""
 
 import uuid
 
@@ -20,6 +20,7 @@ from demo.campus.models import (
     OrganizationRole,
     Profile,
 )
+from proserva_messaging.types import User
 
 __all__ = [
     "answer_problem",
@@ -40,8 +41,10 @@ __all__ = [
 
 
 @transaction.atomic
-def create_person(username, *, name="", email="", password=None, language="", is_staff=False, is_superuser=False):
-    """Create somebody who can sign in (without a password: only by being switched to)."""
+def create_person(
+    username, *, name="", email="", password=None, language="", is_staff=False, is_superuser=False
+) -> User:
+    """Create a user. Without a password they cannot sign in, but the demo can switch to them."""
     user = get_user_model().objects.create_user(
         username,
         email or f"{username}@campus.example",
@@ -54,15 +57,15 @@ def create_person(username, *, name="", email="", password=None, language="", is
 
 
 @transaction.atomic
-def retire(user) -> None:
-    """Retire somebody, in the order of the platform's pipeline: enrolments, what other code keeps, and the account."""
+def retire(user: User) -> None:
+    """Retire a user in the order of the platform's pipeline: enrolments, other code's data, then the account."""
     user.email = f"{people.RETIRED}{user.pk}@retired.invalid"
     user.set_unusable_password()
     user.save()
     Enrollment.objects.filter(user=user).update(is_active=False)
     CourseRole.objects.filter(user=user).delete()
     OrganizationRole.objects.filter(user=user).delete()
-    # As in the platform, an error in a receiver goes up, and the account stays as it is.
+    # As in the platform, an error in a receiver propagates, and the account is not changed.
     events.USER_RETIRE_LMS_MISC.send(sender=None, user=user)
     events.USER_RETIRE_MAILINGS.send(sender=None, user=user, email="", new_email=user.email)
     events.USER_RETIRE_LMS_CRITICAL.send(sender=None, user=user)
@@ -71,13 +74,13 @@ def retire(user) -> None:
     user.save()
 
 
-def set_language(user, language: str) -> None:
-    """Remember in which language somebody reads; empty means the site's own."""
+def set_language(user: User, language: str) -> None:
+    """Save a user's language. Empty means the site's default."""
     Profile.objects.update_or_create(user=user, defaults={"language": language})
 
 
-def answer_problem(user, course: Course, name: str, choice: int) -> None:
-    """Let somebody have answered a problem once, with the choice of that number (from 0)."""
+def answer_problem(user: User, course: Course, name: str, choice: int) -> None:
+    """Save one answer of a user to a problem: the number of the choice, from 0."""
     block = str(course.id.make_usage_key("problem", name))
     for field, value in (("answer", choice), ("attempts", 1)):
         row = {"user": user, "scope": Scope.user_state.name, "block": block, "field": field}
@@ -91,8 +94,8 @@ def create_course(key, name: str, **fields) -> Course:
 
 
 @transaction.atomic
-def enroll(user, course: Course, mode: str = "audit") -> Enrollment:
-    """Enrol somebody, for the first time or again."""
+def enroll(user: User, course: Course, mode: str = "audit") -> Enrollment:
+    """Enrol a user, for the first time or again."""
     enrollment, created = Enrollment.objects.get_or_create(course=course, user=user, defaults={"mode": mode})
     if not created and (enrollment.mode, enrollment.is_active) != (mode, True):
         enrollment.mode, enrollment.is_active = mode, True
@@ -103,8 +106,8 @@ def enroll(user, course: Course, mode: str = "audit") -> Enrollment:
 
 
 @transaction.atomic
-def unenroll(user, course: Course) -> None:
-    """End somebody's enrolment, if there is one."""
+def unenroll(user: User, course: Course) -> None:
+    """Unenrol a user, if they are enrolled."""
     enrollment = Enrollment.objects.filter(course=course, user=user, is_active=True).first()
     if enrollment is None:
         return
@@ -114,42 +117,42 @@ def unenroll(user, course: Course) -> None:
 
 
 @transaction.atomic
-def grant_role(user, course: Course, role: str) -> None:
-    """Put somebody on the course's team as `instructor` or `staff`."""
+def grant_role(user: User, course: Course, role: str) -> None:
+    """Add a user to the course team as `instructor` or `staff`."""
     _, created = CourseRole.objects.get_or_create(course=course, user=user, role=role)
     if created:
         events.role_changed(course, user, role, added=True)
 
 
 @transaction.atomic
-def revoke_role(user, course: Course, role: str) -> None:
-    """Take a role from somebody, if they have it."""
+def revoke_role(user: User, course: Course, role: str) -> None:
+    """Remove a course role from a user, if they have it."""
     deleted, _ = CourseRole.objects.filter(course=course, user=user, role=role).delete()
     if deleted:
         events.role_changed(course, user, role, added=False)
 
 
 @transaction.atomic
-def grant_organization_role(user, org: str, role: str) -> None:
-    """Make somebody `instructor` or `staff` in all courses of an organisation."""
+def grant_organization_role(user: User, org: str, role: str) -> None:
+    """Make a user `instructor` or `staff` in all courses of an organisation."""
     _, created = OrganizationRole.objects.get_or_create(org=org, user=user, role=role)
     if created:
         events.organization_role_changed(org, user, role, added=True)
 
 
 @transaction.atomic
-def revoke_organization_role(user, org: str, role: str) -> None:
-    """Take a role in an organisation from somebody, if they have it."""
+def revoke_organization_role(user: User, org: str, role: str) -> None:
+    """Remove an organisation role from a user, if they have it."""
     deleted, _ = OrganizationRole.objects.filter(org=org, user=user, role=role).delete()
     if deleted:
         events.organization_role_changed(org, user, role, added=False)
 
 
 @transaction.atomic
-def set_cohort(user, course: Course, name: str | None) -> Cohort | None:
-    """Put somebody in the course's cohort of that name, making it where needed, or in none."""
+def set_cohort(user: User, course: Course, name: str | None) -> Cohort | None:
+    """Put a user into a cohort by name, creating it if needed, or into none."""
     if not name:
-        # The platform is silent when somebody leaves a cohort.
+        # The platform sends no event when a user leaves a cohort.
         CohortMembership.objects.filter(course=course, user=user).delete()
         return None
     cohort, _ = Cohort.objects.get_or_create(course=course, name=name)
@@ -158,12 +161,12 @@ def set_cohort(user, course: Course, name: str | None) -> Cohort | None:
     return cohort
 
 
-def post_thread(course: Course, author, title: str, body: str, **fields) -> DiscussionThread:
+def post_thread(course: Course, author: User, title: str, body: str, **fields) -> DiscussionThread:
     """Start a thread in the course's discussion."""
     fields.setdefault("forum_id", uuid.uuid4().hex[:24])
     return DiscussionThread.objects.create(course=course, author=author, title=title, body=body, **fields)
 
 
-def post_reply(thread: DiscussionThread, author, body: str) -> DiscussionReply:
-    """Answer in a discussion thread."""
+def post_reply(thread: DiscussionThread, author: User, body: str) -> DiscussionReply:
+    """Reply in a discussion thread."""
     return DiscussionReply.objects.create(thread=thread, author=author, body=body)

@@ -1,4 +1,4 @@
-"""Whom a course's team may mean by "all", "these" or "those who": the part of the platform protocol about audiences."""
+"""The campus as a platform: enrolments, segments and assignments, which audiences are made of."""
 
 from datetime import timedelta
 
@@ -9,49 +9,50 @@ from demo.campus import people, results
 from demo.campus.content import outline
 from demo.campus.models import BlockState, CohortMembership, Course, Enrollment
 from proserva_messaging.edxapp.protocol import INACTIVE, NOT_STARTED, NOT_SUBMITTED, SCORED_BELOW, ModeFacts
+from proserva_messaging.types import User
 
 MODES = {"audit": "Audit", "honor": "Honor", "verified": "Verified"}
 
 
 class AudiencesMixin:
-    """What the protocol promises about those enrolled, many at a time."""
+    """Enrolments, segments and assignments."""
 
-    def get_last_enrollment(self, course_key):
-        """Return the key of the newest enrolment."""
+    def get_last_enrollment_id(self, course_key):
+        """Include inactive enrolments."""
         return Enrollment.objects.filter(course_id=course_key).order_by("-pk").values_list("pk", flat=True).first() or 0
 
-    def walk_enrolled(self, course_key, part, *, after, until, limit):
-        """Return keys and users of enrolments, some at a time."""
-        rows = _enrollments(course_key, part).filter(pk__gt=after, pk__lte=until)
+    def list_enrollments(self, course_key, chosen, *, after, until, limit):
+        """Read a range of ids."""
+        rows = _enrollments(course_key, chosen).filter(pk__gt=after, pk__lte=until)
         return list(rows.order_by("pk").values_list("pk", "user_id")[:limit])
 
-    def count_enrolled(self, course_key, part, without=()):
-        """Return how many are enrolled."""
-        return _enrollments(course_key, part).exclude(user_id__in=list(without)).count()
+    def count_enrolled(self, course_key, chosen, without=()):
+        """Count in the database."""
+        return _enrollments(course_key, chosen).exclude(user_id__in=list(without)).count()
 
-    def find_enrolled(self, course_key, user_ids):
-        """Return who of these is enrolled."""
+    def filter_enrolled(self, course_key, user_ids):
+        """Leave out inactive enrolments."""
         rows = Enrollment.objects.filter(course_id=course_key, is_active=True, user_id__in=list(user_ids))
         return set(rows.values_list("user_id", flat=True))
 
     def get_modes(self, course_key, without=()):
-        """Return the modes in which people are enrolled."""
+        """Name the modes that the platform has by default."""
         rows = Enrollment.objects.filter(course_id=course_key, is_active=True).exclude(user_id__in=list(without))
         counted = rows.values_list("mode").annotate(Count("pk")).order_by("mode")
         return [ModeFacts(mode, MODES.get(mode, mode.capitalize()), size) for mode, size in counted]
 
-    def count_cohorts(self, course_key, without=()):
-        """Return how many are in each cohort."""
+    def count_cohort_members(self, course_key, without=()):
+        """Look at enrolments too: people who unenrol keep their membership."""
         active = {"user__enrollments__course_id": course_key, "user__enrollments__is_active": True}
         rows = CohortMembership.objects.filter(course_id=course_key, **active).exclude(user_id__in=list(without))
         return dict(rows.values_list("cohort_id").annotate(Count("pk")).order_by())
 
     def get_segments(self, course_key):
-        """Return what the campus can tell: all of it."""
+        """Return all kinds."""
         return (NOT_STARTED, INACTIVE, NOT_SUBMITTED, SCORED_BELOW)
 
-    def find_segment(self, course_key, segment, user_ids):
-        """Return who of these belongs to a segment."""
+    def filter_by_segment(self, course_key, segment, user_ids):
+        """Read saved answers: they show both activity and scores."""
         ids = set(user_ids)
         states = BlockState.objects.filter(course_id=course_key, user_id__in=ids)
         if segment.kind == NOT_STARTED:
@@ -66,8 +67,8 @@ class AudiencesMixin:
             return ids - set(scores)
         return {user_id for user_id, share in scores.items() if share * 100 < segment.score}
 
-    def get_assignments(self, course_key, user):
-        """Return what lies in lessons and is answered."""
+    def get_assignments(self, course_key, user: User):
+        """Return the graded lessons of the outline."""
         course = Course.objects.filter(pk=course_key).first()
         role = people.role_of(user, course_key) if course else None
         nodes = outline(course.content).root.walk() if role else ()
@@ -79,8 +80,8 @@ class AudiencesMixin:
             and (not node.staff_only or role in people.TEAM_ROLES)
         ]
 
-    def get_due_date(self, course_key, usage_key, user, after):
-        """Return when something is due. The campus has the same dates for everybody."""
+    def get_due_date(self, course_key, usage_key, user: User, after):
+        """Read the outline. Due dates are the same for every learner here."""
         course = Course.objects.filter(pk=course_key).first()
         if course is None:
             return None
@@ -91,13 +92,13 @@ class AudiencesMixin:
         return min((date for date in dates if date and date > after), default=None)
 
 
-def _enrollments(course_key, part):
+def _enrollments(course_key, chosen):
     rows = Enrollment.objects.filter(course_id=course_key, is_active=True)
-    if part.modes is not None:
-        rows = rows.filter(mode__in=list(part.modes))
-    if part.cohort_ids is not None:
-        members = CohortMembership.objects.filter(course_id=course_key, cohort_id__in=list(part.cohort_ids))
+    if chosen.modes is not None:
+        rows = rows.filter(mode__in=list(chosen.modes))
+    if chosen.cohort_ids is not None:
+        members = CohortMembership.objects.filter(course_id=course_key, cohort_id__in=list(chosen.cohort_ids))
         rows = rows.filter(user_id__in=members.values("user_id"))
-    if part.user_ids is not None:
-        rows = rows.filter(user_id__in=list(part.user_ids))
+    if chosen.user_ids is not None:
+        rows = rows.filter(user_id__in=list(chosen.user_ids))
     return rows

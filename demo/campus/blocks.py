@@ -1,4 +1,4 @@
-"""The campus's own XBlocks: just enough of the platform's to fill a course."""
+"""The campus's own XBlocks: enough of the platform's to fill a course."""
 
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -14,7 +14,7 @@ STUDENT_VIEW = "student_view"
 
 
 class CampusMixin(XBlockMixin):
-    """What every block of a course has, whoever wrote it: the platform mixes the same names in."""
+    """Fields and properties of every block. The platform mixes in the same names."""
 
     display_name = String(scope=Scope.settings, default=None)
     format = String(scope=Scope.settings, default="")
@@ -24,7 +24,7 @@ class CampusMixin(XBlockMixin):
 
     @property
     def location(self):
-        """Return the usage key, by the platform's older name for it."""
+        """Return the usage key. This is its older name in the platform."""
         return self.scope_ids.usage_id
 
     @property
@@ -34,12 +34,12 @@ class CampusMixin(XBlockMixin):
 
     @property
     def display_name_with_default(self):
-        """Return the name that people see."""
+        """Return the name to show."""
         return self.display_name or self.scope_ids.block_type.replace("_", " ").capitalize()
 
     @property
     def due(self):
-        """Return when it is due, its own date or that of what it lies in; None for never."""
+        """Return the block's own due date or that of its parent, or None."""
         if self.relative_weeks_due is not None:
             return self.runtime.course.weeks_in(self.relative_weeks_due)
         parent = self.get_parent()
@@ -47,7 +47,7 @@ class CampusMixin(XBlockMixin):
 
 
 class ContainerBlock(XBlock):
-    """A course, a chapter or a lesson: it holds others and renders nothing itself."""
+    """A course, a chapter or a lesson. It has children and renders nothing."""
 
     has_children = True
 
@@ -58,12 +58,12 @@ class ContainerBlock(XBlock):
 
 @XBlock.needs("user")
 class VerticalBlock(XBlock):
-    """A unit: renders what is in it, one under the other, and then lets plugins add to it."""
+    """A unit. It renders its children in order, and runs the filter through which plugins add to it."""
 
     has_children = True
 
     def student_view(self, context):
-        """Render the unit for somebody in the course."""
+        """Render the unit for a user in the course."""
         fragment = Fragment()
         contents = []
         child_context = {**context, "child_of_vertical": True}
@@ -84,7 +84,7 @@ class VerticalBlock(XBlock):
 
 
 class HtmlBlock(XBlock):
-    """Text. It comes from the course's authors, so it is trusted, as it is in the platform."""
+    """Text from the course's authors. It is trusted, as in the platform."""
 
     data = String(scope=Scope.content, default="")
 
@@ -94,14 +94,14 @@ class HtmlBlock(XBlock):
 
 
 def read_problem(markup: str) -> tuple[str, list[tuple[str, bool]]]:
-    """Return a problem's question and its choices, each a pair of text and whether it is right."""
+    """Return a problem's question and its choices, each with its text and whether it is correct."""
     root = etree.fromstring(f"<problem>{markup}</problem>")
     choices = [(choice.text, choice.get("correct") == "true") for choice in root.iter("choice")]
     return root.findtext("question"), choices
 
 
 class ProblemBlock(XBlock):
-    """A question with one right answer among several."""
+    """A multiple-choice question with one correct answer."""
 
     has_score = True
 
@@ -112,17 +112,17 @@ class ProblemBlock(XBlock):
 
     @property
     def parts(self):
-        """Return the question and its choices, each a pair of text and whether it is right."""
+        """Return the question and its choices, each with its text and whether it is correct."""
         return read_problem(self.data)
 
     @property
     def is_correct(self) -> bool:
-        """Return whether the last answer is right."""
+        """Return whether the last answer is correct."""
         return self.answer is not None and self.parts[1][self.answer][1]
 
     @property
     def closed(self) -> str:
-        """Return why no answer is taken any more, or nothing."""
+        """Return the reason that the problem takes no more answers, or an empty string."""
         if self.due and self.due < timezone.now():
             return "The due date has passed."
         if self.attempts >= self.max_attempts:
@@ -130,7 +130,7 @@ class ProblemBlock(XBlock):
         return ""
 
     def status(self) -> dict:
-        """Return what the page shows of the person's state."""
+        """Return the user's state for the page."""
         answered = self.answer is not None
         return {
             "answered": answered,
@@ -150,7 +150,7 @@ class ProblemBlock(XBlock):
 
     @XBlock.json_handler
     def check(self, data, _suffix=""):
-        """Take an answer, `{"answer": number of the choice}`, and return the new status."""
+        """Save an answer, `{"answer": number of the choice}`, and return the new status."""
         answer = data.get("answer")
         if not isinstance(answer, int) or not 0 <= answer < len(self.parts[1]):
             raise JsonHandlerError(400, "Choose an answer.")
@@ -162,19 +162,19 @@ class ProblemBlock(XBlock):
 
 
 class DiscussionBlock(XBlock):
-    """A pointer to the course's discussion."""
+    """A link to the course's discussion."""
 
     def student_view(self, _context=None):
-        """Render a card that leads to the discussion."""
+        """Render a card with the link."""
         shown = {"title": self.display_name_with_default, "course_id": self.course_id}
         return Fragment(render_to_string("demo/blocks/discussion.html", shown))
 
 
 class UnknownBlock(XBlock):
-    """Stands in for a block whose XBlock is not installed."""
+    """The block shown for an XBlock that is not installed."""
 
     def fallback_view(self, _view_name, context=None):
-        """Say so."""
+        """Render a note with the block type."""
         return Fragment(render_to_string("demo/blocks/unknown.html", {"kind": self.scope_ids.block_type}))
 
 

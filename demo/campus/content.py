@@ -1,4 +1,4 @@
-"""What courses consist of: reads the OLX files in demo/content into trees of nodes."""
+"""Course content: reads the OLX files in demo/content into trees of nodes."""
 
 from __future__ import annotations
 
@@ -28,36 +28,36 @@ class Node:
 
     @property
     def title(self) -> str:
-        """Return the name that people see."""
+        """Return the name to show."""
         return self.attributes.get("display_name", self.tag.replace("_", " ").capitalize())
 
     @property
     def path(self) -> tuple[Node, ...]:
-        """Return what it lies in, outermost first, without the course."""
+        """Return the nodes around it, outermost first, without the course."""
         if self.parent is None or self.parent.parent is None:
             return ()
         return (*self.parent.path, self.parent)
 
     @property
     def staff_only(self) -> bool:
-        """Return whether it, or something that it lies in, is for the course's team alone."""
+        """Return whether it or a node around it is visible to the course team only."""
         hidden = self.attributes.get("visible_to_staff_only") == "true"
         return hidden or (self.parent is not None and self.parent.staff_only)
 
     @property
     def weeks_due(self) -> str | None:
-        """Return in how many weeks it is due, by itself or by what it lies in; None for never."""
+        """Return the due date in weeks after the start, its own or that of a node around it, or None."""
         own = self.attributes.get("relative_weeks_due")
         return own or (self.parent.weeks_due if self.parent is not None else None)
 
     def walk(self) -> Iterator[Node]:
-        """Yield it and everything in it, in reading order."""
+        """Yield the node and its descendants, in reading order."""
         yield self
         for child in self.children:
             yield from child.walk()
 
     def enclosing(self, tag: str) -> Node | None:
-        """Return itself or the nearest block around it of that type."""
+        """Return the node itself or the nearest node around it of a type, or None."""
         node = self
         while node is not None and node.tag != tag:
             node = node.parent
@@ -65,7 +65,7 @@ class Node:
 
 
 class Outline:
-    """A course's tree of nodes, found by type and name."""
+    """A course's tree of nodes, indexed by type and name."""
 
     def __init__(self, root: Node):
         self.root = root
@@ -82,7 +82,7 @@ class Outline:
 
 @lru_cache
 def outline(name: str) -> Outline:
-    """Return the outline of a course file. Read once: a change to the file needs a restart."""
+    """Return the outline of a course file. It is cached: a change to the file needs a restart."""
     return Outline(_node(etree.parse(FOLDER / f"{name}.xml").getroot(), None))
 
 

@@ -1,4 +1,4 @@
-"""The platform's own events, raised as the LMS raises them when people come, go and change roles."""
+"""The platform's events about enrolments, roles and cohorts, sent as the LMS sends them."""
 
 from django.dispatch import Signal
 from openedx_events.learning.data import (
@@ -20,7 +20,7 @@ from openedx_events.learning.signals import (
 
 from demo.campus.people import full_name
 
-# Stand-ins for the platform's own of the same names: Django signals, not events; each carries `user`.
+# Stand-ins for the platform's Django signals of the same names. Each has the argument `user`.
 USER_RETIRE_LMS_MISC = Signal()
 USER_RETIRE_MAILINGS = Signal()
 USER_RETIRE_LMS_CRITICAL = Signal()
@@ -46,33 +46,33 @@ def _enrollment(enrollment) -> CourseEnrollmentData:
 
 
 def enrollment_created(enrollment) -> None:
-    """Tell that somebody enrolled."""
+    """Send the event of a new enrolment."""
     COURSE_ENROLLMENT_CREATED.send_event(enrollment=_enrollment(enrollment))
 
 
 def enrollment_changed(enrollment) -> None:
-    """Tell that an enrolment changed its mode or became active or inactive; the platform also tells what it was."""
+    """Send the events of an enrolment that changed its mode, or became active or inactive."""
     COURSE_ENROLLMENT_CHANGED.send_event(enrollment=_enrollment(enrollment))
     if not enrollment.is_active:
         COURSE_UNENROLLMENT_COMPLETED.send_event(enrollment=_enrollment(enrollment))
 
 
 def role_changed(course, user, role: str, *, added: bool) -> None:
-    """Tell that somebody got or lost a role on a course's team."""
-    _tell_role(user, role, course.id, course.id.org, added=added)
+    """Send the event of a course role granted or revoked."""
+    _send_role_event(user, role, course.id, course.id.org, added=added)
 
 
 def organization_role_changed(org: str, user, role: str, *, added: bool) -> None:
-    """Tell that somebody got or lost a role in a whole organisation: the event names no course."""
-    _tell_role(user, role, None, org, added=added)
+    """Send the event of an organisation role granted or revoked. It names no course."""
+    _send_role_event(user, role, None, org, added=added)
 
 
-def _tell_role(user, role: str, course_key, org: str, *, added: bool) -> None:
+def _send_role_event(user, role: str, course_key, org: str, *, added: bool) -> None:
     signal = COURSE_ACCESS_ROLE_ADDED if added else COURSE_ACCESS_ROLE_REMOVED
     data = CourseAccessRoleData(user=_user(user), course_key=course_key, org_key=org, role=role)
     signal.send_event(course_access_role_data=data)
 
 
 def cohort_changed(course, user, name: str) -> None:
-    """Tell that somebody is about to be in a cohort; the platform tells it before it saves."""
+    """Send the event of a new cohort membership. The platform sends it before it saves the membership."""
     COHORT_MEMBERSHIP_CHANGED.send_event(cohort=CohortData(user=_user(user), course=_course(course), name=name))

@@ -1,4 +1,4 @@
-"""The campus's post office: keeps each email in the database instead of sending it, and reads it like a mail reader."""
+"""Email on the campus: stores each email in the database instead of sending it, and lists it as a mail client does."""
 
 import re
 from email import message_from_bytes, policy
@@ -13,16 +13,16 @@ from demo.campus.models import SentEmail
 
 PREVIEW = 140
 UNSEEN = re.compile(r"<(head|style|script|title)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
-# Spaces of all kinds, and the invisible characters with which senders fill up their preview lines.
+# All kinds of spaces, and the invisible characters that senders use to pad the preview line.
 BLANK = re.compile(r"[\s\u00ad\u034f\u200b-\u200f\ufeff]+")
 SHOWN_HEADERS = 40
 
 
 class MailboxBackend(BaseEmailBackend):
-    """Django's email backend of the demo: every recipient gets a row."""
+    """The demo's email backend for Django: stores one row per recipient."""
 
     def send_messages(self, email_messages):
-        """Keep the emails. Returns how many."""
+        """Store the emails. Return their number."""
         for message in email_messages:
             keep(message.message().as_bytes(), message.recipients())
         return len(email_messages)
@@ -42,7 +42,7 @@ def keep(raw: bytes, recipients: list[str]) -> None:
             html=_part(parsed, "html"),
             headers=[[name, str(value)] for name, value in parsed.items()][:SHOWN_HEADERS],
             message_id=message_id,
-            # Mail readers put into one conversation what refers to the same first message.
+            # Mail clients group messages that refer to the same first message.
             conversation=references[0] if references else message_id,
             raw=raw,
         )
@@ -54,14 +54,14 @@ def _part(parsed, kind: str) -> str:
 
 
 def preview(email: SentEmail) -> str:
-    """Return the line that a lock screen shows: the first words of the HTML part, or of the text."""
-    # A space before each tag keeps the words of neighbouring elements apart.
+    """Return the preview line of a lock screen: the first words of the HTML part, or else of the text."""
+    # A space before each tag separates the words of neighbouring elements.
     seen = unescape(strip_tags(UNSEEN.sub(" ", email.html).replace("<", " <"))) if email.html else email.text
     return BLANK.sub(" ", seen).strip()[:PREVIEW]
 
 
 def conversations(recipient: str = "") -> list[dict]:
-    """Return the last email of each conversation, newest first, with how many there are and its preview."""
+    """Return the last email of each conversation, newest first, with its preview and the number of emails."""
     emails = SentEmail.objects.filter(recipient=recipient) if recipient else SentEmail.objects.all()
     grouped = emails.values("recipient", "conversation").annotate(last=Max("pk"), count=Count("pk"))
     counts = {row["last"]: row["count"] for row in grouped}
@@ -70,5 +70,5 @@ def conversations(recipient: str = "") -> list[dict]:
 
 
 def recipients() -> list[tuple[str, int]]:
-    """Return everybody who got an email, with how many."""
+    """Return (address, number of emails) of each recipient."""
     return list(SentEmail.objects.values_list("recipient").annotate(count=Count("pk")).order_by("recipient"))

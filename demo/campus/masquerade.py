@@ -1,4 +1,4 @@
-"""Staff looking at a course as learners do: chosen on the course's pages, kept in the session, as in the LMS."""
+"""Masquerading: staff view a course as a learner. The choice is stored in the session, as in the LMS."""
 
 from django.contrib.auth import get_user_model
 
@@ -8,7 +8,7 @@ SESSION_KEY = "masquerade_settings"
 
 
 def choose(request, course_key, role: str, username: str = "") -> None:
-    """Look at the course as `staff` (oneself) or as `student`: any learner, or the one of that username."""
+    """View the course as `staff` (no masquerade) or as `student`: any learner, or the one with that username."""
     chosen = request.session.get(SESSION_KEY, {})
     chosen.pop(str(course_key), None)
     if role != people.STAFF:
@@ -17,15 +17,15 @@ def choose(request, course_key, role: str, username: str = "") -> None:
 
 
 def settings_for(request, course_key) -> dict | None:
-    """Return what was chosen for the course, or None where somebody is themself. No query of its own."""
+    """Return the masquerade in a course, or None. No query."""
     session = getattr(request, "session", None)
     return session.get(SESSION_KEY, {}).get(str(course_key)) if session is not None else None
 
 
 def setup(request, course_key) -> None:
-    """Make the request's user the learner whose view was chosen, as the LMS does before it renders a unit.
+    """Replace the request's user by the chosen learner, as the LMS does before it renders a unit.
 
-    The person who really asks stays known as `request.user.real_user`.
+    The member of staff is kept as `request.user.real_user`.
     """
     chosen = settings_for(request, course_key)
     if not chosen or not chosen["user_name"] or not people.is_team(request.user, course_key):

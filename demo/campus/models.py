@@ -1,4 +1,4 @@
-"""What the demo campus remembers: profiles, courses and who is in them, discussions, unit state, sent emails."""
+"""The demo campus's tables: profiles, courses, roles, enrolments, cohorts, discussions, block state, sent emails."""
 
 import unicodedata
 from datetime import timedelta
@@ -10,9 +10,9 @@ from opaque_keys.edx.django.models import CourseKeyField
 
 
 def fold(text: str) -> str:
-    """Return text as it is compared in searches: without case and accents in every script, spaces made even.
+    """Return text in the form that searches compare: case, accents and runs of spaces removed, in every script.
 
-    SQLite compares only ASCII whatever the case, so names are folded before they reach it.
+    SQLite ignores case in ASCII only, so names are stored in this form.
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
@@ -31,7 +31,7 @@ class Profile(models.Model):
         return self.name or self.user.username
 
     def save(self, *args, **kwargs):
-        """Save, with what searches look in."""
+        """Save, and update the text that searches compare."""
         self.search = f"{fold(self.user.username)}\n{fold(self.name)}"
         super().save(*args, **kwargs)
 
@@ -54,7 +54,7 @@ class Course(models.Model):
         return self.end is not None and self.end < timezone.now()
 
     def weeks_in(self, weeks: int | str | None):
-        """Return the moment so many weeks after the start, or None for None: due dates are written as weeks."""
+        """Return the time `weeks` weeks after the start, or None for None. Course files give due dates in weeks."""
         return None if weeks is None else self.start + timedelta(weeks=int(weeks))
 
 
@@ -81,7 +81,7 @@ class OrganizationRole(models.Model):
 
 
 class Enrollment(models.Model):
-    """A person's enrolment. Leaving makes it inactive, as in the platform."""
+    """A person's enrolment. Unenrolling makes it inactive, as in the platform."""
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="enrollments")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="enrollments")
@@ -94,7 +94,7 @@ class Enrollment(models.Model):
 
 
 class Cohort(models.Model):
-    """A group that a course's learners are divided into."""
+    """A cohort of a course."""
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="cohorts")
     name = models.CharField(max_length=100)
@@ -104,7 +104,7 @@ class Cohort(models.Model):
 
 
 class CohortMembership(models.Model):
-    """A person's one cohort in a course."""
+    """A person's membership in a cohort. There is one per course."""
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="cohort_memberships")
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="memberships")
@@ -115,7 +115,7 @@ class CohortMembership(models.Model):
 
 
 class DiscussionThread(models.Model):
-    """A thread of a course's discussion. Its public id is `forum_id`, opaque as the forum's ids are."""
+    """A thread of a course's discussion. Its public id is `forum_id`, opaque like the forum's ids."""
 
     forum_id = models.CharField(max_length=32, unique=True)
     course = models.ForeignKey(Course, models.CASCADE, related_name="discussion_threads")
@@ -126,7 +126,7 @@ class DiscussionThread(models.Model):
 
 
 class DiscussionReply(models.Model):
-    """An answer in a discussion thread."""
+    """A reply in a discussion thread."""
 
     thread = models.ForeignKey(DiscussionThread, models.CASCADE, related_name="replies")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="discussion_replies")
@@ -135,7 +135,7 @@ class DiscussionReply(models.Model):
 
 
 class BlockState(models.Model):
-    """One XBlock field: a person's own state, or what was authored in the studio where `user` is null."""
+    """One XBlock field: a person's state, or, if `user` is null, a value set in the studio."""
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="block_state")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="block_state")
@@ -150,7 +150,7 @@ class BlockState(models.Model):
 
 
 class SentEmail(models.Model):
-    """One email as it left: the raw message, and what a mail reader shows in its list."""
+    """One sent email: the raw message, and the parts that a mail client lists."""
 
     recipient = models.CharField(max_length=254, db_index=True)
     sender = models.CharField(max_length=400)

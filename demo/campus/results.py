@@ -1,4 +1,4 @@
-"""How far people have come in a course: worked out from their answers, for many at once."""
+"""Results: the share of correct answers, computed for many users at once."""
 
 from collections import Counter
 
@@ -8,8 +8,8 @@ from demo.campus.models import BlockState, Course
 
 
 def shares(course: Course, user_ids, within=None) -> dict[int, float]:
-    """Return, by user id, the share of the problems answered right, in the whole course or within a node of it. Who has
-    answered none is missing."""
+    """Return the share of problems answered correctly, by user id, in the whole course or in one node of it. Users
+    without an answer are missing."""
     problems = {
         str(course.id.make_usage_key(node.tag, node.name)): read_problem(node.markup)[1]
         for node in (within or outline(course.content).root).walk()

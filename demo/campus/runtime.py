@@ -1,4 +1,4 @@
-"""The campus's XBlock runtime: builds blocks from course files, gives them services, wraps what they render."""
+"""The campus's XBlock runtime: builds blocks from course files, offers services, and wraps rendered blocks."""
 
 import json
 
@@ -21,7 +21,7 @@ JSON_IN_HTML = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
 class CampusRuntime(Runtime):
-    """One person's view of one course; in the studio, where `authoring`, an author's."""
+    """One user's view of a course; with `authoring`, an author's view in the studio."""
 
     def __init__(self, course: Course, user, *, is_staff: bool, role: str, authoring: bool = False, keep: bool = True):
         ids = CampusIds()
@@ -31,7 +31,7 @@ class CampusRuntime(Runtime):
         self.user = user
         self.is_staff = is_staff
         self.authoring = authoring
-        self.is_author_mode = authoring  # the studio's name for it
+        self.is_author_mode = authoring  # the name that the studio uses
         store = CampusStore(course, self.outline, self.load_block_type, authoring=authoring, keep=keep)
         services = {
             "field-data": KvsFieldData(store),
@@ -41,12 +41,12 @@ class CampusRuntime(Runtime):
         super().__init__(ids, ids, mixins=(blocks.CampusMixin,), services=services, default_class=blocks.UnknownBlock)
 
     def load_block_type(self, block_type):
-        """Return the campus's own class of block, or that of an installed XBlock, or one that says it is unknown."""
+        """Return the campus's class for a block type, or an installed XBlock's, or else `UnknownBlock`."""
         own = blocks.CLASSES.get(block_type) or XBlock.load_class(block_type, self.default_class)
         return self.mixologist.mix(own)
 
     def get_block(self, usage_id, for_parent=None):
-        """Return the block of a usage key. Raises NoSuchUsage where the course has none that this person may see."""
+        """Return a block by its usage key. Raises NoSuchUsage if it does not exist or this user may not see it."""
         node = self.outline.find(usage_id)
         if node is None or (node.staff_only and not self.is_staff):
             raise NoSuchUsage(str(usage_id))
@@ -54,12 +54,12 @@ class CampusRuntime(Runtime):
         return self.construct_xblock(usage_id.block_type, keys, for_parent=for_parent)
 
     def visible_children(self, block):
-        """Return a block's children that this person may see."""
+        """Return the children of a block that this user may see."""
         nodes = {key: self.outline.find(key) for key in block.children}
         return [self.get_block(key) for key, node in nodes.items() if self.is_staff or not node.staff_only]
 
     def handler_url(self, block, handler_name, suffix="", query="", thirdparty=False):
-        """Return the address that calls a block's handler."""
+        """Return the URL of a block's handler."""
         usage_id = block.scope_ids.usage_id
         arguments = [usage_id, handler_name] if self.authoring else [self.course_id, usage_id, handler_name]
         name = "studio_handler" if self.authoring else "xblock_handler"
@@ -67,23 +67,23 @@ class CampusRuntime(Runtime):
         return f"{url}?{query}" if query else url
 
     def resource_url(self, resource):
-        """Return the address of one of the campus's own static files."""
+        """Return the URL of one of the campus's static files."""
         return f"/static/{resource}"
 
     def local_resource_url(self, block, uri):
-        """Return the address of a file that a block brings with it."""
+        """Return the URL of a file in a block's package."""
         return reverse("xblock_resource", args=[block.scope_ids.block_type, uri])
 
     def publish(self, block, event_type, event_data):
-        """Take an event from a block. Grades are worked out from the problems' own state, so none is kept."""
+        """Accept an event from a block and ignore it: results are computed from the problems' state."""
 
     def wrap_xblock(self, block, view, frag, context):
-        """Put a rendered block into the element through which its script finds it, as the LMS does."""
+        """Wrap a rendered block in the element that its script starts from, as the LMS does."""
         kind = block.scope_ids.block_type
         return self._wrap(block, frag, f"xblock xblock-{view} xblock-{view}-{kind}")
 
     def wrap_aside(self, block, aside, view, frag, context):
-        """Put a rendered aside into such an element too; one that shows nothing leaves nothing, as in the LMS."""
+        """Wrap a rendered aside in the same way. An empty one gets no element, as in the LMS."""
         if not frag.content:
             return frag
         return self._wrap(aside, frag, f"xblock_asides-v1 xblock_asides-v1-{view}")
@@ -91,7 +91,7 @@ class CampusRuntime(Runtime):
     def _wrap(self, block, frag, classes: str) -> Fragment:
         keys = block.scope_ids
         data = {"usage-id": keys.usage_id, "block-type": keys.block_type, "course-id": self.course_id}
-        # The script's runtime puts the handler's name in the place of the last part.
+        # The runtime in the browser appends the name of the handler.
         data["handlers"] = self.handler_url(block, "_").removesuffix("_")
         if frag.js_init_fn:
             data |= {"init": frag.js_init_fn, "runtime-class": "CampusRuntime", "runtime-version": frag.js_init_version}
@@ -107,7 +107,7 @@ class CampusRuntime(Runtime):
 
 
 def runtime_for(request, course: Course) -> CampusRuntime:
-    """Return the runtime for whom the request is made, or whom that person looks at the course as."""
+    """Return the runtime for the request's user, or for the learner of their masquerade."""
     masquerade.setup(request, course.id)
     chosen = masquerade.settings_for(request, course.id)
     role = people.role_of(request.user, course.id)

@@ -1,4 +1,4 @@
-"""Fills an empty campus with the people and courses of demo/content/campus.json."""
+"""Fill an empty campus with the people and courses of demo/content/campus.json."""
 
 import json
 from datetime import timedelta
@@ -19,7 +19,7 @@ PASSWORD = "demo"
 
 @transaction.atomic
 def seed() -> bool:
-    """Fill the campus if nobody is there yet. Returns whether it did."""
+    """Fill the campus if it has no users. Return whether it was filled."""
     if get_user_model().objects.exists():
         return False
     plan = json.loads((FOLDER / "campus.json").read_text(encoding="utf-8"))
@@ -41,7 +41,7 @@ def _create_people(plan: dict) -> dict:
         language = plan["languages"].get(username, "")
         people[username] = api.create_person(username, name=name, language=language)
     api.create_person("admin", name="Site administrator", is_staff=True, is_superuser=True)
-    # One hash for all: hashing is slow on purpose, and this password guards nothing.
+    # One hash for all users: hashing is slow on purpose, and this password protects nothing.
     get_user_model().objects.update(password=make_password(PASSWORD))
     return people
 
@@ -61,7 +61,7 @@ def _create_course(plan: dict, people: dict) -> Course:
 
 
 def _fill_course(course: Course, plan: dict, people: dict) -> None:
-    """Put the team and the learners in, in their cohorts, with what they have answered so far."""
+    """Add the team and the learners, with their cohorts and their answers."""
     for role, usernames in (("instructor", plan["instructors"]), ("staff", plan["assistants"])):
         for username in usernames:
             api.grant_role(people[username], course, role)

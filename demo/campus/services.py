@@ -1,4 +1,4 @@
-"""The services that the campus's runtime offers to XBlocks, named and shaped as the LMS's."""
+"""The runtime services for XBlocks, with the names and attributes of the LMS's services."""
 
 from django.utils import translation
 from xblock.reference.user_service import UserService, XBlockUser
@@ -8,7 +8,7 @@ from demo.campus.people import full_name
 
 
 class CampusUserService(UserService):
-    """Who looks at a block. Under masquerade that is the learner being looked at, as in the LMS."""
+    """The user who views a block. Under a masquerade this is the learner, as in the LMS."""
 
     def __init__(self, user, *, is_staff: bool, role: str):
         super().__init__()
@@ -17,7 +17,7 @@ class CampusUserService(UserService):
         self._role = role
 
     def get_current_user(self) -> XBlockUser:
-        """Return the viewer with the attributes that the platform gives."""
+        """Return the viewer with the platform's attributes."""
         user = self._user
         answer = XBlockUser(is_current_user=True)
         answer.opt_attrs["edx-platform.is_authenticated"] = user.is_authenticated
@@ -36,16 +36,16 @@ class CampusUserService(UserService):
 
 
 class CampusI18nService(NullI18nService):
-    """Translations: those of Django's current language."""
+    """Translations to Django's current language."""
 
     def __init__(self):
         super().__init__()
         self._translations = translation
 
     def ugettext(self, text: str) -> str:
-        """Return the translation; the platform still offers it by this older name."""
+        """Return the translation. The platform still has this older name."""
         return translation.gettext(text)
 
     def ungettext(self, singular: str, plural: str, number: int) -> str:
-        """Return the translation for a number, by its older name."""
+        """Return the translation for a number. The platform still has this older name."""
         return translation.ngettext(singular, plural, number)

@@ -1,4 +1,4 @@
-"""Where the campus's XBlocks keep their fields: what is authored in files and the studio, and each person's state."""
+"""The field data of the campus's XBlocks: authored values from files and the studio, and each user's state."""
 
 from opaque_keys.edx.asides import AsideDefinitionKeyV2, AsideUsageKeyV2
 from xblock.exceptions import InvalidScopeError
@@ -10,30 +10,30 @@ from demo.campus.models import BlockState, Course
 
 
 class CampusIds(IdReader, IdGenerator):
-    """Usage keys are all the ids there are: a definition is used once, so its usage key names it too."""
+    """Usage keys serve as definition ids too, because each definition is used once."""
 
     def get_definition_id(self, usage_id):
-        """A usage's definition has the same key."""
+        """Return the usage key: the definition has the same."""
         return usage_id
 
     def get_block_type(self, def_id):
-        """Keys know their type."""
+        """Return the block type in the key."""
         return def_id.block_type
 
     def get_usage_id_from_aside(self, aside_id):
-        """Asides' keys hold their block's."""
+        """Return the block's usage key, which is part of the aside's."""
         return aside_id.usage_key
 
     def get_definition_id_from_aside(self, aside_id):
-        """Asides' definitions hold their block's."""
+        """Return the block's definition key, which is part of the aside's."""
         return aside_id.definition_key
 
     def get_aside_type_from_usage(self, aside_id):
-        """Asides' keys know their type."""
+        """Return the aside type in the usage key."""
         return aside_id.aside_type
 
     def get_aside_type_from_definition(self, aside_id):
-        """Asides' definitions know their type."""
+        """Return the aside type in the definition key."""
         return aside_id.aside_type
 
     def create_aside(self, definition_id, usage_id, aside_type):
@@ -41,18 +41,18 @@ class CampusIds(IdReader, IdGenerator):
         return AsideDefinitionKeyV2(definition_id, aside_type), AsideUsageKeyV2(usage_id, aside_type)
 
     def create_usage(self, def_id):
-        """Refuse."""
-        raise NotImplementedError("Blocks are made in course files.")
+        """Raise NotImplementedError."""
+        raise NotImplementedError("Blocks are created in course files.")
 
     def create_definition(self, block_type, slug=None):
-        """Refuse."""
-        raise NotImplementedError("Blocks are made in course files.")
+        """Raise NotImplementedError."""
+        raise NotImplementedError("Blocks are created in course files.")
 
 
 class CampusStore(KeyValueStore):
-    """Field values: rows of BlockState, and for what was never changed there, the course file.
+    """Field values: rows of BlockState, or else values from the course file.
 
-    Without `keep`, what is set is forgotten with the request: staff who look as a learner must not answer for them.
+    Without `keep`, values are stored for the request only: staff who masquerade must not answer for the learner.
     """
 
     def __init__(self, course: Course, outline: Outline, load_class, *, authoring: bool, keep: bool):
@@ -64,7 +64,7 @@ class CampusStore(KeyValueStore):
         self._rows: dict[int | None, dict] = {}
 
     def get(self, key):
-        """Return a value as it is stored. Raises KeyError where there is none."""
+        """Return a stored value. Raises KeyError if there is none."""
         rows = self._of(key.user_id)
         place = self._place(key)
         return rows[place] if place in rows else self._authored(key)
@@ -78,7 +78,7 @@ class CampusStore(KeyValueStore):
         return True
 
     def set(self, key, value):
-        """Store a value. What authors write cannot be changed by looking at a course, in the LMS neither."""
+        """Store a value. Raises InvalidScopeError for authored fields outside the studio, as in the LMS."""
         if getattr(key.scope, "user", UserScope.NONE) is UserScope.NONE and not self._authoring:
             raise InvalidScopeError(key)
         scope, block, field = self._place(key)
@@ -89,14 +89,14 @@ class CampusStore(KeyValueStore):
         BlockState.objects.update_or_create(user_id=key.user_id, scope=scope, block=block, field=field, defaults=stored)
 
     def delete(self, key):
-        """Forget a stored value; the course file's, or the default, shows again."""
+        """Delete a stored value. The course file's value or the default applies again."""
         scope, block, field = self._place(key)
         if self._keep:
             BlockState.objects.filter(user_id=key.user_id, scope=scope, block=block, field=field).delete()
         self._of(key.user_id).pop((scope, block, field), None)
 
     def _of(self, user_id) -> dict:
-        """Return all that is stored for a person, or in the studio for None: one query for a whole unit."""
+        """Return all values of a user (None: of the studio). One query for a whole unit."""
         if user_id not in self._rows:
             stored = BlockState.objects.filter(course=self._course, user_id=user_id)
             self._rows[user_id] = {(row.scope, row.block, row.field): row.value for row in stored}

@@ -1,4 +1,4 @@
-"""A course's tabs: the campus's own, and those that plugins bring by the `openedx.course_tab` entry point."""
+"""Course tabs: the campus's own, and those of plugins from the entry point `openedx.course_tab`."""
 
 from django.urls import reverse
 from edx_django_utils.plugins import PluginManager
@@ -7,7 +7,7 @@ from demo.campus import people
 
 
 class CourseTab:
-    """One tab. The platform's class of this name takes and offers the same."""
+    """One tab, with the interface of the platform's class of this name."""
 
     type = ""
     title = None
@@ -27,21 +27,21 @@ class CourseTab:
 
     @property
     def link_func(self):
-        """Return the function of (course, reverse function) that gives the tab's address."""
+        """Return the function of (course, reverse function) that returns the tab's URL."""
         return self.tab_dict.get("link_func", lambda course, to_url: to_url(self.view_name, args=[str(course.id)]))
 
     @classmethod
     def is_enabled(cls, course, user=None):
-        """Return whether the tab shows for this person."""
+        """Return whether the user sees the tab."""
         raise NotImplementedError
 
 
 class EnrolledTab(CourseTab):
-    """A tab for everybody in the course."""
+    """A tab for learners and the course team."""
 
     @classmethod
     def is_enabled(cls, course, user=None):
-        """Return whether the person is enrolled, or on the team."""
+        """Return whether the user has a role in the course."""
         return bool(user and people.role_of(user, course.id))
 
 
@@ -55,7 +55,7 @@ class OutlineTab(EnrolledTab):
 
 
 class ProgressTab(EnrolledTab):
-    """The person's own results."""
+    """The user's own results."""
 
     type = "progress"
     title = "Progress"
@@ -83,12 +83,12 @@ class InstructorTab(CourseTab):
 
     @classmethod
     def is_enabled(cls, course, user=None):
-        """Return whether the person is on the team."""
+        """Return whether the user is on the team."""
         return bool(user and people.is_team(user, course.id))
 
 
 class TabPlugins(PluginManager):
-    """The tabs that installed plugins bring."""
+    """The tab classes of installed plugins."""
 
     NAMESPACE = "openedx.course_tab"
 
@@ -97,11 +97,11 @@ OWN = (OutlineTab, ProgressTab, DiscussionTab, InstructorTab)
 
 
 def tabs_for(course, user, *, as_learner: bool = False) -> list[dict]:
-    """Return the tabs this person sees, in order: their type, name and address."""
+    """Return the type, name and URL of the tabs that a user sees, in order."""
     classes = [*OWN, *TabPlugins.get_available_plugins().values()]
     shown = [cls({}) for cls in classes if cls.is_enabled(course, user=user)]
     if as_learner:
         shown = [tab for tab in shown if not tab.course_staff_only]
-    # The sort is stable, so that tabs without a priority of their own come last in the order they were found.
+    # The sort is stable: tabs without a priority come last, in the order they were found.
     shown.sort(key=lambda tab: tab.priority if tab.priority is not None else 1000)
     return [{"type": tab.type, "name": tab.name, "url": tab.link_func(course, reverse)} for tab in shown]

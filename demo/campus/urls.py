@@ -1,4 +1,4 @@
-"""Addresses of the campus's own pages. Those that the platform has too are the same as the platform's."""
+"""URLs of the campus's own pages. Pages that the platform has too have the platform's URLs."""
 
 from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path, register_converter
@@ -15,7 +15,7 @@ class CourseKeyConverter:
     kind = CourseKey
 
     def to_python(self, value):
-        """Return the key; a malformed one is no such page."""
+        """Return the key. Raises ValueError for a malformed one, so that the page is not found."""
         try:
             return self.kind.from_string(value)
         except InvalidKeyError as error:

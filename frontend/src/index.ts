@@ -1,22 +1,22 @@
 // The script that pages include, proserva.js: defines the elements, once, however often a page loads it.
-import { allDismissed } from "./dismissals";
-import { Bell } from "./elements/bell";
-import { Compose } from "./elements/compose";
-import { Feed } from "./elements/feed";
-import { Gradebook } from "./elements/gradebook";
-import { Inbox } from "./elements/inbox";
-import { lazy } from "./elements/lazy";
-import { MessageButton } from "./elements/message-button";
-import { PeopleDialog } from "./elements/people-dialog";
-import { PeoplePicker } from "./elements/people-picker";
-import { PersonButton } from "./elements/person";
-import { PostButton } from "./elements/post-button";
-import { Preferences } from "./elements/preferences";
-import { ReceiptDetails } from "./elements/receipt-details";
-import { Thread } from "./elements/thread";
-import { ThreadList } from "./elements/thread-list";
-import { Toast } from "./elements/toast";
+import { allDismissed } from "./announcements/dismissals";
+import { Compose } from "./conversations/compose";
+import { Inbox } from "./conversations/inbox";
+import { MessageButton } from "./conversations/message-button";
+import { PostButton } from "./conversations/post-button";
+import { ReceiptDialog } from "./conversations/receipt-dialog";
+import { Thread } from "./conversations/thread";
+import { ThreadList } from "./conversations/thread-list";
+import { Bell } from "./notifications/bell";
+import { Feed } from "./notifications/feed";
+import { Preferences } from "./notifications/preferences";
+import { Toast } from "./notifications/toast";
+import { Gradebook } from "./people/gradebook";
+import { PeopleDialog } from "./people/people-dialog";
+import { PeoplePicker } from "./people/people-picker";
+import { PersonButton } from "./people/person";
 import * as shared from "./shared";
+import { lazy } from "./shell/lazy";
 
 const ELEMENTS: Record<string, CustomElementConstructor> = {
   // Parts come before what they are parts of.
@@ -25,12 +25,19 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   "proserva-feed": Feed,
   "proserva-threads": ThreadList,
   "proserva-compose": Compose,
+  "proserva-settings": lazy({ courseId: { attribute: "course-id" }, courses: { attribute: false } }),
   "proserva-preferences": Preferences,
-  "proserva-receipts": ReceiptDetails,
+  "proserva-receipts": ReceiptDialog,
+  "proserva-receipt-details": lazy({ message: { attribute: false } }),
+  "proserva-report": lazy({ message: { attribute: false } }, () => "extra"),
   "proserva-people-dialog": PeopleDialog,
   "proserva-people-panel": lazy({ detail: { attribute: false }, me: { attribute: false } }),
   "proserva-rename": lazy({ detail: { attribute: false } }),
-  "proserva-group-options": lazy({ courseId: { attribute: false }, choice: { attribute: false }, people: { attribute: false } }),
+  "proserva-group-options": lazy({
+    courseId: { attribute: false },
+    choice: { attribute: false },
+    people: { attribute: false },
+  }),
   "proserva-thread": Thread,
   "proserva-bell": Bell,
   "proserva-inbox": Inbox,
@@ -41,15 +48,17 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   // Their views are in the second script, see more.ts.
   "proserva-announcements": lazy(
     { courseId: { attribute: "course-id" }, banner: { type: Boolean }, current: {}, reader: {} },
-    // A banner is brought only where it may be one that its reader has not dismissed.
-    ({ banner, current, reader }) => (!banner ? "main" : allDismissed(String(reader ?? ""), String(current ?? "")) ? "absent" : "extra"),
+    // The banner is loaded only if there may be one that its reader has not dismissed.
+    ({ banner, current = "", reader = "" }) =>
+      !banner ? "main" : allDismissed(reader as string, current as string) ? "absent" : "extra",
   ),
   "proserva-broadcast": lazy({ courseId: { attribute: "course-id" }, place: {} }),
+  "proserva-reports": lazy({ courseId: { attribute: "course-id" } }),
   "proserva-roster": lazy({ courseId: { attribute: "course-id" } }),
 };
 
-// Where the second script looks for what it shares with this one.
-Object.assign(globalThis, { proservaMessaging: Reflect.get(globalThis, "proservaMessaging") ?? shared });
+// The second script reads shared exports from here.
+Object.assign(globalThis, { proservaMessaging: (Reflect.get(globalThis, "proservaMessaging") as unknown) ?? shared });
 
 for (const [name, element] of Object.entries(ELEMENTS)) {
   if (!customElements.get(name)) customElements.define(name, element);

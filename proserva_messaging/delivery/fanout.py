@@ -1,48 +1,42 @@
-"""Fan-out: one message to everybody of an audience, in chunks that any number of workers share, killed or not.
+"""Fan-out: deliver one message to its audience in chunks, by any number of workers, any of which may be killed.
 
-How to start one, inside the transaction that writes its message (in a thread of kind ANNOUNCEMENT, say):
+Call `start` in the transaction that writes the message:
 
-    fan_out = fanout.start(
-        message, audience=Audience(), with_places=False, with_emails=False, starts=None, expected=count(...)
-    )
+    fanout.start(message, audience=Audience(), with_participants=False, with_emails=False, expected=count(...))
 
-`audience` is one of `queries.audiences`; `with_places=False` writes no places in the thread, so that the message rings
-bells and stands in nobody's inbox; `starts` is the moment from which it may go (None: now). Nothing else is to be done:
-the commit queues the task, and the sweep finds what no task does. Keep a reference to the fan-out, not to its message:
-with places, the message is written anew when it goes. `reschedule`, `cancel` and `stop` change one that waits or goes;
-its row says how it is, `queries.broadcasts.get_progress` how far.
+After the commit a task runs the fan-out, and the sweep runs it if the task is lost. Without participants, as for an
+announcement, the message rings bells but is in no inbox. With them, the message gets a new id when the fan-out begins,
+so keep a reference to the fan-out. `reschedule`, `cancel`, `stop` and `resume` change a fan-out. Its row has its state,
+and `broadcasts.queries.get_progress` its progress.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Min, Q
 from django.utils import timezone
 
-from proserva_messaging import conf, permissions
+from proserva_messaging import conf
 from proserva_messaging.data import MessageSentData
-from proserva_messaging.delivery import chunks, email, ledger
+from proserva_messaging.delivery import chunks, email, failures, ledger, turns
+from proserva_messaging.delivery.audience import Audience
 from proserva_messaging.edxapp import get_platform
+from proserva_messaging.edxapp.tracking import track
 from proserva_messaging.models import Attachment, Delivery, FanOut, Message, Participant
-from proserva_messaging.queries.audiences import Audience
-from proserva_messaging.queries.pages import chunk_ids
 from proserva_messaging.signals import FAN_OUT_WAITS, MESSAGE_SENT
-from proserva_messaging.tracking import track
-from proserva_messaging.transactions import run_atomic
+from proserva_messaging.store import permissions
+from proserva_messaging.store.pages import chunk_ids
+from proserva_messaging.store.transactions import run_atomic
 
 log = logging.getLogger(__name__)
 
 State = FanOut.State
 OPEN = (State.SCHEDULED, State.SENDING)
-# One run is short, so that a worker serves others too.
-RUN_SECONDS = 20.0
-# After so long somebody looks again at what may have stopped.
-WATCH_SECONDS = 30
 AUTHOR_LEFT = "author_left"
 OPERATOR = "operator"
 
@@ -51,48 +45,49 @@ def start(
     message: Message,
     *,
     audience: Audience,
-    with_places: bool,
+    with_participants: bool,
     with_emails: bool,
     starts: datetime | None = None,
     expected: int = 0,
 ) -> FanOut:
-    """Let a message go to an audience from the moment `starts` on (now, where it is None), and return the fan-out.
+    """Deliver a message to an audience at `starts` (None: now), and return the fan-out.
 
-    Runs in the transaction that writes the message. Its sender is the author, whose role is asked for as it goes.
+    Call it in the transaction that writes the message. The sender's role is checked again during delivery.
     """
     fan_out = FanOut.objects.create(
         message=message,
         course_id=message.thread.course_id,
         audience=audience.dump(),
-        with_places=with_places,
+        with_participants=with_participants,
         with_emails=with_emails,
         starts=starts or timezone.now(),
         expected=expected,
     )
-    _announce(fan_out)
+    queue_check(fan_out)
     return fan_out
 
 
 def reschedule(fan_out: FanOut, **changes: object) -> bool:
-    """Change a fan-out that still waits (`starts`, `audience`, `with_emails`, `expected`). Return whether it did."""
-    waiting = FanOut.objects.filter(pk=fan_out.pk, state=State.SCHEDULED)
-    if not waiting.update(**changes):
+    """Change `starts`, `audience`, `with_emails` or `expected` of a scheduled fan-out. Return False if it had already
+    started."""
+    scheduled = FanOut.objects.filter(pk=fan_out.pk, state=State.SCHEDULED)
+    if not scheduled.update(**changes):
         return False
     fan_out.refresh_from_db()
-    _announce(fan_out)
+    queue_check(fan_out)
     return True
 
 
 def cancel(fan_out: FanOut) -> bool:
-    """Let a fan-out that still waits never go. Return whether it did wait."""
-    waiting = FanOut.objects.filter(pk=fan_out.pk, state=State.SCHEDULED)
-    return bool(waiting.update(state=State.CANCELLED, finished=timezone.now()))
+    """Cancel a scheduled fan-out. Return False if it had already started."""
+    scheduled = FanOut.objects.filter(pk=fan_out.pk, state=State.SCHEDULED)
+    return bool(scheduled.update(state=State.CANCELLED, finished=timezone.now()))
 
 
 def stop(fan_out: FanOut, reason: str) -> bool:
-    """Stop a fan-out where it is, with its emails that did not go yet. Return whether it was open."""
-    still = FanOut.objects.filter(pk=fan_out.pk, state__in=OPEN)
-    if not still.update(state=State.STOPPED, stopped_reason=reason, finished=timezone.now()):
+    """Stop a scheduled or running fan-out and its unsent emails. Return False if it was neither."""
+    unfinished = FanOut.objects.filter(pk=fan_out.pk, state__in=OPEN)
+    if not unfinished.update(state=State.STOPPED, stopped_reason=reason, finished=timezone.now()):
         return False
     _track("stopped", fan_out)
     _withdraw_emails(fan_out.message_id)
@@ -100,34 +95,38 @@ def stop(fan_out: FanOut, reason: str) -> bool:
 
 
 def resume(fan_out: FanOut) -> bool:
-    """Let a fan-out that was stopped go on where it was, with its emails; and have one that is open looked after.
+    """Resume a stopped fan-out and its emails. In any other state, only queue a check.
 
-    Return whether it was stopped. Whoever has its message keeps it, and nobody gets a second one.
+    Return whether it was stopped. No recipient gets the message twice.
     """
-    goes_on = State.SENDING if fan_out.began else State.SCHEDULED
+    next_state = State.SENDING if fan_out.began else State.SCHEDULED
     stopped = FanOut.objects.filter(pk=fan_out.pk, state=State.STOPPED)
-    resumed = bool(stopped.update(state=goes_on, stopped_reason="", finished=None))
+    resumed = bool(stopped.update(state=next_state, stopped_reason="", finished=None))
     if resumed:
         skipped = Delivery.objects.filter(message=fan_out.message_id, email=Delivery.Email.SKIPPED)
         for ids in chunk_ids(skipped.filter(email_reason=ledger.REASON_STOPPED)):
             ledger.unskip(ids)
     fan_out.refresh_from_db()
-    _announce(fan_out)
+    queue_check(fan_out)
     return resumed
 
 
-def look_again(fan_out: FanOut) -> None:
-    """Let somebody look at a fan-out soon: there are emails to send again."""
-    _announce(fan_out)
+def queue_check(fan_out: FanOut) -> None:
+    """Queue a task for a fan-out after the commit, at its start or now."""
+    waiting = {"fan_out_id": fan_out.pk, "starts": fan_out.starts}
+    transaction.on_commit(partial(FAN_OUT_WAITS.send, FanOut, **waiting), robust=True)
 
 
-def run(fan_out_id: int, *, seconds: float = RUN_SECONDS) -> float | None:
-    """Do what is to be done for a fan-out, for so many seconds. Return in how many seconds to look again; None: never.
+def run(
+    fan_out_id: int, *, seconds: float = turns.RUN_SECONDS, on_progress: Callable[[], object] = email.do_nothing
+) -> float | None:
+    """Work on a fan-out for at most `seconds`. Return in how many seconds to run it again; None: never. Call
+    `on_progress` after each step, and before each email.
 
-    Any number of workers may do so at once, and any of them may die: the rows say what is done.
+    Any number of workers may do this at once, and any of them may die: the progress is in the database.
     """
     until = time.monotonic() + seconds
-    FanOut.objects.filter(pk=fan_out_id).update(attended=timezone.now())
+    FanOut.objects.filter(pk=fan_out_id).update(last_active=timezone.now())
     while True:
         fan_out = FanOut.objects.select_related("message__sender").filter(pk=fan_out_id).first()
         if fan_out is None or fan_out.state == State.CANCELLED:
@@ -136,19 +135,27 @@ def run(fan_out_id: int, *, seconds: float = RUN_SECONDS) -> float | None:
             _withdraw_emails(fan_out.message_id)
             return None
         if fan_out.state == State.SENT:
-            return _send_emails(fan_out.message_id, until - time.monotonic())
+            return _send_emails(fan_out.message_id, until - time.monotonic(), on_progress)
         wait = (fan_out.starts - timezone.now()).total_seconds()
         if fan_out.state == State.SCHEDULED and wait > 0:
             return wait
         if time.monotonic() > until:
             return 0.0
         if not _advance(fan_out):
-            # Others are at work on what is left. Should they die, their leases end.
-            return float(conf.get("FANOUT_LEASE_SECONDS"))
+            return _leave_to_others(fan_out, until)
+        on_progress()
+
+
+def _leave_to_others(fan_out: FanOut, until: float) -> float:
+    """Return in how many seconds to run a fan-out whose remaining chunks other workers have: if they die, their leases
+    expire. If some chunks failed, do not let the people in the others wait for their emails."""
+    if fan_out.chunks.filter(done=False, pk__in=failures.list_keys(failures.Kind.CHUNK)).exists():
+        email.send_for_message(fan_out.message_id, seconds=until - time.monotonic())
+    return float(conf.get("FANOUT_LEASE_SECONDS"))
 
 
 def get_wait(fan_out_id: int) -> float | None:
-    """Return in how many seconds a fan-out's moment comes; 0 where there is work now, None where there is none left."""
+    """Return in how many seconds a fan-out starts: 0 if there is work now, None if it is finished."""
     fan_out = FanOut.objects.filter(pk=fan_out_id).first()
     if fan_out is None:
         return None
@@ -160,33 +167,24 @@ def get_wait(fan_out_id: int) -> float | None:
     return 0.0 if fan_out.state == State.SENT and waiting.exists() else None
 
 
-def watch(fan_out_id: int, *, already: bool = False) -> bool:
-    """Return whether the caller is to look after a fan-out again in WATCH_SECONDS: who does so `already`, or where the
-    one who did has not come for a while."""
-    now = timezone.now()
-    rows = FanOut.objects.filter(pk=fan_out_id)
-    if not already:
-        rows = rows.filter(Q(watched=None) | Q(watched__lt=now - timedelta(seconds=WATCH_SECONDS)))
-    return bool(rows.update(watched=now + timedelta(seconds=WATCH_SECONDS)))
-
-
-def is_attended(fan_out_id: int) -> bool:
-    """Return whether somebody has worked on a fan-out lately."""
-    lately = timezone.now() - timedelta(seconds=RUN_SECONDS + 5)
-    return FanOut.objects.filter(pk=fan_out_id, attended__gt=lately).exists()
+def find(message_id: int) -> int | None:
+    """Return the id of the fan-out that sends the emails of a message; None for a conversation, or if it was stopped.
+    One query."""
+    active = FanOut.objects.filter(message=message_id, state__in=(State.SENDING, State.SENT))
+    return active.values_list("pk", flat=True).first()
 
 
 def begin(fan_out: FanOut) -> bool:
-    """Let a fan-out whose moment has come begin, with those who are enrolled now. Return whether this call did it."""
-    until_key = get_platform().get_last_enrollment(fan_out.course_id)
+    """Begin a fan-out that is due, for the people enrolled now. Return False if it had already begun."""
+    until_key = get_platform().get_last_enrollment_id(fan_out.course_id)
 
     def write() -> bool:
         now = timezone.now()
-        waiting = FanOut.objects.filter(pk=fan_out.pk, state=State.SCHEDULED, starts__lte=now)
-        if not waiting.update(state=State.SENDING, began=now, until_key=until_key):
+        due = FanOut.objects.filter(pk=fan_out.pk, state=State.SCHEDULED, starts__lte=now)
+        if not due.update(state=State.SENDING, began=now, until_key=until_key):
             return False
-        if fan_out.with_places:
-            _write_anew(fan_out, now)
+        if fan_out.with_participants:
+            _move_to_top(fan_out, now)
         _track("began", fan_out)
         return True
 
@@ -194,28 +192,28 @@ def begin(fan_out: FanOut) -> bool:
 
 
 def list_due() -> list[int]:
-    """Return the ids of the fan-outs at which there is something to do now, the oldest first."""
+    """Return the ids of the fan-outs that have work now, oldest first."""
     due = FanOut.objects.filter(state__in=OPEN, starts__lte=timezone.now())
     return list(due.order_by("starts", "pk").values_list("pk", flat=True))
 
 
 def _advance(fan_out: FanOut) -> bool:
-    """Do the next thing. Return whether there was one that this worker could do."""
-    is_going = fan_out.state == State.SENDING
-    chunk = chunks.claim(fan_out) if is_going else None
-    if is_going and chunk is None:
+    """Do the next step. Return False if other workers have all the remaining work."""
+    is_sending = fan_out.state == State.SENDING
+    chunk = chunks.claim(fan_out) if is_sending else None
+    if is_sending and chunk is None:
         return _finish(fan_out) if fan_out.planned else chunks.plan(fan_out)
     if _has_lost_author(fan_out):
         return stop(fan_out, AUTHOR_LEFT)
     if chunk is None:
         return begin(fan_out)
-    chunks.deliver(fan_out, chunk)
+    chunks.try_deliver(fan_out, chunk)
     return True
 
 
 def _has_lost_author(fan_out: FanOut) -> bool:
-    """Return whether whoever sends this may not any more. What has no places is an announcement, and the course's."""
-    if not fan_out.with_places:
+    """Return whether the sender may no longer send broadcasts. An announcement (no participants) needs no author."""
+    if not fan_out.with_participants:
         return False
     sender = fan_out.message.sender
     roles = get_platform().get_roles(fan_out.course_id, [sender]) if sender else {}
@@ -223,14 +221,14 @@ def _has_lost_author(fan_out: FanOut) -> bool:
 
 
 def _finish(fan_out: FanOut) -> bool:
-    """Write that everybody has it, once all chunks are done. Return whether they are."""
+    """Finish a fan-out if all its chunks are done. Return whether they are."""
     if not fan_out.planned or fan_out.chunks.filter(done=False).exists():
         return False
     message = fan_out.message
 
     def write() -> None:
-        going = FanOut.objects.filter(pk=fan_out.pk, state=State.SENDING)
-        if not going.update(state=State.SENT, finished=timezone.now()):
+        sending = FanOut.objects.filter(pk=fan_out.pk, state=State.SENDING)
+        if not sending.update(state=State.SENT, finished=timezone.now()):
             return
         _track("finished", fan_out)
         sent = MessageSentData(
@@ -245,20 +243,16 @@ def _finish(fan_out: FanOut) -> bool:
     return True
 
 
-def _send_emails(message_id: int, seconds: float) -> float | None:
-    """Send what is due. Return in how many seconds some are due again, whoever put them off; None where none is."""
-    retry_in = email.send_for_message(message_id, seconds=seconds)
-    if retry_in is not None:
-        return retry_in
-    waiting = Delivery.objects.filter(message_id=message_id, email=Delivery.Email.PENDING)
-    due = waiting.aggregate(due=Min("email_due"))["due"]
-    return max(1.0, (due - timezone.now()).total_seconds()) if due else None
+def _send_emails(message_id: int, seconds: float, on_send: Callable[[], object]) -> float | None:
+    """Send the due emails. Return in how many seconds the next ones are due, or None."""
+    retry_in = email.send_for_message(message_id, seconds=seconds, on_send=on_send)
+    return email.get_wait(message_id) if retry_in is None else retry_in
 
 
-def _write_anew(fan_out: FanOut, now: datetime) -> None:
-    """Give a message its number when it goes: inboxes are in the order of messages, and it may have waited for weeks.
+def _move_to_top(fan_out: FanOut, now: datetime) -> None:
+    """Make a message the newest one: inboxes are ordered by message id, and a fan-out may wait for weeks.
 
-    Read here, where the fan-out's row is locked: it may have been edited at the last moment.
+    Read the message under the lock of the fan-out's row, because it may just have been edited.
     """
     message = Message.objects.get(fan_out=fan_out.pk)
     old = message.pk
@@ -271,7 +265,7 @@ def _write_anew(fan_out: FanOut, now: datetime) -> None:
 
 
 def _renumber(fan_out: FanOut, message: Message, now: datetime) -> None:
-    """Write a message again, as the newest, with all that points to it."""
+    """Replace a message by a copy with the highest id, and update all references to it."""
     old = message.pk
     message.pk, message.created, message._state.adding = None, now, True
     message.save(force_insert=True)
@@ -285,11 +279,6 @@ def _withdraw_emails(message_id: int) -> None:
         ledger.skip(ids, ledger.REASON_STOPPED)
 
 
-def _announce(fan_out: FanOut) -> None:
-    told = {"fan_out_id": fan_out.pk, "starts": fan_out.starts}
-    transaction.on_commit(partial(FAN_OUT_WAITS.send, FanOut, **told), robust=True)
-
-
-def _track(what: str, fan_out: FanOut) -> None:
+def _track(verb: str, fan_out: FanOut) -> None:
     ids = {"fan_out_id": fan_out.pk, "thread_id": fan_out.message.thread_id, "user_id": fan_out.message.sender_id}
-    track(f"fanout.{what}", fan_out.course_id, **ids)
+    track(f"fanout.{verb}", fan_out.course_id, **ids)

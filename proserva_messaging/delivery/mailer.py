@@ -1,12 +1,10 @@
-"""One email, handed to edx-ace, and what became of it: edx-ace keeps that to itself, so it is listened to."""
+"""Mailer: send or render one email with edx-ace, and find its outcome in the events that edx-ace reports."""
 
 from __future__ import annotations
 
 import logging
-import re
-import smtplib
-import socket
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.utils import parseaddr
@@ -14,48 +12,39 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import translation
 from edx_ace import ace, presentation
 from edx_ace.channel import ChannelType, get_channel_for_message
 from edx_ace.message import Message as AceMessage
 from edx_ace.recipient import Recipient
 
+from proserva_messaging.delivery.outcomes import Outcome, judge
+from proserva_messaging.delivery.sender_name import make_sender_name
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.models import Delivery
+from proserva_messaging.store.lines import clean_line
+from proserva_messaging.types import User
 
 log = logging.getLogger(__name__)
 
 Email = Delivery.Email
-ADDRESS = re.compile(r"""[^\s<>(){}\[\]:;,="']+@[^\s<>(){}\[\]:;,="']+""")
 APP_LABEL = "proserva_messaging"
-# With these nothing was handed over, so it can be handed over again.
-NOT_REACHED = (ConnectionRefusedError, socket.gaierror, smtplib.SMTPConnectError, smtplib.SMTPHeloError)
-# With these the line was cut, and nobody can tell whether before the mail server took the message, or after.
-CUT_OFF = (smtplib.SMTPServerDisconnected, TimeoutError, ConnectionResetError, BrokenPipeError)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of an email: a state of `Delivery.Email`, and the reason where it is not `sent`. `pending` means that
-    trying again makes sense."""
-
-    state: str
-    reason: str = ""
 
 
 class LedgerMessage(AceMessage):
-    """A message of edx-ace that remembers what is reported of it: `ace.send` returns nothing and swallows errors."""
+    """An edx-ace message that records its own outcome: `ace.send` returns nothing and swallows errors."""
 
-    # What holds where nothing is reported: no channel for email was there to take it.
+    # The outcome without any report: there was no email channel.
     outcome = Outcome(Email.FAILED, "no_channel")
 
     def report(self, key: str, value: Any) -> None:
-        """Note a report of edx-ace's: a success, a channel's error, a template that is missing."""
+        """Record an event of edx-ace: a success, an error of a channel, a missing template."""
         super().report(key, value)
         if key == "template_error" and "/email/" not in str(value):
-            # Another channel's, such as a push notification's: this message has templates for email only.
+            # Another channel, such as push notifications: this message has templates for email only.
             return
         if key == "email_delivery_succeeded":
-            self.outcome = Outcome(Email.SENT)
+            self.outcome = Outcome(Email.SENT, serves=True)
         elif self.outcome.state != Email.SENT and key in ("email_error", "template_error"):
             error = sys.exc_info()[1]
             self.outcome = judge((error and error.__cause__) or error or RuntimeError(str(value)))
@@ -65,110 +54,85 @@ class LedgerMessage(AceMessage):
             self.outcome = Outcome(Email.SKIPPED, "policy")
 
 
-def judge(error: BaseException) -> Outcome:
-    """Return what an error in sending means: to be tried again (not reached, or a 4xx answer), unknown (cut off in the
-    middle), or failed."""
-    reason = _tell(error)
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        codes = [code for code, _text in error.recipients.values()]
-        return Outcome(Email.PENDING if all(400 <= code < 500 for code in codes) else Email.FAILED, reason)
-    if isinstance(error, smtplib.SMTPResponseException) and not isinstance(error, NOT_REACHED):
-        return Outcome(Email.PENDING if 400 <= error.smtp_code < 500 else Email.FAILED, reason)
-    if isinstance(error, NOT_REACHED):
-        return Outcome(Email.PENDING, reason)
-    if isinstance(error, CUT_OFF):
-        return Outcome(Email.UNKNOWN, reason)
-    return Outcome(Email.FAILED, reason)
-
-
-def _tell(error: BaseException) -> str:
-    """Return why an email could not be sent, in the mail server's own words where it gave any.
-
-    Its sender reads that, and must not learn of their reader's address by it.
-    """
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        answers: list[tuple[int, bytes | str]] = [*error.recipients.values()]
-    elif isinstance(error, smtplib.SMTPResponseException):
-        answers = [(error.smtp_code, error.smtp_error)]
-    else:
-        return ADDRESS.sub("…", f"{type(error).__name__}: {error}").rstrip(": ")
-    said = [f"{code} {text.decode(errors='replace') if isinstance(text, bytes) else text}" for code, text in answers]
-    return "; ".join(dict.fromkeys(ADDRESS.sub("…", " ".join(each.split())) for each in said))
-
-
 def send(
-    name: str, recipient: Any, context: dict[str, Any], headers: dict[str, str], *, from_name: str = ""
+    name: str, recipient: User, context: dict[str, Any], headers: dict[str, str], *, from_name: str = ""
 ) -> Outcome:
-    """Send the email `name` (a folder under `edx_ace/`) to a user and return what became of it. Raises nothing.
+    """Send the email `name` (a folder under `edx_ace/`) to a user, and return its outcome. Raises nothing.
 
-    `from_name` is whom the reader sees as its sender; the address is always the site's.
+    `from_name` is shown as the sender. The address is always the site's.
     """
-    message = _make_message(name, recipient, headers, from_name=from_name)
+    message = _make_message(name, recipient, headers)
     try:
-        with get_platform().rendering_email(recipient):
-            message.context = _complete(recipient, context)
+        with get_platform().rendering_email(recipient) as base:
+            with translation.override(message.language):
+                shown_name = name_sender(from_name, base)
+            message.options["from_address"] = make_from_address(shown_name)
+            message.context = {**base, "root_url": get_platform().root_url(), **context, "from_name": shown_name}
             ace.send(message)
     except Exception as error:
         log.exception("Email %s could not be sent", message.log_id)
-        return judge(error)
+        # A signal receiver may have raised this after the email was sent.
+        return message.outcome if message.outcome.state == Email.SENT else judge(error)
     return message.outcome
 
 
 @dataclass(frozen=True)
-class Rendered:
-    """An email as its reader sees it."""
+class RenderedEmail:
+    """A rendered email."""
 
     html: str
     text: str
 
 
-def render(name: str, recipient: Any, context: dict[str, Any]) -> Rendered:
-    """Return the email `name` as a user would get it; an empty one where this site cannot make emails. Nothing is
-    sent."""
+def render(name: str, recipient: User, context: dict[str, Any]) -> RenderedEmail:
+    """Return the email `name` as a user would get it; an empty one if rendering fails. Nothing is sent."""
     message = _make_message(name, recipient, {})
     try:
-        with get_platform().rendering_email(recipient):
-            message.context = _complete(recipient, context)
+        with get_platform().rendering_email(recipient) as base:
+            message.context = {**base, "root_url": get_platform().root_url(), **context}
             rendered = presentation.render(get_channel_for_message(ChannelType.EMAIL, message), message)
     except Exception:
         log.exception("Email %s could not be rendered", name)
-        return Rendered("", "")
+        return RenderedEmail("", "")
     html = f"<!DOCTYPE html><html><head>{rendered.head_html}</head><body>{rendered.body_html}</body></html>"
-    return Rendered(html, rendered.body)
+    return RenderedEmail(html, rendered.body)
 
 
-def _make_message(name: str, recipient: Any, headers: dict[str, str], *, from_name: str = "") -> LedgerMessage:
+def _make_message(name: str, recipient: User, headers: dict[str, str]) -> LedgerMessage:
     return LedgerMessage(
         app_label=APP_LABEL,
         name=name,
         recipient=Recipient(lms_user_id=recipient.pk, email_address=recipient.email),
-        # Without one, edx-ace takes the language that happens to be active: the sender's, in a request.
+        # Without it, edx-ace uses the active language: in a request, the sender's.
         language=get_platform().get_language(recipient) or settings.LANGUAGE_CODE,
-        options={"override_default_channel": "django_email", "from_address": make_from_address(from_name)},
+        options={"override_default_channel": "django_email", "from_address": settings.DEFAULT_FROM_EMAIL},
         headers={**headers, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
     )
 
 
-def _complete(recipient: Any, context: dict[str, Any]) -> dict[str, Any]:
-    platform = get_platform()
-    base = {"base_template": platform.email_base_template(), "root_url": platform.root_url()}
-    return {**platform.email_context(recipient), **base, **context}
+def name_sender(name: str, base: Mapping[str, Any]) -> str:
+    """Return a person's name as the From line shows it. `base` is the context of the platform's templates."""
+    site_name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    site = str(base.get("platform_name") or getattr(settings, "PLATFORM_NAME", "") or site_name)
+    return make_sender_name(
+        name, site, {address.rpartition("@")[2], urlsplit(get_platform().root_url()).hostname or ""}
+    )
 
 
 def make_from_address(name: str) -> str:
-    """Return the site's own address under a person's name; characters that could forge a header are left out."""
+    """Return the site's address with a person's name. Characters that could forge a header are removed."""
     address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    printable = "".join(character for character in name if character.isprintable())
-    return str(Address(display_name=printable, addr_spec=address)) if printable else settings.DEFAULT_FROM_EMAIL
+    line = clean_line(name.replace("\r", "").replace("\n", ""))
+    return str(Address(display_name=line, addr_spec=address)) if line else settings.DEFAULT_FROM_EMAIL
 
 
 def make_unsubscribe_headers(url: str) -> dict[str, str]:
-    """Return headers by which mail programs offer to stop these emails with one click (RFC 8058)."""
+    """Return the headers for one-click unsubscribe (RFC 8058)."""
     return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def make_thread_headers(thread_id: int, message_id: int) -> dict[str, str]:
-    """Return headers by which mail clients show one conversation: the same for a message however often it is sent."""
+    """Return the headers by which mail clients group a conversation. They are the same each time a message is sent."""
     host = urlsplit(get_platform().root_url()).hostname or "localhost"
     root = f"<proserva.thread.{thread_id}@{host}>"
     return {

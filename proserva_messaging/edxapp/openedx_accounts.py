@@ -1,4 +1,4 @@
-"""The platform's door in Open edX, the part about accounts: who is retired, and what is told to the tracking log."""
+"""The LMS as a platform: retirement and tracking."""
 
 from __future__ import annotations
 
@@ -9,23 +9,26 @@ from django.conf import settings
 from django.dispatch import Signal
 from opaque_keys.edx.keys import CourseKey
 
+from proserva_messaging.types import User
+
 
 class AccountsMixin:
-    """Retirement and tracking, as `Platform` promises them."""
+    """Retirement and tracking."""
 
-    def is_retired(self, user: Any) -> bool:
-        """The email address changes first, when the account is closed; the username last of all."""
+    def is_retired(self, user: User) -> bool:
+        """Check both names: retirement changes the email address first and the username last."""
         by_name, by_address = (getattr(settings, f"RETIRED_{kind}_PREFIX") for kind in ("USERNAME", "EMAIL"))
         return user.username.startswith(by_name) or (user.email or "").startswith(by_address)
 
     def retirement_signals(self) -> Sequence[Signal]:
-        """The pipeline sends it while the account has its username still. An error in a receiver would stop it."""
+        """Return the signal that is sent while the account still has its username. An error in a receiver stops the
+        retirement."""
         from openedx.core.djangoapps.user_api.accounts.signals import USER_RETIRE_LMS_MISC
 
         return [USER_RETIRE_LMS_MISC]
 
     def emit(self, name: str, course_key: CourseKey | None, data: Mapping[str, Any]) -> None:
-        """The course is told in the event's context, as the platform tells it with its own."""
+        """Put the course into the event's context, as the platform does for its own events."""
         from common.djangoapps.track import contexts
         from eventtracking import tracker
 

@@ -1,37 +1,39 @@
-"""What is in a course of Open edX: blocks, people's work, discussion posts. A part of `openedx.py`, by its rules."""
+"""The LMS as a platform: blocks, submissions and discussion posts, which a message can be about."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
-from proserva_messaging.edxapp.protocol import BlockFacts, PostFacts, WorkFacts
+from proserva_messaging.edxapp.protocol import BlockFacts, CourseFacts, PostFacts, WorkFacts
+from proserva_messaging.types import User
 
 EXCERPT_LENGTH = 300
 
 
 class ContentMixin:
-    """What a message can be about."""
+    """Blocks, submissions and discussion posts."""
 
-    get_courses: Callable[..., dict]
-    get_roles: Callable[..., dict]
+    get_courses: Callable[[Iterable[CourseKey]], dict[CourseKey, CourseFacts]]
+    get_roles: Callable[..., dict[int, str]]
 
-    def get_block(self, usage_key: UsageKey, user: Any) -> BlockFacts | None:
-        """The block structure answers, which the platform keeps in its cache, by the rules by which it shows the
-        course's outline to this user: dates, groups, visibility, content libraries."""
+    def get_block(self, usage_key: UsageKey, user: User) -> BlockFacts | None:
+        """Read the cached block structure, to which the platform applies the rules of the course outline for this user:
+        dates, groups, visibility, content libraries."""
         from lms.djangoapps.course_blocks.api import get_course_blocks
         from xmodule.modulestore.django import modulestore
 
         course_key = usage_key.context_key
-        # A library's block, or one of a course that is gone, has no structure to look in.
+        # Blocks of libraries and of deleted courses have no block structure.
         if not isinstance(course_key, CourseKey) or not self.get_courses([course_key]):
             return None
         if not self.get_roles(course_key, [user]):
@@ -43,8 +45,8 @@ class ContentMixin:
         url = reverse("jump_to", kwargs={"course_id": str(course_key), "location": str(usage_key)})
         return BlockFacts(usage_key, _label(blocks, usage_key), path, url, _due(blocks, usage_key))
 
-    def get_work(self, usage_key: UsageKey, user: Any) -> WorkFacts | None:
-        """From a problem's saved state, and for an open response from what was submitted."""
+    def get_work(self, usage_key: UsageKey, user: User) -> WorkFacts | None:
+        """Read a problem's saved state, or an open response's submissions."""
         if usage_key.block_type == "openassessment":
             return _get_submission(usage_key, user)
         from lms.djangoapps.courseware.models import StudentModule
@@ -56,19 +58,19 @@ class ContentMixin:
         attempts = state.get("attempts") or 0
         return WorkFacts(attempts, parse_datetime(state.get("last_submission_time") or "")) if attempts else None
 
-    def get_discussion_post(self, course_key: CourseKey, thread_id: str, user: Any) -> PostFacts | None:
-        """The discussion API decides who may read what: course access, cohorts, whether discussions are on. It leaves
-        out private teams, which only the legacy page looks at."""
+    def get_discussion_post(self, course_key: CourseKey, thread_id: str, user: User) -> PostFacts | None:
+        """Ask the discussion API, which checks course access, cohorts, and whether discussions are on. Private teams
+        are checked here, because the API does not."""
         from bson.errors import InvalidId
         from forum.utils import ForumV2RequestError
         from lms.djangoapps.discussion.rest_api.api import get_thread
         from lms.djangoapps.teams.api import discussion_visible_by_user
 
-        if not thread_id.isalnum():  # it becomes part of an address in the forum
+        if not thread_id.isalnum():  # it becomes part of a URL in the forum
             return None
         try:
             thread = get_thread(_request_of(user), thread_id, course_id=str(course_key))
-        # An id of another kind than the forum's: ValueError where it keeps numbers, InvalidId where it is MongoDB.
+        # An id of the wrong kind raises ValueError in the MySQL forum, InvalidId in the MongoDB forum.
         except (ObjectDoesNotExist, ForumV2RequestError, InvalidId, ValueError):
             return None
         if not discussion_visible_by_user(thread["topic_id"], user):
@@ -78,24 +80,24 @@ class ContentMixin:
 
 
 def _ancestors(blocks: Any, usage_key: UsageKey) -> list[UsageKey]:
-    """Return what a block lies in, outermost first, without the course."""
-    line: list[UsageKey] = []
+    """Return the blocks around a block, outermost first, without the course."""
+    around: list[UsageKey] = []
     while parents := blocks.get_parents(usage_key):
         usage_key = parents[0]
-        line.insert(0, usage_key)
-    return line[1:]
+        around.insert(0, usage_key)
+    return around[1:]
 
 
 def _due(blocks: Any, usage_key: UsageKey) -> datetime | None:
-    """Return when a block is due. A subsection's date comes first: extensions are kept there, while what lies in it
-    has the date that it inherited from the author."""
+    """Return the due date of a block. The subsection's date comes first: it has the extensions, and the blocks in it
+    have the author's date."""
     around = [key for key in _ancestors(blocks, usage_key) if key.block_type == "sequential"]
-    dates = (blocks.get_xblock_field(key, "due") for key in (*around, usage_key))
+    dates: Iterable[datetime | None] = (blocks.get_xblock_field(key, "due") for key in (*around, usage_key))
     return next((date for date in dates if date), None)
 
 
-def _get_submission(usage_key: UsageKey, user: Any) -> WorkFacts | None:
-    """The tables are asked: the submissions' own functions make a row for whoever they are asked about."""
+def _get_submission(usage_key: UsageKey, user: User) -> WorkFacts | None:
+    """Read the tables: the functions of the submissions package create a row for each user they are called with."""
     from common.djangoapps.student.models import AnonymousUserId
     from submissions.models import Submission
 
@@ -111,15 +113,15 @@ def _get_submission(usage_key: UsageKey, user: Any) -> WorkFacts | None:
 
 
 def _label(blocks: Any, usage_key: UsageKey) -> str:
-    return blocks.get_xblock_field(usage_key, "display_name") or usage_key.block_type
+    return str(blocks.get_xblock_field(usage_key, "display_name") or usage_key.block_type)
 
 
-def _request_of(user: Any) -> Any:
-    """Return a request by this user to hand to the discussion API: the current one where it is theirs."""
+def _request_of(user: User) -> HttpRequest:
+    """Return a request by this user for the discussion API: the current one if it is theirs, or else a new one."""
     from crum import get_current_request
     from django.test import RequestFactory
 
-    request = get_current_request()
+    request: HttpRequest | None = get_current_request()
     if request is None or getattr(request, "user", None) != user:
         request = RequestFactory(SERVER_NAME=get_setting("SITE_NAME").partition(":")[0]).get("/")
         request.user = user
@@ -127,10 +129,10 @@ def _request_of(user: Any) -> Any:
 
 
 def _post_url(course_key: CourseKey, thread: dict[str, Any]) -> str:
-    """Return where a thread is read; the legacy page sends people on to the discussions front end where that is on."""
+    """Return the URL of the legacy page, which redirects to the discussions front end if that is on."""
     return reverse("single_thread", args=[str(course_key), thread["topic_id"], thread["id"]])
 
 
 def get_setting(name: str) -> Any:
-    """Return a setting that every LMS has. Raises AttributeError where it is gone."""
+    """Return a setting that every LMS has. Raises AttributeError if it does not exist."""
     return getattr(settings, name)

@@ -1,7 +1,7 @@
-"""What the product needs of the platform it is plugged into, and the plain facts that come back.
+"""The protocol between the product and the platform: methods of the platform, and the plain data they return.
 
-Two implementations follow it: `openedx.py`, for the LMS, and the demo campus's own. The product never imports the
-platform anywhere else; it asks `edxapp.get_platform()`.
+Two classes implement it: `OpenEdxPlatform` in `openedx.py` for the LMS, and `CampusPlatform` for the demo campus. Other
+modules of the product call `edxapp.get_platform()` and never import the platform.
 """
 
 from __future__ import annotations
@@ -14,16 +14,19 @@ from typing import Any, Protocol
 
 from django.db.models import Q
 from django.dispatch import Signal
+from django.http import HttpRequest
 from opaque_keys.edx.keys import CourseKey, UsageKey
+
+from proserva_messaging.types import User
 
 INSTRUCTOR = "instructor"
 STAFF = "staff"
 LEARNER = "learner"
 TEAM_ROLES = (INSTRUCTOR, STAFF)
-# What counts where somebody has several.
+# A person with several roles has the one with the highest rank.
 RANKS = {LEARNER: 0, STAFF: 1, INSTRUCTOR: 2}
 
-# Those enrolled who have opened nothing yet, done nothing for some days, handed nothing in, or reached too little.
+# Kinds of segments: opened nothing yet, inactive for some days, submitted nothing, scored too low.
 NOT_STARTED = "not_started"
 INACTIVE = "inactive"
 NOT_SUBMITTED = "not_submitted"
@@ -32,7 +35,7 @@ SCORED_BELOW = "scored_below"
 
 @dataclass(frozen=True)
 class CourseFacts:
-    """A course as a person knows it. `url` is where its home page is, `end` when it ends or ended, if ever."""
+    """A course: its name, the URL of its home page (empty if there is none), and its end date, if it has one."""
 
     key: CourseKey
     name: str
@@ -42,7 +45,7 @@ class CourseFacts:
 
 @dataclass(frozen=True)
 class PersonFacts:
-    """A person as others see them. `name` is never empty (the username where there is none); `image_url` may be."""
+    """A person's public profile. `name` falls back to the username; `image_url` may be empty."""
 
     user_id: int
     username: str
@@ -51,8 +54,8 @@ class PersonFacts:
 
 
 @dataclass(frozen=True)
-class PartFacts:
-    """What part somebody has in courses: their role in single ones, in all of an organisation's, and in every one."""
+class UserRoles:
+    """One user's roles: in single courses, in all courses of an organisation, and in all courses of the site."""
 
     in_courses: Mapping[CourseKey, str]
     in_organizations: Mapping[str, str]
@@ -67,10 +70,10 @@ class PartFacts:
 
 @dataclass(frozen=True)
 class BlockFacts:
-    """A place in a course. `path` names what it lies in, outermost first, without the course and without itself.
+    """A block of a course.
 
-    `url` opens the unit that holds it, for anyone in the course. `due` is when the work in it is due for the person who
-    asked, or None.
+    `path` has the labels of the blocks around it, outermost first, without the course and the block itself. `url` opens
+    its unit for anyone in the course. `due` is the due date for the user who asked, or None.
     """
 
     usage_key: UsageKey
@@ -82,7 +85,8 @@ class BlockFacts:
 
 @dataclass(frozen=True)
 class WorkFacts:
-    """What somebody has handed in: how often, and when last (None where the platform has not kept that)."""
+    """A user's submissions to a block: their number, and the time of the newest (None if the platform has not kept
+    it)."""
 
     attempts: int
     submitted_at: datetime | None = None
@@ -90,7 +94,7 @@ class WorkFacts:
 
 @dataclass(frozen=True)
 class PostFacts:
-    """A discussion post: its title, an excerpt of what it says (plain text), and where to read it."""
+    """A discussion post: its title, an excerpt of its text (plain text), and its URL."""
 
     thread_id: str
     label: str
@@ -99,8 +103,8 @@ class PostFacts:
 
 
 @dataclass(frozen=True)
-class Part:
-    """Which of those enrolled are meant: of some modes, in some cohorts, among some people; all where none is said."""
+class EnrollmentFilter:
+    """A choice of enrolments by mode, cohort and user. None does not filter; an empty collection matches nothing."""
 
     modes: Collection[str] | None = None
     cohort_ids: Collection[int] | None = None
@@ -109,8 +113,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Segment:
-    """Some of those enrolled by what they did: `kind` is NOT_STARTED, INACTIVE (for so many `days`), NOT_SUBMITTED
-    (nothing at `usage_key`) or SCORED_BELOW (a score there, below so many percent)."""
+    """A choice of enrolled users by their activity.
+
+    `kind` is NOT_STARTED, INACTIVE (for `days` days), NOT_SUBMITTED (nothing at `usage_key`) or SCORED_BELOW (less than
+    `score` percent at `usage_key`).
+    """
 
     kind: str
     days: int = 0
@@ -120,7 +127,7 @@ class Segment:
 
 @dataclass(frozen=True)
 class ModeFacts:
-    """A mode in which people are enrolled, and how many are."""
+    """An enrolment mode of a course, and the number of people enrolled in it."""
 
     mode: str
     name: str
@@ -128,159 +135,157 @@ class ModeFacts:
 
 
 class Platform(Protocol):
-    """The door to the platform. Reads only; each method states the most it may cost. Users are Django user objects."""
+    """The methods that the product calls. They only read, except `emit`. Docstrings state the maximum of queries.
+
+    Unless stated otherwise, a course that does not exist gives an empty result and raises no error.
+    """
 
     def get_courses(self, course_keys: Iterable[CourseKey]) -> dict[CourseKey, CourseFacts]:
-        """Return the facts of each course that exists, ended ones too. One query at most."""
+        """Return the courses that exist, ended ones included. One query."""
 
     def is_enabled(self, course_key: CourseKey) -> bool:
-        """Return whether the operator lets the product show itself in a course. No query of its own where it was asked
-        before in the same request."""
+        """Return whether the operator has left the product switched on in a course. The answer is cached for the
+        request."""
 
     def get_people(self, user_ids: Iterable[int]) -> dict[int, PersonFacts]:
-        """Return the public facts of each user that exists. Two queries at most, however many are asked for."""
+        """Return the public profiles of users, by user id. Deleted and retired accounts are missing. Two queries."""
 
-    def get_course_team(self, course_key: CourseKey) -> list[tuple[Any, str]]:
-        """Return (user, role) of the course's instructors (first) and staff, in the order in which they got their
-        role; a person who has several roles is listed once, with the highest. Who has a role in the whole organisation,
-        or site, is not listed: they work in no course in particular."""
+    def get_course_team(self, course_key: CourseKey) -> list[tuple[User, str]]:
+        """Return (user, role) of the course's instructors, then of its staff, each in the order they got the role.
 
-    def find_team_ids(self, course_key: CourseKey, limit: int) -> list[int]:
-        """Return the ids of at most `limit` people of the course team, whichever they are. One query."""
-
-    def get_roles(self, course_key: CourseKey, users: Iterable[Any]) -> dict[int, str]:
-        """Return, by user id, INSTRUCTOR, STAFF or LEARNER (actively enrolled, whatever the mode).
-
-        Somebody with no part in the course is missing from the answer. Site-wide staff count as STAFF, and a role in
-        the course's whole organisation as one in the course. The highest role wins. A fixed number of queries, however
-        many users and however large the course.
+        A person with several roles is listed once, with the highest. Roles in the organisation or the site do not
+        count: they are not tied to this course.
         """
 
-    def get_parts(self, user: Any) -> PartFacts:
-        """Return the user's roles in all courses, by the rules of `get_roles`, the last enrolment first. A course that
-        is gone may be among them. Two queries at most."""
+    def find_team_ids(self, course_key: CourseKey, limit: int | None = None) -> list[int]:
+        """Return the user ids of the course team, in no particular order, at most `limit` of them. One query."""
 
-    def search_enrolled(self, course_key: CourseKey, query: str, limit: int) -> list[Any]:
-        """Return at most `limit` actively enrolled users, by username, whose username or name contains `query`,
-        whatever the case (all of them, where it is empty)."""
+    def get_roles(
+        self, course_key: CourseKey, users: Iterable[User], *, local: Collection[User] = ()
+    ) -> dict[int, str]:
+        """Return INSTRUCTOR, STAFF or LEARNER (actively enrolled in any mode), by user id. The highest role wins.
 
-    def match_name(self, query: str, user_path: str) -> Q:
-        """Return a condition for a query set: the user at `user_path` (an ORM path such as `participants__user`) has
-        a username or a name that contains `query`, whatever the case."""
+        Users without a role in the course are missing. Site staff count as STAFF; a role in the course's organisation
+        counts as one in the course. A deactivated account has no role on the team. The key is canonical and spelt as
+        the course is: for another case, which MySQL would accept, the result is empty. The users in `local` do not
+        count as site staff. A fixed number of queries for any number of users.
+        """
 
-    def get_cohort_id(self, course_key: CourseKey, user: Any) -> int | None:
-        """Return the id of the cohort the user is in, or None. Never assigns one."""
-
-    def search_cohort(self, course_key: CourseKey, cohort_id: int, query: str, limit: int) -> list[Any]:
-        """As `search_enrolled`, among the members of one cohort."""
+    def get_user_roles(self, user: User) -> UserRoles:
+        """Return one user's roles in all courses by the rules of `get_roles`, the newest enrolment first. Courses that
+        no longer exist may be included. Two queries."""
 
     def list_enrolled(
         self, course_key: CourseKey, *, query: str = "", cohort_id: int | None = None, after: str = "", limit: int
-    ) -> list[Any]:
-        """Return at most `limit` actively enrolled users by username, those after the username `after`: as
-        `search_enrolled` or, with `cohort_id`, as `search_cohort`. One query."""
+    ) -> list[User]:
+        """Return at most `limit` actively enrolled users, with their profiles, ordered by username.
+
+        `query` keeps those whose username or name contains it, ignoring case. `cohort_id` keeps the members of a cohort
+        of this course. `after` skips usernames up to that one. One query.
+        """
+
+    def match_name(self, query: str, user_path: str) -> Q:
+        """Return a condition for a query set: the user at the ORM path `user_path` (such as `participants__user`; empty
+        for the user itself) has a username or name that contains `query`, ignoring case."""
 
     def get_cohorts(self, course_key: CourseKey) -> dict[int, str]:
-        """Return the names of the course's cohorts by their ids; none where it has none, or has switched them off. Two
-        queries at most."""
+        """Return the names of the course's cohorts by id; empty if the course has switched them off. Two queries."""
 
     def get_cohort_ids(self, course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, int]:
-        """Return, by user id, the id of the cohort that each is in, also where cohorts are switched off; who is in none
-        is missing. One query."""
+        """Return the cohort ids of users by user id; empty if the course has switched cohorts off.
 
-    def get_cohort_sizes(self, course_key: CourseKey) -> dict[int, int]:
-        """Return how many actively enrolled people are in each of the course's cohorts, by its id; a cohort of nobody
-        may be missing. One query."""
+        Users without a cohort are missing; none is assigned one. One query, and one to see whether cohorts are on.
+        """
 
-    def list_cohort_members(self, course_key: CourseKey, cohort_ids: Iterable[int]) -> list[tuple[Any, int]]:
-        """Return (user, cohort id) of the actively enrolled people in these cohorts of the course, in the order in
-        which they got their accounts. One query."""
+    def count_cohort_members(self, course_key: CourseKey, without: Collection[int] = ()) -> dict[int, int]:
+        """Return the number of actively enrolled members of each cohort by cohort id, not counting the users `without`.
+        Empty cohorts are missing. One query."""
+
+    def list_cohort_members(self, course_key: CourseKey, cohort_ids: Iterable[int]) -> list[tuple[User, int]]:
+        """Return (user, cohort id) of the actively enrolled members of these cohorts, ordered by user id. One query."""
 
     def get_progress(self, course_key: CourseKey, user_ids: Iterable[int]) -> dict[int, float]:
-        """Return, by user id, what each has reached in the course, from 0 to 1; of whom nothing is known is missing.
-        Two queries at most."""
+        """Return course grades from 0 to 1 by user id. Users without a grade are missing. Two queries."""
 
-    def get_last_enrollment(self, course_key: CourseKey) -> int:
-        """Return the key of the course's newest enrolment, or 0: who enrols from now on has a higher one. One query."""
+    def get_last_enrollment_id(self, course_key: CourseKey) -> int:
+        """Return the id of the course's newest enrolment, or 0. Later enrolments have higher ids. One query."""
 
-    def walk_enrolled(
-        self, course_key: CourseKey, part: Part, *, after: int, until: int, limit: int
+    def list_enrollments(
+        self, course_key: CourseKey, chosen: EnrollmentFilter, *, after: int, until: int, limit: int
     ) -> list[tuple[int, int]]:
-        """Return at most `limit` pairs of an active enrolment's key and its user's id, in the order of the keys: those
-        after the key `after`, and not after `until`. One query, whose cost the limit bounds."""
+        """Return at most `limit` pairs (enrolment id, user id) of active enrolments, ordered by enrolment id.
 
-    def count_enrolled(self, course_key: CourseKey, part: Part, without: Collection[int] = ()) -> int:
-        """Return how many people are actively enrolled, not counting those with these ids. One query."""
+        The ids are greater than `after` and at most `until`. One query, whose cost depends on `limit`, not on the size
+        of the course.
+        """
 
-    def find_enrolled(self, course_key: CourseKey, user_ids: Collection[int]) -> set[int]:
-        """Return which of these people are actively enrolled. One query."""
+    def count_enrolled(self, course_key: CourseKey, chosen: EnrollmentFilter, without: Collection[int] = ()) -> int:
+        """Return the number of active enrolments, not counting the users `without`. One query."""
+
+    def filter_enrolled(self, course_key: CourseKey, user_ids: Collection[int]) -> set[int]:
+        """Return the ids of those users who are actively enrolled. One query."""
 
     def get_modes(self, course_key: CourseKey, without: Collection[int] = ()) -> list[ModeFacts]:
-        """Return the modes in which people are actively enrolled, and how many, leaving out some users. Two queries at
-        most."""
-
-    def count_cohorts(self, course_key: CourseKey, without: Collection[int] = ()) -> dict[int, int]:
-        """Return, by cohort id, how many of its members are actively enrolled, leaving out some users; empty ones are
-        missing. One query."""
+        """Return the modes that have active enrolments, ordered by mode, not counting the users `without`. Two
+        queries."""
 
     def get_segments(self, course_key: CourseKey) -> tuple[str, ...]:
-        """Return the kinds of segments that this platform can tell of the course. No query."""
+        """Return the kinds of segments that this platform supports in a course. No query."""
 
-    def find_segment(self, course_key: CourseKey, segment: Segment, user_ids: Collection[int]) -> set[int]:
-        """Return which of these people belong to a segment of a kind that is named above. Two queries at most."""
+    def filter_by_segment(self, course_key: CourseKey, segment: Segment, user_ids: Collection[int]) -> set[int]:
+        """Return the ids of those users who belong to a segment, of a kind listed by `get_segments`. Two queries."""
 
-    def get_assignments(self, course_key: CourseKey, user: Any) -> list[tuple[UsageKey, str]]:
-        """Return the course's assignments that this user may open, with their labels, in the course's order."""
+    def get_assignments(self, course_key: CourseKey, user: User) -> list[tuple[UsageKey, str]]:
+        """Return the usage keys and labels of the graded subsections that a user may open, in course order."""
 
     def get_due_date(
-        self, course_key: CourseKey, usage_key: UsageKey | None, user: Any, after: datetime
+        self, course_key: CourseKey, usage_key: UsageKey | None, user: User, after: datetime
     ) -> datetime | None:
-        """Return when an assignment is due for the user; without one, the first date on which something in the course
-        is, later than `after`. None where there is no such date."""
+        """Return an assignment's due date for a user, extensions included, or None.
 
-    def get_block(self, usage_key: UsageKey, user: Any) -> BlockFacts | None:
-        """Return the facts of a block that exists and that this user may open, or else None."""
+        Without `usage_key`, return the first due date in the course later than `after`.
+        """
 
-    def get_work(self, usage_key: UsageKey, user: Any) -> WorkFacts | None:
-        """Return what the user has handed in at a block; None where that is nothing, or nothing can be. Two queries at
-        most. Whether the user may open the block is not asked here."""
+    def get_block(self, usage_key: UsageKey, user: User) -> BlockFacts | None:
+        """Return a block that exists and that the user may open, or None."""
 
-    def get_discussion_post(self, course_key: CourseKey, thread_id: str, user: Any) -> PostFacts | None:
-        """Return the facts of a discussion thread of this course that this user may read, or else None."""
+    def get_work(self, usage_key: UsageKey, user: User) -> WorkFacts | None:
+        """Return a user's submissions to a block, or None if there are none. Does not check that the user may open the
+        block. Two queries."""
 
-    def is_masquerading(self, request: Any, course_key: CourseKey) -> bool:
-        """Return whether the person behind this request is looking at the course as somebody else."""
+    def get_discussion_post(self, course_key: CourseKey, thread_id: str, user: User) -> PostFacts | None:
+        """Return a discussion thread of this course that the user may read, or None."""
 
-    def get_language(self, user: Any) -> str | None:
-        """Return the language code the user reads, or None for the site's own."""
+    def is_masquerading(self, request: HttpRequest, course_key: CourseKey) -> bool:
+        """Return whether the course team member behind this request views the course as a learner."""
 
-    def rendering_email(self, user: Any) -> AbstractContextManager[None]:
-        """Return a context in which an email to this user can be rendered outside any request."""
+    def get_language(self, user: User) -> str | None:
+        """Return the language code that the user has chosen, or None for the site's default. One query."""
 
-    def email_context(self, user: Any) -> dict[str, Any]:
-        """Return what the platform's own base email template wants in its context (site, logo, links)."""
+    def rendering_email(self, user: User) -> AbstractContextManager[dict[str, Any]]:
+        """Return a context manager in which an email to this user can be rendered, in a request or outside one.
 
-    def email_base_template(self) -> str:
-        """Return the name of the HTML email template that ours extends."""
+        It yields the context of the platform's base email template: site, logo and links, and `base_template`, the name
+        of the HTML template that ours extend.
+        """
 
     def page_base_template(self) -> str:
-        """Return the name of the Django template that the product's own pages extend; they fill its `title` and
-        `body` blocks."""
+        """Return the name of the Django template that the product's pages extend. Its blocks are `title` and `body`."""
 
     def root_url(self) -> str:
-        """Return the scheme and host under which the product is reached, without a final slash, for emails."""
+        """Return the scheme and host of the LMS, without a trailing slash, for absolute URLs."""
 
     def allowed_hosts(self) -> Sequence[str]:
-        """Return the hosts that a context link may point to (the LMS and its front ends), ports included."""
+        """Return the hosts that a context link may point to (the LMS and its front ends), with their ports."""
 
-    def is_retired(self, user: Any) -> bool:
-        """Return whether the user is being retired, or is. No query."""
+    def is_retired(self, user: User) -> bool:
+        """Return whether the user's account is retired or is being retired. No query."""
 
     def retirement_signals(self) -> Sequence[Signal]:
-        """Return the signals by which the platform asks for the removal of a user's traces: each carries `user`."""
+        """Return the signals that ask plugins to delete a user's data. Each has the argument `user`."""
 
     def emit(self, name: str, course_key: CourseKey | None, data: Mapping[str, Any]) -> None:
         """Write an event to the platform's tracking log."""
 
     def course_tab_base(self) -> type:
-        """Return the class a course tab extends so that it shows for enrolled people and the team."""
+        """Return the base class of a course tab that is shown to enrolled users and the course team."""

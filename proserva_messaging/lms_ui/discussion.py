@@ -1,4 +1,4 @@
-"""A private question about a post on the legacy discussion page, which has no hook: added on its way out."""
+"""A button for a private question about a post on the legacy discussion page, added to the response."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ import re
 from django.http import HttpRequest
 from opaque_keys.edx.keys import CourseKey
 
-from proserva_messaging.elements import make_element
+from proserva_messaging.lms_ui.elements import make_element
 from proserva_messaging.lms_ui.pages import CoursePageMiddleware
-from proserva_messaging.queries.switches import is_enabled
+from proserva_messaging.store.switches import is_enabled
 
 
 class DiscussionMiddleware(CoursePageMiddleware):
-    """The element reads in the page's address which post is on screen, and follows it. Who may open the page is the
-    platform's to say, and who may write is asked when they do."""
+    """Adds the element, which reads the current post from the page's URL and follows it.
+
+    The page has no hook. The platform checks access to the page; permission to write is checked on writing.
+    """
 
     path = re.compile(r"/courses/(?P<course_id>[^/]+)/discussion/forum(?:/.*)?")
     setting = "DISCUSSION_BUTTON"
 
     def make_element(self, request: HttpRequest, course_key: CourseKey) -> str:
-        """Return the element where the course has messages."""
+        """Return the element if messages are turned on in the course."""
         return make_element("post-button") if is_enabled(course_key) else ""

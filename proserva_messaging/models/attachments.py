@@ -1,34 +1,28 @@
-"""Attachments: private files, uploaded first and claimed by a message when that is sent."""
+"""Attachments: private files, uploaded first and claimed by a message when it is sent."""
 
 from __future__ import annotations
 
-import logging
 import uuid
-from collections.abc import Iterable
-from inspect import signature
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.core.files.storage.handler import StorageHandler
 from django.db import models
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from opaque_keys.edx.django.models import CourseKeyField
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import conf
+from proserva_messaging.models.constraints import must, one_of
+from proserva_messaging.models.relations import UNREACHABLE
 from proserva_messaging.models.threads import Message
-
-log = logging.getLogger(__name__)
 
 STORAGE_ALIAS = "proserva_messaging"
 
 
 def get_storage() -> Storage:
-    """Return the private storage: the one that the product's setting describes, or that `STORAGES` names for it, or
-    else a folder of its own."""
+    """Return the private storage: from the setting ATTACHMENT_STORAGE, or else from `STORAGES`, or else a folder."""
     own = conf.get("ATTACHMENT_STORAGE")
     if own:
         return StorageHandler({STORAGE_ALIAS: own})[STORAGE_ALIAS]
@@ -38,27 +32,34 @@ def get_storage() -> Storage:
 
 
 def _get_root() -> Path:
-    """Return the private folder. Worked out when it is used: the operator's last word on `MEDIA_ROOT` comes after the
-    plugin's settings."""
+    """Return the private folder. Not a constant, because the operator's `MEDIA_ROOT` is read after our settings."""
     configured = conf.get("ATTACHMENT_ROOT")
     return Path(configured) if configured else Path(settings.MEDIA_ROOT or ".").absolute().parent / "proserva_messaging"
 
 
-def make_path(_attachment: Attachment, _name: str) -> str:
-    """Return where a new file goes: a random name, so that nothing a person chose ever becomes a path."""
+def make_path(_attachment: Attachment | None = None, _name: str = "") -> str:
+    """Return the path of a new file: random, so that no name chosen by a user becomes a path."""
     token = uuid.uuid4().hex
     return f"{token[:2]}/{token}"
 
 
 class Attachment(models.Model):
-    """One private file. Without a message it belongs to its uploader alone, and is deleted after some days.
+    """One private file. Without a message only its uploader can see it, and it is deleted after some days.
 
     .. pii: Files that people sent to each other.
     .. pii_types: other
     .. pii_retirement: local_api
     """
 
-    uploader = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    class Scan(models.TextChoices):
+        """The state of the virus scan. Without one (None), no scanner was configured when the file was uploaded."""
+
+        HELD = "held"
+        CLEAN = "clean"
+        # The content is deleted, and the row stays to say so.
+        INFECTED = "infected"
+
+    uploader = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name=UNREACHABLE)
     course_id: models.Field[CourseKey, CourseKey] = CourseKeyField(max_length=255)
     message = models.ForeignKey(Message, models.CASCADE, null=True, related_name="attachments")
     file = models.FileField(storage=get_storage, upload_to=make_path, max_length=255)
@@ -67,35 +68,47 @@ class Attachment(models.Model):
     content_type = models.CharField(max_length=127)
     created = models.DateTimeField(default=timezone.now)
     idempotency_digest = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    # Of all that the request asked; empty: an earlier release wrote the row.
+    idempotency_fingerprint = models.CharField(max_length=64, null=True, editable=False)
+    # An earlier release, which may run during an upgrade, inserts no value.
+    scan = models.CharField(max_length=8, choices=Scan.choices, null=True, editable=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["scan"], name="proserva_file_scan")]
+        constraints = [must("proserva_scan_state", models.Q(scan=None) | one_of("scan", ("held", "clean", "infected")))]
 
     def __str__(self) -> str:
         return f"attachment {self.pk}"
 
 
-def forget_files(attachments: Iterable[Attachment]) -> None:
-    """Delete the files of rows that are gone. Raises nothing: one that stays is nobody's any more."""
-    for attachment in attachments:
-        try:
-            attachment.file.delete(save=False)
-        except Exception:
-            log.exception("The file %s, which nothing points to any more, could not be deleted", attachment.file.name)
+class FileRemoval(models.Model):
+    """A stored file without a row: it is to be deleted at `due`, and the row stays until the file is gone.
 
+    It is written before the file, and deleted together with the insertion of its Attachment. So neither a crash nor a
+    full disk leaves a file that no row knows.
 
-def can_sign(storage: Storage) -> bool:
-    """Return whether a storage makes addresses that are good for a while and say how the file is to be answered."""
-    return bool(getattr(storage, "querystring_auth", False)) and "parameters" in signature(storage.url).parameters
-
-
-def make_signed_url(attachment: Attachment, seconds: int) -> str:
-    """Return an address where anybody can download the file for so long; nothing where its storage cannot make one.
-
-    It always opens as a download: the storage's host knows nothing of the sandbox that our own answers have.
+    .. no_pii: The names of files are random.
     """
-    storage: Any = attachment.file.storage
-    if not can_sign(storage):
-        return ""
-    answer_as = {
-        "ResponseContentDisposition": content_disposition_header(True, attachment.name),
-        "ResponseContentType": attachment.content_type,
-    }
-    return storage.url(attachment.file.name, parameters=answer_as, expire=seconds)
+
+    name = models.CharField(max_length=255, unique=True)
+    due = models.DateTimeField(db_index=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"removal of the file {self.name}"
+
+
+class FileUse(models.Model):
+    """The bytes that the files of a person, a course or the site use: never fewer than they do.
+
+    Uploads add to `used`; deletions do not change it. It is counted anew when a quota seems to be used up.
+
+    .. no_pii: A number.
+    """
+
+    scope = models.CharField(max_length=270, unique=True)
+    used = models.PositiveBigIntegerField(default=0)
+    counted = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.used} bytes of {self.scope}"

@@ -1,54 +1,93 @@
-"""What a person chose about emails, and what a course chose about messages."""
+"""Preferences of users for emails and their name, and settings of courses for messages."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from opaque_keys.edx.django.models import CourseKeyField
 from opaque_keys.edx.keys import CourseKey
 
+from proserva_messaging.models.constraints import must, one_of
+from proserva_messaging.models.relations import UNREACHABLE
+
+PREFERRED_NAME_MAX_LENGTH = 60
+# As the site says, or whatever the site says.
+FOR_EVER = Q(retention_days__isnull=True) | Q(retention_days=0)
+
 
 class Preference(models.Model):
-    """A person's choice of emails, for all courses (`course_id` is empty) or for one.
+    """A user's preference for emails, for all courses (`course_id` is empty) or for one.
 
     .. no_pii:
     """
 
     class Email(models.TextChoices):
-        """How a person wants to hear of messages by email."""
+        """How a user is notified of messages by email."""
 
         EACH = "each", _("An email for each message")
         DAILY = "daily", _("One email a day with all messages")
         NONE = "none", _("No emails")
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False)
-    # Text, not a nullable key: databases do not hold two NULLs to be the same, so a constraint would not see them.
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name=UNREACHABLE, db_index=False)
+    # Text, not a nullable key: two NULLs are not equal, so the unique constraint would not apply.
     course_id = models.CharField(max_length=255, blank=True, default="")
     email = models.CharField(max_length=8, choices=Email.choices)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "course_id"], name="proserva_preference_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "course_id"], name="proserva_preference_once"),
+            must("proserva_preference", one_of("email", ("each", "daily", "none"))),
+        ]
 
     def __str__(self) -> str:
         return f"user {self.user_id}: {self.email} in {self.course_id or 'all courses'}"
 
 
+class PreferredName(models.Model):
+    """How a user wants texts to greet them, in place of the first name of their account.
+
+    .. pii: The name by which the user is called
+    .. pii_types: name
+    .. pii_retirement: local_api
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name=UNREACHABLE)
+    name = models.CharField(max_length=PREFERRED_NAME_MAX_LENGTH)
+
+    def __str__(self) -> str:
+        return f"the preferred name of user {self.user_id}"
+
+
+class LinkRevocation(models.Model):
+    """The time from which a user's unsubscribe links count: they have turned emails on again, so earlier links ended.
+
+    .. no_pii:
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name=UNREACHABLE)
+    before = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"links of user {self.user_id} before {self.before}"
+
+
 class CourseSettings(models.Model):
-    """What a course's team chose; a course without a row follows the site's settings.
+    """The settings of a course. A course without a row follows the site's settings.
 
     .. no_pii:
     """
 
     class Peers(models.TextChoices):
-        """To whom learners may write beside the course team."""
+        """Whether learners may write to classmates, in addition to the course team."""
 
         OFF = "off", _("Nobody")
         COHORT = "cohort", _("Their cohort")
         COURSE = "course", _("Everyone in the course")
 
     class Button(models.TextChoices):
-        """Where the message button stands without an author placing it."""
+        """Where the message button is shown automatically."""
 
         OFF = "off", _("Nowhere")
         UNITS = "units", _("In every unit")
@@ -60,7 +99,7 @@ class CourseSettings(models.Model):
         models.SET_NULL,
         null=True,
         blank=True,
-        related_name="+",
+        related_name=UNREACHABLE,
         help_text=_("The member of the course team to whom a learner's message goes unless they choose another."),
     )
     peer_messages = models.CharField(max_length=8, choices=Peers.choices, blank=True)
@@ -71,8 +110,22 @@ class CourseSettings(models.Model):
         help_text=_("Where learners find the message button without an author placing it; empty: as the site says."),
     )
 
+    # Empty: as the site says. Zero: for ever.
+    retention_days = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text=_("Messages older than this many days are deleted (at least 30). 0: never; empty: as the site says."),
+    )
+
     class Meta:
         verbose_name_plural = "course settings"
+        constraints = [
+            must("proserva_peers", one_of("peer_messages", ("", "off", "cohort", "course"))),
+            must("proserva_button", one_of("button", ("", "off", "units", "units_and_problems"))),
+            must(
+                "proserva_retention", Q(retention_days__isnull=True) | Q(retention_days=0) | Q(retention_days__gte=30)
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.course_id)

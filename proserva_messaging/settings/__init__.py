@@ -1,1 +1,1 @@
-"""What the plugin adds to the platform's settings."""
+"""The plugin's additions to the platform's settings."""

@@ -1,4 +1,4 @@
-"""The plugin's defaults, added to the platform's settings. What an operator has set already is left alone."""
+"""The plugin's defaults, added to the platform's settings. Settings of the operator are kept."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 def plugin_settings(settings: Any) -> None:
-    """Give `settings` (the platform's settings module) the product's own, without replacing one. Idempotent."""
+    """Add the product's settings to `settings` (the platform's settings module), replacing none. Idempotent."""
     add_filters(settings)
     allow_headers(settings)
     _add_mako_templates(settings)
@@ -25,15 +25,15 @@ def plugin_settings(settings: Any) -> None:
 
 
 def _add_middleware(settings: Any) -> None:
-    """Put ours last: they see pages before any other changes them. Studio has none of what they show."""
+    """Add our middleware last, so that it sees pages before any other changes them. Studio needs none of it."""
     installed = list(getattr(settings, "MIDDLEWARE", ()))
     if installed and not getattr(settings, "ROOT_URLCONF", "").startswith("cms."):
         settings.MIDDLEWARE = [*installed, *(each for each in MIDDLEWARE if each not in installed)]
 
 
 def _add_mako_templates(settings: Any) -> None:
-    """Let the LMS find our Mako templates; Studio has none of ours."""
+    """Add our Mako templates to those of the LMS. Studio needs none of them."""
     folder, folders = str(TEMPLATES), getattr(settings, "MAKO_TEMPLATE_DIRS_BASE", None)
     if folders is not None and folder not in map(str, folders):
-        # In place: the platform's template engines hold this very list.
+        # In place: the platform's template engines share this list.
         folders.append(folder)

@@ -1,4 +1,4 @@
-"""The request and response headers that front ends on other hosts need, allowed beside what the site allows already."""
+"""Request and response headers that front ends on other hosts need, in addition to those that the site allows."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ EXPOSED_HEADERS = ("etag", "retry-after")
 
 
 def allow_headers(settings: Any) -> None:
-    """Add the headers to the site's lists, each once. Which origins may come is the operator's to say.
+    """Add the headers to the site's lists, each once. Allowed origins are up to the operator.
 
-    Without a list of its own, a site follows the library's, which is longer than ours: then nothing is added.
+    Add nothing if the site has no list of its own: the library's default already includes our headers.
     """
     if hasattr(settings, "CORS_ALLOW_HEADERS"):
         settings.CORS_ALLOW_HEADERS = _add(settings.CORS_ALLOW_HEADERS, REQUEST_HEADERS)

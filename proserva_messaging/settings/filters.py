@@ -1,10 +1,10 @@
-"""The platform's filters, and the steps that the product puts behind them."""
+"""The steps that the product adds to the platform's filters."""
 
 from __future__ import annotations
 
 from typing import Any
 
-# Named as text only: a release of the platform that lacks one never asks for it.
+# As text: a release of the platform without one of these filters ignores its entry.
 STEPS = {
     "org.openedx.learning.instructor.dashboard.render.started.v1": (
         "proserva_messaging.lms_ui.dashboard.AddDashboardSection",
@@ -20,7 +20,7 @@ STEPS = {
 
 
 def add_filters(settings: Any) -> None:
-    """Put the product's steps after whatever the operator has configured, each once."""
+    """Add the product's steps after those that the operator has configured, each once."""
     configured = dict(getattr(settings, "OPEN_EDX_FILTERS_CONFIG", None) or {})
     for filter_type, steps in STEPS.items():
         configured[filter_type] = _add_steps(configured.get(filter_type), steps)
@@ -28,10 +28,10 @@ def add_filters(settings: Any) -> None:
 
 
 def _add_steps(configuration: Any, ours: tuple[str, ...]) -> dict[str, Any]:
-    """Return a filter's configuration with our steps in it. Beside a dict, the platform takes a list, or one step."""
+    """Return a filter's configuration with our steps. The platform accepts a dict, a list, or one step."""
     if not isinstance(configuration, dict):
         configuration = {"pipeline": [configuration] if isinstance(configuration, str) else configuration or []}
     pipeline = list(configuration.get("pipeline") or [])
     steps = [*pipeline, *(step for step in ours if step not in pipeline)]
-    # What the operator said about failing counts. Left alone, a broken step must not break a page.
+    # The operator's `fail_silently` wins. By default, a broken step must not break a page.
     return {"fail_silently": True, **configuration, "pipeline": steps}

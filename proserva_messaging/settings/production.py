@@ -1,4 +1,4 @@
-"""As `common`: the operator's own settings are read between the two, so what depends on them is said again."""
+"""The same as `common`: the platform reads the operator's settings in between, so the defaults are added again."""
 
 from proserva_messaging.settings.common import plugin_settings
 

@@ -1,177 +1,4 @@
-(function(){var e=proservaMessaging.css,t=proservaMessaging.html,n=proservaMessaging.nothing,r=proservaMessaging.svg,i=proservaMessaging.property,a=proservaMessaging.state,o=proservaMessaging.repeat,s=proservaMessaging.unsafeHTML,c=proservaMessaging.ApiError,l=proservaMessaging.errorText,u=proservaMessaging.attemptFor,d=proservaMessaging.getConfig,ee=proservaMessaging.dismiss,f=proservaMessaging.ProservaElement,p=proservaMessaging.bodyStyles,te=proservaMessaging.counter,ne=proservaMessaging.fileList,re=proservaMessaging.hint,ie=proservaMessaging.markBar,ae=proservaMessaging.composeStyles,oe=proservaMessaging.DraftKeeper,se=proservaMessaging.fileIntake,m=proservaMessaging.empty,h=proservaMessaging.failed,g=proservaMessaging.loading,ce=proservaMessaging.linkTarget,le=proservaMessaging.reportHeight,_=proservaMessaging.gettext,v=proservaMessaging.language,y=proservaMessaging.ngettext,ue=proservaMessaging.backIcon,de=proservaMessaging.checkIcon,fe=proservaMessaging.chevronIcon,pe=proservaMessaging.clipIcon,me=proservaMessaging.closeIcon,he=proservaMessaging.fileIcon,ge=proservaMessaging.icon,b=proservaMessaging.messageIcon,_e=proservaMessaging.peopleIcon,x=proservaMessaging.searchIcon,ve=proservaMessaging.sendIcon,ye=proservaMessaging.applyMark,be=proservaMessaging.textLength,S=proservaMessaging.Online,C=proservaMessaging.avatar,xe=proservaMessaging.others,Se=proservaMessaging.peopleCount,w=proservaMessaging.personName,Ce=proservaMessaging.roleName,we=proservaMessaging.Poller,Te=proservaMessaging.emailWords,Ee=proservaMessaging.reasonOf,T=proservaMessaging.dateTime,De=proservaMessaging.dayAndYear,Oe=proservaMessaging.fileSize,ke=proservaMessaging.fullTime,Ae=proservaMessaging.relativeTime,je=proservaMessaging.Uploads;function Me(e,t){let[n,r]=e.map(w),i=e.length-1,a=[...e.length===2?[n,r]:[n,i>0?y(`%(count)s other`,`%(count)s others`,i):``],...t.map(({name:e})=>_(`everybody in %(cohort)s`,{cohort:e}))];return new Intl.ListFormat(v(),{type:`conjunction`}).format(a.filter(e=>e!==void 0&&e!==``))}function Ne(e,t,n){return e?t===`none`?_(`%(names)s will see only what is written from now on, and no earlier message or file.`,{names:e}):_(`%(names)s will see everything that was written here since %(date)s, with all files.`,{names:e,date:De(n.created)}):``}function Pe({thread:e,chosen:r,names:i,invalid:a,pick:o}){let s=[[`none`,_(`Only what is written from now on`)],[`all`,_(`Everything that was written here since %(date)s`,{date:De(e.created)})]];return t`<fieldset role="radiogroup" aria-invalid=${a} aria-describedby=${a?`history-error`:n}>
-      <legend>${_(`What will they see?`)}</legend>
-      ${s.map(([e,n])=>t`<label class="check"><input type="radio" name="history" value=${e} .checked=${r===e}
-          @change=${()=>o(e)} /><span>${n}</span></label>`)}
-    </fieldset>
-    <p class="told" role="status" dir="auto">${r?Ne(i,r,e):n}</p>`}var E=e`
-  .part { padding: 14px 16px; display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
-  .part + .part, .members + .part { border-block-start: 1px solid var(--line); }
-  h3 { font-size: var(--fs); font-weight: 700; color: inherit; }
-  h3:focus { outline: none; }
-  .hint { font-size: var(--fs-s); color: var(--muted); }
-  .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
-  .check { display: flex; gap: 10px; align-items: flex-start; min-block-size: 32px; padding-block: 4px; cursor: pointer; }
-  .check input { flex: none; inline-size: 20px; block-size: 20px; margin: 2px 0 0; accent-color: var(--primary); }
-  .check span { min-inline-size: 0; }
-  .switch { display: flex; gap: 12px; align-items: center; min-block-size: 32px; cursor: pointer; font-weight: 600; }
-  .switch input { flex: none; appearance: none; inline-size: 44px; block-size: 26px; margin: 0; border-radius: 13px; border: 1px solid var(--control); background: var(--surface); position: relative; cursor: pointer; transition: background-color 0.12s; }
-  .switch input::before { content: ""; position: absolute; inset-block-start: 3px; inset-inline-start: 3px; inline-size: 18px; block-size: 18px; border-radius: 50%; background: var(--control); }
-  .switch input:checked { background: var(--primary); border-color: var(--primary); }
-  .switch input:checked::before { inset-inline-start: 21px; background: var(--on-primary); }
-  .switch input:disabled { opacity: 0.6; cursor: not-allowed; }
-  fieldset { border: 0; margin: 0; padding: 0; min-inline-size: 0; display: grid; grid-template-columns: minmax(0, 1fr); gap: 4px; }
-  legend { padding: 0; margin-block-end: 4px; font-weight: 600; font-size: var(--fs-s); }
-  label.field { display: grid; gap: 4px; font-size: var(--fs-s); font-weight: 600; min-inline-size: 0; }
-  select { font: inherit; font-weight: 400; font-size: var(--fs); color: var(--text); background: var(--surface); min-block-size: 44px; inline-size: 100%; min-inline-size: 0; padding: 8px 12px; border: 1px solid var(--control); border-radius: 8px; }
-  .danger { color: var(--danger); border-color: var(--danger); background: var(--surface); }
-  .danger:hover { background: color-mix(in srgb, var(--danger) 8%, var(--surface)); }
-  .ask { padding: 12px; border: 1px solid var(--danger); border-radius: 8px; display: grid; gap: 10px; font-size: var(--fs-s); }
-  .tag { padding-inline: 8px; border-radius: 10px; border: 1px solid var(--control); font-size: 12px; font-weight: 600; line-height: 20px; white-space: nowrap; }
-  @media (forced-colors: active) {
-    .switch input { border-color: ButtonText; }
-    .switch input::before { background: ButtonText; forced-color-adjust: none; }
-    .switch input:checked::before { background: Highlight; }
-  }
-`;function Fe(e){let t=e instanceof c?Object.values(e.fields).flat():[];return t.length?t.join(` `):l(e)}var D=class{constructor(e){this.host=e,this.busy=``,this.failed=``,this.text=``,e.addController(this)}hostConnected(){this.forget()}forget(){Object.assign(this,{failed:``,text:``}),this.host.requestUpdate()}async run(e,t){if(this.busy)return!1;this.forget(),this.busy=e;try{return await t(),!0}catch(t){return this.fail(e,Fe(t)),!1}finally{this.busy=``,this.host.requestUpdate()}}fail(e,t){Object.assign(this,{failed:e,text:t}),this.host.requestUpdate()}has(e){return this.failed===e}error(e){return this.has(e)?t`<p class="error" role="alert" id="${e}-error">${this.text}</p>`:n}};function O(e,t,n){e.dispatchEvent(new CustomEvent(t,{detail:n,bubbles:!0,composed:!0}))}function k(e,t,n,r){var i=arguments.length,a=i<3?t:r===null?r=Object.getOwnPropertyDescriptor(t,n):r,o;if(typeof Reflect==`object`&&typeof Reflect.decorate==`function`)a=Reflect.decorate(e,t,n,r);else for(var s=e.length-1;s>=0;s--)(o=e[s])&&(a=(i<3?o(a):i>3?o(t,n,a):o(t,n))||a);return i>3&&a&&Object.defineProperty(t,n,a),a}var A=class extends f{constructor(...e){super(...e),this.detail=null,this.me=``,this.people=null,this.failure=``,this.whom=[],this.cohorts=[],this.keepInStep=!1,this.history=null,this.tries=new D(this)}static{this.styles=[f.styles,E,e`
-      .told { padding: 10px 14px; border-radius: 8px; background: var(--soft); border: 1px solid var(--line); border-inline-start: 4px solid var(--accent); font-size: var(--fs-s); }
-      .told:empty { display: none; }
-      .part { gap: 14px; }
-    `]}get thread(){return this.detail}connectedCallback(){super.connectedCallback(),this.history=this.thread.kind===`direct`?null:`none`,this.load()}updated(e){e.has(`people`)&&this.people&&this.find(`proserva-people`)?.focus()}async load(){this.failure=``;try{this.people=await this.search(``)}catch(e){this.failure=l(e)}}async search(e){return(await this.client.recipients(this.thread.course.id,{q:e,exclude_thread:this.thread.id})).results}async add(e){e.preventDefault();let{whom:t,cohorts:n,history:r,keepInStep:i}=this;if(!t.length&&!n.length)return this.stop(`usernames`,_(`Choose whom to add.`),`proserva-people`);if(!r)return this.stop(`history`,_(`Say first what they will see.`),`[name=history]`);let a=n.length?{cohorts:n.map(({id:e})=>e),keep_in_step:i}:{usernames:t.map(({username:e})=>e)};await this.tries.run(`add`,async()=>{let e=`threads/${this.thread.id}/participants/`;O(this,`changed`,await this.client.post(e,{...a,history:r}))})&&O(this,`added`,Me(t,n))}stop(e,t,n){this.tries.fail(e,t),this.find(n)?.focus()}pressed(e){e.key!==`Escape`||e.defaultPrevented||(e.preventDefault(),e.stopPropagation(),O(this,`cancel`))}warning(){return this.thread.kind===`direct`?t`<p class="notice">${_(`Until now this was a private conversation between you and %(name)s. Both of you will see a line that says who was added, and what they see.`,{name:xe(this.thread,this.me).map(w).join(`, `)})}</p>`:n}whomField(e){let n=_(`Whom to add`);return t`<div>
-      <proserva-people .api=${this.api} .label=${n} .people=${e} .values=${this.whom} .multiple=${!0} .invalid=${this.tries.has(`usernames`)}
-        .search=${e=>this.search(e)} @pick=${e=>{this.whom=e.detail,this.tries.forget()}}></proserva-people>
-      ${this.tries.error(`usernames`)}
-    </div>`}cohortField(){return t`<proserva-cohort-choice .api=${this.api} .courseId=${this.thread.course.id} .chosen=${this.cohorts.map(({id:e})=>e)}
-      .keepInStep=${this.keepInStep} .canFollow=${this.thread.can.keep_in_step} @pick=${({detail:e})=>Object.assign(this,e)}></proserva-cohort-choice>`}form(e){let r=e=>{this.history=e,this.tries.forget()},i=this.whom.length||this.cohorts.length?Me(this.whom,this.cohorts):``;return t`<form class="part" novalidate @submit=${this.add} @keydown=${this.pressed}>
-      <h3>${_(`Add people`)}</h3>
-      ${this.warning()} ${this.cohorts.length?n:this.whomField(e)} ${this.whom.length?n:this.cohortField()}
-      ${Pe({thread:this.thread,chosen:this.history,names:i,invalid:this.tries.has(`history`),pick:r})}
-      ${this.tries.error(`history`)} ${this.tries.error(`add`)}
-      <div class="row">
-        <button type="submit" class="primary" ?disabled=${!!this.tries.busy}>${this.tries.busy?_(`Adding…`):_(`Add`)}</button>
-        <button type="button" class="quiet" @click=${()=>O(this,`cancel`)}>${_(`Cancel`)}</button>
-      </div>
-    </form>`}render(){return this.failure?h(this.failure,()=>void this.load()):this.people?this.form(this.people):g(5)}};k([i({attribute:!1})],A.prototype,`detail`,void 0),k([i({attribute:!1})],A.prototype,`me`,void 0),k([a()],A.prototype,`people`,void 0),k([a()],A.prototype,`failure`,void 0),k([a()],A.prototype,`whom`,void 0),k([a()],A.prototype,`cohorts`,void 0),k([a()],A.prototype,`keepInStep`,void 0),k([a()],A.prototype,`history`,void 0);function Ie(){return _(`Whoever joins the cohort later joins this group, and whoever leaves it leaves; a line says so each time. Those added by name stay.`)}var j=class extends f{constructor(...e){super(...e),this.courseId=``,this.chosen=[],this.keepInStep=!1,this.canFollow=!0,this.cohorts=[]}static{this.styles=[f.styles,E]}willUpdate(e){e.has(`courseId`)&&this.courseId&&this.load()}async load(){let{courseId:e}=this,t=`courses/${encodeURIComponent(e)}/cohorts/`,{results:n}=await this.client.get(t).catch(()=>({results:[]}));e===this.courseId&&(this.cohorts=n)}pick(e,t){let n=this.cohorts.filter(({id:t})=>e.includes(t));this.dispatchEvent(new CustomEvent(`pick`,{detail:{cohorts:n,keepInStep:t&&n.length>0}}))}row({id:e,name:n,size:r}){return t`<label class="check"><input type="checkbox" .checked=${this.chosen.includes(e)} @change=${t=>{let n=this.chosen.filter(t=>t!==e);this.pick(t.target.checked?[...n,e]:n,this.keepInStep)}} />
-      <span><bdi>${n}</bdi> <span class="dim">· ${Se(r)}</span></span></label>`}step(){return t`<label class="check"><input type="checkbox" aria-describedby="step-hint" .checked=${this.keepInStep} @change=${e=>this.pick(this.chosen,e.target.checked)} />
-        <span>${_(`Keep in step with the cohort`)}</span></label>
-      <p class="hint" id="step-hint">${Ie()}</p>`}render(){return this.cohorts.length?t`<fieldset>
-      <legend>${_(`Whole cohorts`)}</legend>
-      ${this.cohorts.map(e=>this.row(e))} ${this.chosen.length&&this.canFollow?this.step():n}
-    </fieldset>`:n}};k([i({attribute:!1})],j.prototype,`courseId`,void 0),k([i({attribute:!1})],j.prototype,`chosen`,void 0),k([i({attribute:!1})],j.prototype,`keepInStep`,void 0),k([i({attribute:!1})],j.prototype,`canFollow`,void 0),k([a()],j.prototype,`cohorts`,void 0);var Le=class extends f{constructor(...e){super(...e),this.courseId=``,this.choice=null,this.people=0}static{this.styles=[f.styles,E,e`
-      section { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; padding: 14px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--soft); }
-    `]}change(e){O(this,`choice`,{title:``,cohorts:[],keepInStep:!1,...this.choice,...e})}words(){return this.people>1||this.choice?.cohorts.length?_(`This starts a group with Group Chat on: everybody in it sees who is in it and everything that is written. You are its owner and can add and remove people later.`):_(`Choose at least two people, or a cohort, to start a group.`)}render(){let{choice:e}=this;return e?t`<section aria-label=${_(`Group`)}>
-      <p class="small">${this.words()}</p>
-      <label class="field">${_(`Name of the group (optional)`)}
-        <input type="text" dir="auto" maxlength="255" .value=${e.title}
-          @input=${e=>this.change({title:e.target.value})} /></label>
-      <proserva-cohort-choice .api=${this.api} .courseId=${this.courseId} .chosen=${e.cohorts} .keepInStep=${e.keepInStep}
-        @pick=${({detail:{cohorts:e,keepInStep:t}})=>this.change({cohorts:e.map(({id:e})=>e),keepInStep:t})}
-      ></proserva-cohort-choice>
-    </section>`:n}};k([i({attribute:!1})],Le.prototype,`courseId`,void 0),k([i({attribute:!1})],Le.prototype,`choice`,void 0),k([i({attribute:!1})],Le.prototype,`people`,void 0);function Re({text:e,yes:n,busy:r,go:i,keep:a}){return t`<div class="ask" role="group" aria-label=${n} @keydown=${e=>{e.key===`Escape`&&(e.preventDefault(),e.stopPropagation(),a())}}>
-    <p dir="auto">${e}</p>
-    <div class="row">
-      <button type="button" class="outline danger yes" ?disabled=${r} @click=${i}>${n}</button>
-      <button type="button" class="quiet" @click=${a}>${_(`Cancel`)}</button>
-    </div>
-  </div>`}var ze=class extends f{constructor(...e){super(...e),this.detail=null,this.closing=!1,this.tries=new D(this)}static{this.styles=[f.styles,E]}set(e,t){return this.tries.run(e,async()=>{O(this,`changed`,await this.client.patch(`threads/${this.detail?.id}/`,t))})}async turn(e,t){let n=e.target;await this.set(t,{[t]:n.checked})||(n.checked=!!this.detail?.[t])}flagWords({kind:e,group_chat:t,can:n}){return _(e===`direct`?t?`People can be added to this conversation. Until the first one is, it stays between the two of you.`:n.set_group_chat?`This conversation is always between the two of you. Switch Group Chat on to be able to add people.`:`This conversation is always between the two of you. Only its owner could switch Group Chat on.`:`People can be added to this conversation.`)}flag(e){return t`<div class="part">
-      <label class="switch"><input type="checkbox" role="switch" aria-describedby="flag-hint" .checked=${e.group_chat}
-        ?disabled=${!e.can.set_group_chat||!!this.tries.busy} @change=${e=>void this.turn(e,`group_chat`)} />
-        <span>${_(`Group Chat`)}</span></label>
-      <p class="hint" id="flag-hint">${this.flagWords(e)}</p>
-      ${this.tries.error(`group_chat`)}
-    </div>`}rule(e,n,r){return t`<label class="check"><input type="checkbox" .checked=${e[n]} ?disabled=${!!this.tries.busy}
-        @change=${e=>void this.turn(e,n)} /><span>${r}</span></label>
-      ${this.tries.error(n)}`}rules(e){return t`<div class="part"><fieldset>
-      <legend>${_(`What members may do`)}</legend>
-      ${this.rule(e,`members_may_add`,_(`Add people`))} ${this.rule(e,`members_may_remove`,_(`Remove people`))}
-      <p class="hint">${_(`You can say otherwise for single people, in the list above.`)}</p>
-    </fieldset></div>`}steps({cohorts:e,can:r}){if(!e.length)return n;let i=e.some(e=>e.in_step),a=e.map(({name:e})=>e).join(`, `);return r.keep_in_step?t`<div class="part">
-      <label class="check"><input type="checkbox" aria-describedby="steps-hint" .checked=${i} ?disabled=${!!this.tries.busy} @change=${async e=>{let t=e.target;await this.set(`keep_in_step`,{keep_in_step:t.checked})||(t.checked=i)}} />
-        <span>${_(`Keep in step with: %(names)s`,{names:a})}</span></label>
-      <p class="hint" id="steps-hint">${Ie()}</p>
-      ${this.tries.error(`keep_in_step`)}
-    </div>`:i?t`<p class="part hint">${_(`Kept in step with: %(names)s`,{names:a})}</p>`:n}async open(e){this.closing=e,await this.updateComplete,this.find(e?`.yes`:`.end`)?.focus()}async close(e){await this.set(`closed`,{closed:e})&&await this.open(!1)}ending({closed:e}){let n={text:_(`Nobody will be able to write here until it is reopened. Everybody can still read.`),yes:_(`Close to new messages`),busy:!!this.tries.busy,go:()=>void this.close(!0),keep:()=>void this.open(!1)};return t`<div class="part">
-      ${e?t`<p class="hint">${_(`This conversation is closed: nobody can write here.`)}</p>
-            <div><button type="button" class="outline end" ?disabled=${!!this.tries.busy} @click=${()=>void this.close(!1)}>${_(`Reopen`)}</button></div>`:this.closing?Re(n):t`<div><button type="button" class="outline end" @click=${()=>void this.open(!0)}>${_(`Close to new messages`)}</button></div>`}
-      ${this.tries.error(`closed`)}
-    </div>`}render(){let{detail:e}=this;if(!e)return n;let r=e.group_chat||e.kind===`group`;return t`${e.kind===`direct`||e.can.set_group_chat?this.flag(e):n} ${r&&e.can.set_permissions?this.rules(e):n} ${this.steps(e)}
-    ${e.can.close?this.ending(e):n}`}};k([i({attribute:!1})],ze.prototype,`detail`,void 0),k([a()],ze.prototype,`closing`,void 0);function Be(e,t){return _(e===null?t?`As for all members: allowed`:`As for all members: not allowed`:e?`Allowed`:`Not allowed`)}function Ve(e,n,r,i,{busy:a,change:o}){let s=e[`own_${n}`];return t`<label class="field">${r}
-    <select ?disabled=${a} @change=${e=>{let{value:t}=e.target;o({[n]:t===`null`?null:t===`true`})}}>
-      ${[null,!0,!1].map(e=>t`<option value=${String(e)} .selected=${e===s}>${Be(e,i)}</option>`)}
-    </select>
-  </label>`}function He(e,r){let{detail:i}=r;return!i.can.set_permissions||e.thread_role===`owner`?n:t`<div class="rights">
-    ${Ve(e,`may_add`,_(`Adding people`),i.members_may_add,r)}
-    ${Ve(e,`may_remove`,_(`Removing people`),i.members_may_remove,r)}
-  </div>`}function Ue(e,{asking:t,busy:r,change:i,remove:a,ask:o}){if(!t)return n;let s=w(e),[c,l,u]={remove:[_(`%(name)s keeps what they have read until now, gets nothing new, and sees that you removed them.`,{name:s}),_(`Remove %(name)s`,{name:s}),a],hand_over:[_(`%(name)s becomes the owner, and you become a member. Only they can give it back.`,{name:s}),_(`Hand over to %(name)s`,{name:s}),()=>i({hand_over:!0})],step_down:[_(`You become a member. Only another owner can make you an owner again.`),_(`Step down as owner`),()=>i({role:`member`})]}[t];return Re({text:c,yes:l,busy:r,go:u,keep:()=>o(null)})}function We(e,r){let{detail:i,mine:a,busy:o,ask:s,change:c}=r,l=e.thread_role===`member`;return t`<div class="row">
-    ${e.can.make_owner&&!a?t`<button type="button" class="outline" ?disabled=${o} @click=${()=>c({role:`owner`})}>${_(`Make an owner`)}</button>`:n}
-    ${i.can.hand_over&&!a&&l?t`<button type="button" class="outline" data-deed="hand_over" @click=${()=>s(`hand_over`)}>${_(`Hand over to them`)}</button>`:n}
-    ${a&&!l?t`<button type="button" class="outline" data-deed="step_down" @click=${()=>s(`step_down`)}>${_(`Step down as owner`)}</button>`:n}
-    ${e.can.remove&&!a?t`<button type="button" class="outline danger" data-deed="remove" @click=${()=>s(`remove`)}>${_(`Remove`)}</button>`:n}
-  </div>`}function Ge(e){let r=e.thread_role===`owner`?``:Ke(e);return t`<div class="small dim">
-    <bdi>${Ce(e.role)}</bdi> · <time datetime=${e.joined} title=${ke(e.joined)}>${_(`since %(date)s`,{date:De(e.joined)})}</time>
-    ${r?t`· <bdi>${r}</bdi>`:n}
-  </div>`}function Ke({may_add:e,may_remove:t}){return e&&t?_(`may add and remove people`):e?_(`may add people`):t?_(`may remove people`):``}function qe(e,{detail:t,mine:n}){return t.kind===`group`?n?e.thread_role===`owner`&&t.can.hand_over:e.can.remove||e.can.make_owner||e.thread_role===`member`&&(t.can.set_permissions||t.can.hand_over):!1}function Je(e,r){let{mine:i,open:a,asking:o,error:s,resolve:c,unfold:l}=r,u=w(e),d=_(`Manage %(name)s`,{name:u});return t`<li tabindex="-1" data-name=${e.username}>
-    <div class="person">
-      ${C(e,c)}
-      <div class="who">
-        <div><span class="name" dir="auto">${u}</span> ${i?t`<span class="small dim">${_(`(you)`)}</span>`:n}
-          ${e.thread_role===`owner`?t`<span class="tag">${_(`Owner`)}</span>`:n}</div>
-        ${Ge(e)}
-      </div>
-      ${qe(e,r)?t`<button type="button" class="round fold" aria-expanded=${a} aria-label=${d} title=${d} @click=${l}>${fe}</button>`:n}
-    </div>
-    ${a?t`<div class="manage">${He(e,r)} ${o?Ue(e,r):We(e,r)} ${s}</div>`:n}
-  </li>`}var Ye=e`
-  :host { padding: 4px 16px 12px; container-type: inline-size; }
-  .search { position: relative; }
-  .search .icon { position: absolute; inset-inline-start: 12px; inset-block-start: 12px; color: var(--muted); pointer-events: none; }
-  .search input { padding-inline-start: 42px; border-radius: 22px; }
-  .count { margin-block: 8px 2px; }
-  ul:focus, li:focus { outline: none; }
-  li { padding-block: 10px; border-radius: 8px; }
-  li + li { border-block-start: 1px solid var(--line); border-radius: 0; }
-  li:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
-  .person { display: flex; gap: 12px; align-items: center; line-height: 1.35; }
-  .who { flex: 1; min-inline-size: 0; }
-  .name { font-weight: 600; }
-  .fold .icon { transition: transform 0.12s; }
-  .fold[aria-expanded="true"] .icon { transform: scaleY(-1); }
-  .manage { display: grid; gap: 12px; padding-block-start: 12px; padding-inline-start: 52px; }
-  .rights { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
-  .more { display: flex; margin: 8px auto 0; }
-  @container (max-width: 419px) { .manage { padding-inline-start: 0; } }
-`,Xe=300,M=class extends f{constructor(...e){super(...e),this.detail=null,this.me=``,this.people=null,this.cursor=null,this.query=``,this.error=``,this.busy=!1,this.open=``,this.asking=null,this.asked=0,this.timer=0,this.tries=new D(this)}static{this.styles=[f.styles,E,Ye]}connectedCallback(){super.connectedCallback(),this.whileConnected(()=>clearTimeout(this.timer))}willUpdate(e){let t=e.get(`detail`);e.has(`detail`)&&this.detail&&t?.participant_count!==this.detail.participant_count&&this.reload()}fetch(e,t){return this.client.get(`threads/${this.detail?.id}/participants/`,{q:e,cursor:t})}async reload(){clearTimeout(this.timer);let e=this.asked+=1;this.error=``;try{let t=await this.fetch(this.query.trim(),null);e===this.asked&&Object.assign(this,{people:t.results,cursor:t.next_cursor})}catch(t){e===this.asked&&Object.assign(this,{error:l(t),people:null})}}async more(){let{asked:e}=this,t=new Set(this.people?.map(({username:e})=>e));this.busy=!0,await this.tries.run(`more`,async()=>{let n=await this.fetch(this.query.trim(),this.cursor);e===this.asked&&(this.people=[...this.people??[],...n.results.filter(({username:e})=>!t.has(e))],this.cursor=n.next_cursor)}),this.busy=!1,await this.updateComplete,this.cursor||this.renderRoot.querySelectorAll(`li`)[t.size]?.focus()}search(e){this.query=e.target.value,clearTimeout(this.timer),this.timer=window.setTimeout(()=>void this.reload(),Xe)}async unfold(e){this.tries.forget(),Object.assign(this,{open:this.open===e?``:e,asking:null})}async ask(e){let t=this.asking;this.tries.forget(),this.asking=e,await this.updateComplete,this.find(e?`.yes`:`[data-deed=${t}]`)?.focus()}path(e){return`threads/${this.detail?.id}/participants/${encodeURIComponent(e)}/`}async change(e,t){await this.tries.run(e,async()=>{await this.client.patch(this.path(e),t),await Promise.all([...new Set([e,this.me])].map(e=>this.renew(e))),await this.refresh()})&&(this.asking=null,await this.updateComplete,(`role`in t||`hand_over`in t)&&this.find(`[data-name="${CSS.escape(e)}"]`)?.focus())}async takeOut(e){let t=this.people?.findIndex(t=>t.username===e)??0;if(!await this.tries.run(e,async()=>{await this.client.remove(this.path(e)),this.people=this.people?.filter(t=>t.username!==e)??null,await this.refresh()}))return;Object.assign(this,{open:``,asking:null}),await this.updateComplete;let n=[...this.renderRoot.querySelectorAll(`li`)];(n[Math.min(t,n.length-1)]??this.find(`ul`))?.focus()}async refresh(){O(this,`changed`,await this.client.get(`threads/${this.detail?.id}/`))}async renew(e){let{results:t}=await this.fetch(e,null),n=t.find(t=>t.username===e);n&&(this.people=this.people?.map(t=>t.username===e?n:t)??null)}field(){let e=_(`Search people`);return t`<div class="search">${x}<input type="search" dir=${this.query?`auto`:n} aria-label=${e} placeholder=${e}
-      .value=${this.query} @input=${this.search} /></div>`}content(e){let{people:r}=this;return this.error?h(this.error,()=>void this.reload()):r?r.length?t`<ul aria-label=${_(`People`)} tabindex="-1">
-        ${r.map(t=>Je(t,{detail:e,mine:t.username===this.me,open:t.username===this.open,asking:this.asking,busy:!!this.tries.busy,error:this.tries.error(t.username),resolve:e=>this.client.resolve(e),unfold:()=>void this.unfold(t.username),ask:e=>void this.ask(e),change:e=>void this.change(t.username,e),remove:()=>void this.takeOut(t.username)}))}
-      </ul>
-      ${this.tries.error(`more`)}
-      ${this.cursor?t`<button type="button" class="quiet more" ?disabled=${this.busy} @click=${this.more}>${this.busy?_(`Loading…`):_(`Show more`)}</button>`:n}`:m(x,_(`Nobody by that name.`)):g(4)}render(){let{detail:e}=this;if(!e)return n;let r=this.query.trim()&&this.people&&!this.cursor?this.people.length:e.participant_count;return t`${e.kind===`group`?this.field():n}
-      <p class="hint count" role="status">${this.people?Se(r):n}</p>
-      ${this.content(e)}`}};k([i({attribute:!1})],M.prototype,`detail`,void 0),k([i({attribute:!1})],M.prototype,`me`,void 0),k([a()],M.prototype,`people`,void 0),k([a()],M.prototype,`cursor`,void 0),k([a()],M.prototype,`query`,void 0),k([a()],M.prototype,`error`,void 0),k([a()],M.prototype,`busy`,void 0),k([a()],M.prototype,`open`,void 0),k([a()],M.prototype,`asking`,void 0);var Ze=150,Qe=8,$e=/(?:^|[\s([{"'“«])@([\p{L}\p{N}_.+-]{0,40})$/u;function et(e,t){return $e.exec(e.slice(0,t))?.[1]??null}var tt=class extends f{constructor(...e){super(...e),this.thread=``,this.me=``,this.found=[],this.active=0,this.query=null,this.timer=0,this.area=null,this.close=()=>{clearTimeout(this.timer),Object.assign(this,{query:null,found:[],active:0})},this.typed=()=>{let{area:e}=this,t=e?et(e.value,e.selectionStart):null;if(t===null)return this.close();clearTimeout(this.timer),this.query=t,this.timer=window.setTimeout(()=>void this.ask(t),Ze)},this.pressed=e=>{if(!this.found.length||e.isComposing||e.ctrlKey||e.metaKey||e.altKey)return;let t={ArrowDown:1,ArrowUp:this.found.length-1}[e.key],n=this.found[this.active];if(t)this.active=(this.active+t)%this.found.length;else if((e.key===`Enter`||e.key===`Tab`)&&n)this.take(n);else if(e.key===`Escape`)this.close();else return;e.preventDefault(),e.stopPropagation()}}createRenderRoot(){return this}connectedCallback(){super.connectedCallback(),this.updateComplete.then(()=>this.attach()),this.whileConnected(()=>this.detach())}attach(){this.area=this.closest(`form`)?.querySelector(`textarea`)??null,this.area?.setAttribute(`aria-autocomplete`,`list`),this.area?.addEventListener(`input`,this.typed),this.area?.addEventListener(`keydown`,this.pressed),this.area?.addEventListener(`blur`,this.close)}detach(){clearTimeout(this.timer),this.area?.removeEventListener(`input`,this.typed),this.area?.removeEventListener(`keydown`,this.pressed),this.area?.removeEventListener(`blur`,this.close)}async ask(e){let t=await this.client.get(`threads/${this.thread}/participants/`,{q:e,limit:9}).catch(()=>null);if(e!==this.query)return;let n=t?.results.filter(({username:e})=>e!==this.me)??[];Object.assign(this,{found:n.slice(0,Qe),active:0})}take({username:e}){let{area:t}=this;if(!t)return;let n=t.selectionStart,r=n-(et(t.value,n)??``).length;t.focus(),t.setSelectionRange(r,n),document.execCommand?.(`insertText`,!1,`${e} `)||(t.setRangeText(`${e} `,r,n,`end`),t.dispatchEvent(new Event(`input`,{bubbles:!0}))),this.close()}updated(){let e=this.found.length>0;this.mark(`aria-controls`,e?`mentions`:null),this.mark(`aria-activedescendant`,e?`mention-${this.active}`:null),this.querySelector(`.active`)?.scrollIntoView?.({block:`nearest`})}mark(e,t){t===null?this.area?.removeAttribute(e):this.area?.setAttribute(e,t)}option(e,n){return t`<li id="mention-${n}" role="option" class="option ${n===this.active?`active`:``}" aria-selected=${n===this.active}
-      @mousedown=${e=>e.preventDefault()} @click=${()=>this.take(e)}>
-      ${C(e,e=>this.client.resolve(e))}
-      <span class="names"><bdi>${w(e)}</bdi> <span class="small dim"><bdi>@${e.username}</bdi></span></span>
-    </li>`}render(){let{found:e}=this;return t`${e.length?t`<ul id="mentions" class="mentions" role="listbox" aria-label=${_(`People in this conversation`)}>
-            ${e.map((e,t)=>this.option(e,t))}
-          </ul>`:n}
-      <span class="vh" role="status">${e.length?y(`%(count)s person to mention`,`%(count)s people to mention`,e.length):n}</span>`}};k([i({attribute:!1})],tt.prototype,`thread`,void 0),k([i({attribute:!1})],tt.prototype,`me`,void 0),k([a()],tt.prototype,`found`,void 0),k([a()],tt.prototype,`active`,void 0);var N=class extends f{constructor(...e){super(...e),this.detail=null,this.me=``,this.adding=!1,this.leaving=!1,this.news=``,this.online=new S(this),this.tries=new D(this)}static{this.styles=[f.styles,E]}async turn(e,t=``){Object.assign(this,{adding:e,news:t}),await this.updateComplete,e||this.find(`.add`)?.focus()}async ask(e){this.tries.forget(),this.leaving=e,await this.updateComplete,this.find(e?`.yes`:`.leave`)?.focus()}async leave(){let e=`threads/${this.detail?.id}/`;await this.tries.run(`leave`,async()=>{await this.client.remove(`${e}participants/${encodeURIComponent(this.me)}/`),O(this,`changed`,await this.client.get(e))})&&O(this,`done`)}addPart({can:e}){return e.add?t`<div class="part"><div><button type="button" class="primary add" @click=${()=>void this.turn(!0)}>${_(`Add people`)}</button></div></div>`:n}way({can:e}){if(!e.leave)return n;let r={text:_(`You keep what you have received until now, and get nothing new. The others see that you left.`),yes:_(`Leave this conversation`),busy:!!this.tries.busy,go:()=>void this.leave(),keep:()=>void this.ask(!1)};return t`<div class="part">
-      ${this.leaving?Re(r):t`<div><button type="button" class="outline danger leave" @click=${()=>void this.ask(!0)}>${_(`Leave this conversation`)}</button></div>`}
-      ${this.tries.error(`leave`)}
-    </div>`}list(e){return t`${this.addPart(e)}
-      <proserva-members class="members" .api=${this.api} .detail=${e} .me=${this.me}></proserva-members>
-      <proserva-group-settings .api=${this.api} .detail=${e}></proserva-group-settings>
-      ${this.way(e)}`}render(){let{detail:e}=this;return e?t`${this.online.now?n:t`<p class="notice" role="status">${_(`You are offline. This may be out of date.`)}</p>`}
-      <p class=${this.news?`part small`:`vh`} role="status">${this.news}</p>
-      ${this.adding?t`<proserva-add-people .api=${this.api} .detail=${e} .me=${this.me} @added=${e=>void this.turn(!1,_(`Added: %(names)s`,{names:e.detail}))} @cancel=${()=>void this.turn(!1)}></proserva-add-people>`:this.list(e)}`:n}};k([i({attribute:!1})],N.prototype,`detail`,void 0),k([i({attribute:!1})],N.prototype,`me`,void 0),k([a()],N.prototype,`adding`,void 0),k([a()],N.prototype,`leaving`,void 0),k([a()],N.prototype,`news`,void 0);var nt=255,rt=class extends f{constructor(...e){super(...e),this.detail=null,this.text=``,this.tries=new D(this)}static{this.styles=[f.styles,e`
-      form { display: flex; align-items: center; gap: 2px; }
-      input { flex: 1; min-inline-size: 0; }
-    `]}firstUpdated(){let e=this.find(`input`);e?.focus(),e?.select()}connectedCallback(){super.connectedCallback(),this.text=this.detail?.title??``}async save(e){e.preventDefault();let t=this.text.trim();t===this.detail?.title||await this.tries.run(`title`,async()=>{O(this,`changed`,await this.client.patch(`threads/${this.detail?.id}/`,{title:t}))})?O(this,`close`):this.find(`input`)?.focus()}pressed(e){e.key===`Escape`&&(e.preventDefault(),e.stopPropagation(),O(this,`close`))}render(){let[e,r]=[_(`Save the name`),_(`Cancel`)];return t`<form novalidate @submit=${this.save} @keydown=${this.pressed}>
-        <input type="text" dir="auto" maxlength=${nt} aria-label=${_(`Name of the group`)} placeholder=${_(`Name of the group`)}
-          aria-invalid=${this.tries.has(`title`)} aria-describedby=${this.tries.has(`title`)?`title-error`:n} .value=${this.text}
-          @input=${e=>this.text=e.target.value} />
-        <button type="submit" class="round" aria-label=${e} title=${e} ?disabled=${!!this.tries.busy}>${de}</button>
-        <button type="button" class="round" aria-label=${r} title=${r} @click=${()=>O(this,`close`)}>${me}</button>
-      </form>
-      ${this.tries.error(`title`)}`}};k([i({attribute:!1})],rt.prototype,`detail`,void 0),k([a()],rt.prototype,`text`,void 0);var it=ge(r`<path d="M4 10v4h3l9 4.5v-13L7 10zM7 14l1.5 5H11l-1.2-3.6M19 9.5a4 4 0 0 1 0 5"/>`),at=ge(r`<path d="M9 3.5h6l-.8 6.2 3.3 3.8h-11l3.3-3.8zM12 13.5v7"/>`),P=class extends f{constructor(...e){super(...e),this.courseId=``,this.reader=``,this.banner=null,this.problem=``,this.busy=!1,this.gone=!1}static{this.styles=[f.styles,e`
+(function(){var e=proservaMessaging.Task,t=proservaMessaging.css,n=proservaMessaging.html,r=proservaMessaging.nothing,i=proservaMessaging.svg,a=proservaMessaging.property,o=proservaMessaging.state,s=proservaMessaging.keyed,c=proservaMessaging.repeat,l=proservaMessaging.unsafeHTML,u=proservaMessaging.dismiss,d=proservaMessaging.emailWords,f=proservaMessaging.isLost,p=proservaMessaging.reasonOf,m=proservaMessaging.avatar,ee=proservaMessaging.others,te=proservaMessaging.peopleCount,h=proservaMessaging.personName,ne=proservaMessaging.roleName,g=proservaMessaging.ApiError,_=proservaMessaging.errorText,re=proservaMessaging.getConfig,v=proservaMessaging.ProservaElement,ie=proservaMessaging.fileItem,ae=proservaMessaging.Dialog,oe=proservaMessaging.linkTarget,se=proservaMessaging.reportHeight,y=proservaMessaging.gettext,b=proservaMessaging.language,x=proservaMessaging.ngettext,ce=proservaMessaging.backIcon,le=proservaMessaging.checkIcon,ue=proservaMessaging.chevronIcon,de=proservaMessaging.clipIcon,fe=proservaMessaging.closeIcon,pe=proservaMessaging.fileIcon,me=proservaMessaging.icon,S=proservaMessaging.messageIcon,he=proservaMessaging.peopleIcon,C=proservaMessaging.searchIcon,ge=proservaMessaging.seenIcon,_e=proservaMessaging.sendIcon,w=proservaMessaging.Listing,ve=proservaMessaging.Poller,T=proservaMessaging.Online,E=proservaMessaging.empty,ye=proservaMessaging.failed,D=proservaMessaging.loaded,be=proservaMessaging.loading,xe=proservaMessaging.bodyStyles,O=proservaMessaging.dateTime,Se=proservaMessaging.dayAndYear,Ce=proservaMessaging.fileSize,we=proservaMessaging.fullTime,Te=proservaMessaging.relativeTime,Ee=proservaMessaging.applyMark,De=proservaMessaging.textLength,Oe=proservaMessaging.counter,ke=proservaMessaging.fileList,Ae=proservaMessaging.hint,je=proservaMessaging.markBar,Me=proservaMessaging.composeStyles,k=proservaMessaging.errorLine,Ne=proservaMessaging.failedFiles,Pe=proservaMessaging.Form,Fe=proservaMessaging.tooLong;function Ie(e){switch(e){case`draft`:return y(`Draft`);case`scheduled`:return y(`Scheduled`);case`published`:return y(`Published`);case`expired`:return y(`Ended`);case`unpublished`:return y(`Unpublished`)}}function Le({state:e,created:t,publish_at:n,expires_at:r,can_edit:i}){return e===`draft`||!n?[y(`Created on %(time)s`,{time:O(t)})]:e===`scheduled`?[y(`Will be published on %(time)s`,{time:O(n)}),...r?[Re(r)]:[]]:e===`expired`&&r?[O(n),y(`Ended on %(time)s`,{time:O(r)})]:[O(n),...i&&r?[Re(r)]:[]]}function Re(e){return y(`Until %(time)s`,{time:O(e)})}var ze=me(i`<path d="M4 10v4h3l9 4.5v-13L7 10zM7 14l1.5 5H11l-1.2-3.6M19 9.5a4 4 0 0 1 0 5"/>`),Be=me(i`<path d="M9 3.5h6l-.8 6.2 3.3 3.8h-11l3.3-3.8zM12 13.5v7"/>`);function A(e,t,n,r){var i=arguments.length,a=i<3?t:r===null?r=Object.getOwnPropertyDescriptor(t,n):r,o;if(typeof Reflect==`object`&&typeof Reflect.decorate==`function`)a=Reflect.decorate(e,t,n,r);else for(var s=e.length-1;s>=0;s--)(o=e[s])&&(a=(i<3?o(a):i>3?o(t,n,a):o(t,n))||a);return i>3&&a&&Object.defineProperty(t,n,a),a}var Ve=class extends v{constructor(...t){super(...t),this.courseId=``,this.reader=``,this.problem=``,this.busy=!1,this.dismissed=null,this.banner=new e(this,{args:()=>[this.courseId,this.client],task:([e,t])=>e?t.get(`announcements/banner/`,{course_id:e}):null})}static{this.styles=[v.styles,t`
       section {
         display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 2px 12px; align-items: start; margin-block-end: 16px; padding: 8px 6px 10px 16px;
         border: 1px solid var(--line); border-inline-start: 4px solid var(--accent); border-radius: var(--radius); background: var(--soft);
@@ -184,94 +11,31 @@
       .preview { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
       .meta { font-size: var(--fs-xs); color: var(--muted); }
       .error { grid-column: 2 / -1; }
-    `]}connectedCallback(){super.connectedCallback(),le()}willUpdate(e){(e.has(`courseId`)||e.has(`api`))&&this.load()}async load(){let{courseId:e}=this;if(Object.assign(this,{banner:null,problem:``,gone:!1}),e)try{let{banner:t}=await this.client.get(`announcements/banner/`,{course_id:e});e===this.courseId&&(this.banner=t)}catch{this.banner=null}}async dismiss({id:e,version:t}){Object.assign(this,{busy:!0,problem:``});try{await this.client.post(`announcements/${e}/dismiss/`,{version:t}),ee(this.reader,e,t),await this.load(),this.gone=!this.banner,await this.updateComplete,(this.find(`a`)??this.find(`.gone`))?.focus()}catch(e){this.problem=l(e)}finally{this.busy=!1}}render(){let{banner:e}=this;if(!e)return this.gone?t`<p class="vh gone" tabindex="-1" role="status">${_(`The announcement was taken away.`)}</p>`:n;let{edited:r,pinned:i,preview:a,publish_at:o,title:s,url:c}=e,l=_(`Take this away`);return t`<section aria-label=${_(`Announcement`)}>
-      ${i?at:it}
+    `]}connectedCallback(){super.connectedCallback(),se()}async dismiss({id:e,version:t}){Object.assign(this,{busy:!0,problem:``});try{await this.client.post(`announcements/${e}/dismiss/`,{version:t}),u(this.reader,e,t),this.dismissed=this.courseId,await this.banner.run(),await this.updateComplete,(this.find(`a`)??this.find(`.gone`))?.focus()}catch(e){this.problem=_(e)}finally{this.busy=!1}}none(){return this.dismissed===this.courseId?n`<p class="vh gone" tabindex="-1" role="status">${y(`Announcement dismissed.`)}</p>`:r}section(e){let{edited:t,pinned:i,preview:a,publish_at:o,title:s,url:c}=e,l=y(`Dismiss`);return n`<section aria-label=${y(`Announcement`)}>
+      ${i?Be:ze}
       <div class="what">
-        <a href=${this.client.resolve(c)} target=${ce()} dir="auto">${s}</a>
+        <a href=${this.client.resolve(c)} target=${oe()} dir="auto">${s}</a>
         <div class="preview" dir="auto">${a}</div>
-        <div class="meta">${_(`Announcement`)} · <time datetime=${o}>${T(o)}</time>${r?t` · ${_(`Edited`)}`:n}</div>
+        <div class="meta">${y(`Announcement`)} · <time datetime=${o}>${O(o)}</time>${t?n` · ${y(`Edited`)}`:r}</div>
       </div>
-      <button type="button" class="round" aria-label=${l} title=${l} ?disabled=${this.busy} @click=${()=>void this.dismiss(e)}>${me}</button>
-      ${this.problem?t`<p class="error" role="alert">${this.problem}</p>`:n}
-    </section>`}};k([i({attribute:!1})],P.prototype,`courseId`,void 0),k([i({attribute:!1})],P.prototype,`reader`,void 0),k([a()],P.prototype,`banner`,void 0),k([a()],P.prototype,`problem`,void 0),k([a()],P.prototype,`busy`,void 0),k([a()],P.prototype,`gone`,void 0);function F(){return Intl.DateTimeFormat().resolvedOptions().timeZone}function ot(e,t){let n=new Intl.DateTimeFormat(`en-US`,{timeZone:t,hourCycle:`h23`,year:`numeric`,month:`numeric`,day:`numeric`,hour:`numeric`,minute:`numeric`,second:`numeric`}).formatToParts(e),r=e=>Number(n.find(t=>t.type===e)?.value);return Date.UTC(r(`year`),r(`month`)-1,r(`day`),r(`hour`),r(`minute`),r(`second`))}function st(e,t){let n=Date.parse(`${e}Z`);if(!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(e)||Number.isNaN(n))return null;let r=n;for(let e=0;e<2;e+=1)r+=n-ot(r,t);return new Date(r)}function ct(e,t){return new Date(ot(e.getTime(),t)).toISOString().slice(0,16)}function I(e,t){return _(`%(time)s, %(zone)s`,{time:new Intl.DateTimeFormat(v(),{dateStyle:`full`,timeStyle:`short`,timeZone:t}).format(e),zone:L(e,t)})}function L(e,t){return new Intl.DateTimeFormat(v(),{timeZone:t,timeZoneName:`long`}).formatToParts(e).find(({type:e})=>e===`timeZoneName`)?.value??t}function lt(e,t){let n=36e5;return ct(new Date(Math.ceil((e.getTime()+n)/n)*n),t)}function R(e){return e!==null&&e.state!==`draft`&&e.state!==`scheduled`}var ut=6048e5;function dt(){let e=F();return{title:``,body:``,pinned:!1,ring:!0,email:!1,recipients:[],group:null,attachments:[],attempt:null,when:`now`,local:lt(new Date,e),ends:!1,endLocal:lt(new Date(Date.now()+ut),e),zone:e}}function ft(e){let{title:t,body:n,pinned:r,ring:i,email:a,attachments:o,state:s,publish_at:c,expires_at:l}=e,u=dt(),d=c?ct(new Date(c),u.zone):u.local,ee=l?ct(new Date(l),u.zone):u.endLocal,f=s===`draft`?`draft`:s===`scheduled`?`later`:`now`;return{...u,title:t,body:n,pinned:r,ring:i,email:a,attachments:o,when:f,local:d,ends:l!==null,endLocal:ee}}function pt({title:e,body:t,attachments:n}){return!e&&!t&&!n.length}function mt({when:e,local:t,zone:n}){return e===`later`?st(t,n):null}function ht({ends:e,endLocal:t,zone:n}){return e?st(t,n):null}function gt(e,t,n){let{title:r,body:i,pinned:a,ring:o,email:s,when:c}=e,l=ht(e)?.toISOString()??null,u=n?.expires_at&&l&&_t(n.expires_at,l)?n.expires_at:l,d={title:r.trim(),body:i,attachments:t,pinned:a,expires_at:u};if(R(n))return d;let ee=c===`draft`?{publish_at:null}:c===`later`?{publish_at:mt(e)?.toISOString()}:n?{published:!0}:{};return{...d,ring:o,email:o&&s,...ee}}function _t(e,t){return Math.floor(Date.parse(e)/6e4)===Math.floor(Date.parse(t)/6e4)}var vt=255;function yt(e,t){let n=t?be(e)-t:0;return n>0?[y(`This is %(count)s character too long.`,`This is %(count)s characters too long.`,n)]:[]}function bt(e,t){if(e.when!==`later`||R(t))return[];let n=mt(e);return n?n.getTime()<=Date.now()?[_(`That time is over. Choose a later one, or publish it now.`)]:[]:[_(`Give a date and a time.`)]}function xt(e,t){if(!e.ends)return[];let n=ht(e);if(!n)return[_(`Give a date and a time.`)];if(t?.expires_at&&_t(t.expires_at,n.toISOString()))return[];let r=mt(e)?.getTime()??Date.now();return n.getTime()<=Math.max(r,Date.now())?[_(`It has to end after it is published.`)]:[]}function St(e,{config:t,uploads:n,before:r}){let i=e.title.trim(),a={title:i?yt(i,vt):[_(`Give it a title.`)],body:e.body.trim()?yt(e.body,t?.message_max_length):[_(`Write something.`)],attachments:n.failed?[_(`A file could not be uploaded. Try it again or remove it.`)]:[],publish_at:bt(e,r),expires_at:xt(e,r)};return Object.fromEntries(Object.entries(a).filter(([,e])=>e.length))}var Ct=e`
-  .list { display: grid; gap: 16px; }
-  .card {
-    display: grid; gap: 10px; padding: 18px 20px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface);
-    scroll-margin-block-start: 16px;
-  }
-  .card.pinned { border-inline-start: 4px solid var(--accent); }
-  .card.off { background: var(--soft); border-style: dashed; }
-  .card:focus-within { border-color: var(--control); }
-  .line { display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; }
-  .card h2 { flex: 1 1 240px; min-inline-size: 0; font-size: calc(var(--fs) * 1.25); font-weight: 700; line-height: 1.3; color: inherit; }
-  .card h2:focus { outline: none; }
-  .chips { display: flex; flex-wrap: wrap; gap: 6px; }
-  .state-chip .icon { inline-size: 15px; block-size: 15px; }
-  .state-chip.new { color: #fff; background: var(--accent); border-color: var(--accent); forced-color-adjust: none; }
-  .who { display: flex; gap: 10px; align-items: center; font-size: var(--fs-s); color: var(--muted); line-height: 1.35; }
-  .who strong { color: var(--text); }
-  .who .avatar { inline-size: 32px; block-size: 32px; font-size: 12px; }
-  .who > div { min-inline-size: 0; }
-  .files { display: flex; flex-wrap: wrap; gap: 8px; }
-  .files a {
-    display: inline-flex; gap: 8px; align-items: center; min-block-size: 44px; padding: 6px 12px; border: 1px solid var(--line); border-radius: 8px;
-    background: var(--soft); color: var(--text); text-decoration: none; font-size: var(--fs-s); max-inline-size: 100%;
-  }
-  .files a:hover { background: var(--tint); text-decoration: underline; }
-  .tools { display: flex; flex-wrap: wrap; gap: 4px; margin-inline-start: -12px; }
-  .tools button { font-size: var(--fs-s); padding-inline: 12px; }
-  .tools .away, .sure .away { color: var(--danger); }
-  .sure .away { background: var(--surface); border-color: currentColor; }
-  .sure p { flex: 1 1 220px; }
-  .head { display: flex; flex-wrap: wrap; gap: 10px 16px; align-items: end; justify-content: space-between; margin-block-end: 16px; }
-  .head label { display: grid; gap: 4px; font-size: var(--fs-s); font-weight: 600; }
-  .more { display: flex; margin: 12px auto 0; }
-  .list + .notice, .notice + .list { margin-block-start: 12px; }
-  .fields { max-inline-size: 860px; }
-  .theirs { padding: 12px 16px; border: 1px solid var(--line); border-radius: 8px; background: var(--surface); flex: 1 1 100%; color: var(--text); }
-  textarea#body { min-block-size: 200px; }
-  .under { margin-inline-start: 32px; }
-`;function wt(e){let{errors:r,hovering:i,intake:a,label:o,uploads:s,value:c}=e,l=()=>e.find(`#body`);return t`<div @dragover=${a.drag} @dragleave=${a.drag} @drop=${a.drop}>
+      <button type="button" class="round" aria-label=${l} title=${l} ?disabled=${this.busy} @click=${()=>void this.dismiss(e)}>${fe}</button>
+      ${this.problem?n`<p class="error" role="alert">${this.problem}</p>`:r}
+    </section>`}render(){let e=()=>this.none();return this.banner.render({complete:t=>t?.banner?this.section(t.banner):e(),error:e})}};A([a({attribute:!1})],Ve.prototype,`courseId`,void 0),A([a({attribute:!1})],Ve.prototype,`reader`,void 0),A([o()],Ve.prototype,`problem`,void 0),A([o()],Ve.prototype,`busy`,void 0);function He(e){let{edit:t,errors:i,form:a,label:o,readonly:s}=e,{config:c,hovering:l,intake:u,uploads:d}=a,{body:f}=a.content,p=()=>e.find(`#body`);return n`<div @dragover=${u.drag} @dragleave=${u.drag} @drop=${u.drop}>
     <label class="label" for="body">${o}</label>
-    <div class="box ${r.length?`bad`:``} ${i?`over`:``}">
-      <textarea id="body" dir=${c?`auto`:n} rows="8" aria-describedby="hint body-error" aria-invalid=${r.length>0}
-        .value=${c} ?readonly=${e.readonly} @paste=${a.paste}
-        @input=${t=>e.edit(t.target.value)}></textarea>
-      ${ne(s,()=>l()?.focus())} ${Tt(e,l)}
+    <div class="box ${i?.length?`bad`:``} ${l?`over`:``}">
+      <textarea id="body" dir=${f?`auto`:r} rows="8" aria-describedby="hint body-error" aria-invalid=${!!i?.length}
+        .value=${f} ?readonly=${s} @paste=${u.paste}
+        @input=${e=>t(e.target.value)}></textarea>
+      ${ke(d,()=>p()?.focus())} ${Ue(e,p)}
     </div>
-    ${re(e.config?.attachments,!1)} ${z(`body`,r)} ${s.error?t`<p class="error" role="alert">${s.error}</p>`:n}
-  </div>`}function Tt({config:e,find:n,intake:r,readonly:i,value:a},o){let s=_(`Attach files`);return t`<div class="bar">
-    <input type="file" multiple aria-label=${s} accept=${e?.attachments.extensions.join(`,`)??``} @change=${r.pick} />
-    <button type="button" class="round" aria-label=${s} title=${s} ?disabled=${i}
-      @click=${()=>n(`input[type=file]`)?.click()}>${pe}</button>
-    ${ie(e=>{let t=o();t&&!i&&ye(t,e)})}
-    <span class="end">${te(be(a),e?.message_max_length??0)}</span>
-  </div>`}function z(e,r){return r?.length?t`<p class="error" id="${e}-error" role="alert">${r.join(` `)}</p>`:n}function Et(e,n,{content:r,change:i}){return t`<label class="check"><input type="radio" name="when" .checked=${r.when===e} @change=${()=>i({when:e},`publish_at`,`expires_at`)} />
-    <span>${n}</span></label>`}function Dt({content:e,courseZone:r,change:i}){let a=F();if(!r||r===a||e.when!==`later`&&!e.ends)return n;let o=new Date,s=(n,r)=>t`<option value=${n} ?selected=${n===e.zone}>${r}</option>`;return t`<div class="row"><label>${_(`Time zone`)}
-    <select @change=${e=>i({zone:e.target.value},`publish_at`,`expires_at`)}>
-      ${s(a,_(`Mine: %(zone)s`,{zone:L(o,a)}))} ${s(r,_(`The course’s: %(zone)s`,{zone:L(o,r)}))}
-    </select></label></div>`}function Ot(e,t,n){let r=F();return n===r?e:`${e} ${_(`For you, that is %(time)s.`,{time:I(t,r)})}`}function kt(e){let t=mt(e);return t?Ot(_(`It will be published on %(time)s.`,{time:I(t,e.zone)}),t,e.zone):``}function At(e){let t=ht(e);return t?Ot(_(`Learners see it until %(time)s.`,{time:I(t,e.zone)}),t,e.zone):``}function jt(e,n,r,i,a){return t`<div class="row">
-      <label>${n}
-        <input type="datetime-local" id=${e} .value=${r} aria-invalid=${!!i?.length} aria-describedby="${e}-error"
-          @input=${e=>a(e.target.value)} /></label>
-    </div>
-    ${z(e,i)}`}function Mt(e){let{before:r,change:i,content:a,errors:o}=e;return t`<fieldset>
-    <legend>${_(`When`)}</legend>
-    <div>
-      ${Et(`now`,_(`Publish now`),e)} ${Et(`later`,_(`Publish at a time`),e)}
-      ${Et(`draft`,_(r?.state===`scheduled`?`Back to drafts`:`Keep it as a draft`),e)}
-    </div>
-    ${a.when===`later`?t`${jt(`publish_at`,_(`Date and time`),a.local,o.publish_at,e=>i({local:e},`publish_at`))}
-          <p class="hint" role="status">${kt(a)}</p>`:n}
-  </fieldset>`}function Nt(e){let{before:r,change:i,content:a,errors:o}=e;return t`${R(r)?n:Mt(e)}
-    <fieldset>
-      <label class="check"><input type="checkbox" .checked=${a.ends}
-          @change=${e=>i({ends:e.target.checked},`expires_at`)} />
-        <span>${_(`It ends at a time`)}</span></label>
-      ${a.ends?t`${jt(`expires_at`,_(`Until`),a.endLocal,o.expires_at,e=>i({endLocal:e},`expires_at`))}
-            <p class="hint" role="status">${At(a)}</p>`:n}
-    </fieldset>
-    ${Dt(e)}`}var B=e`
+    ${Ae(c?.attachments,!1)} ${k(`body`,i)} ${d.error?n`<p class="error" role="alert">${d.error}</p>`:r}
+  </div>`}function Ue(e,t){let{find:r,form:i,readonly:a}=e,{config:o,content:s,intake:c}=i,l=y(`Attach files`);return n`<div class="bar">
+    <input type="file" multiple aria-label=${l} accept=${o?.attachments.extensions.join(`,`)??``} @change=${c.pick} />
+    <button type="button" class="round" aria-label=${l} title=${l} ?disabled=${a}
+      @click=${()=>r(`input[type=file]`)?.click()}>${de}</button>
+    ${je(e=>{let n=t();n&&!a&&Ee(n,e)})}
+    <span class="end">${Oe(De(s.body),o?.message_max_length??0)}</span>
+  </div>`}var j=t`
   :host { container-type: inline-size; }
   .top { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; margin-block-end: 12px; }
   .top h2 { flex: 1 1 220px; min-inline-size: 0; font-size: calc(var(--fs) * 1.375); font-weight: 700; line-height: 1.3; color: inherit; }
@@ -313,132 +77,185 @@
   dialog .said { display: grid; gap: 10px; margin-block-end: 18px; }
   .actions { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
   @container (max-width: 479px) { .actions button, .actions .button { flex: 1 1 100%; } }
-`,Pt=[`title`,`body`,`attachments`,`publish_at`,`expires_at`],V=class extends f{constructor(...e){super(...e),this.courseId=``,this.courseZone=``,this.announcement=null,this.phase=`loading`,this.config=null,this.content=dt(),this.errors={},this.problem=``,this.saving=!1,this.dragging=!1,this.theirs=null,this.uploads=new je(this,()=>({api:this.client,limits:this.config?.attachments??null,course:()=>Promise.resolve(this.courseId)}),()=>this.edit({attachments:this.uploads.attachments},`attachments`)),this.intake=se(e=>this.uploads.add(e),()=>!this.saving,e=>this.dragging=e),this.online=new S(this),this.draft=new oe(this,()=>pt(this.content)||!this.touched?null:this.content),this.touched=!1}static{this.styles=[f.styles,ae,B,p,Ct]}focus(){this.updateComplete.then(()=>this.find(`h2`)?.focus())}willUpdate(e){(e.has(`courseId`)||e.has(`announcement`)||e.has(`api`))&&this.load()}async load(){let{announcement:e,courseId:t}=this;if(Object.assign(this,{phase:`loading`,problem:``,theirs:null}),t)try{let n=await d(this.client);if(e!==this.announcement||t!==this.courseId)return;this.config=n;let r=e?`announcement:${e.id}:${e.version}`:`announcement:${t}`,i=this.draft.take(n.me.username,r);this.touched=i!==null,this.fill(i??(e?ft(e):dt())),this.phase=`ready`,this.focus()}catch(e){Object.assign(this,{phase:`failed`,problem:l(e)})}}fill(e){this.content=e,this.uploads.restore(e.attachments)}edit(e,...t){this.content={...this.content,...e},this.errors=Object.fromEntries(Object.entries(this.errors).filter(([e])=>!t.includes(e))),this.touched=!0,this.draft.touch()}async save(e){if(e.preventDefault(),!(this.saving||this.uploads.busy)){if(this.problem=``,this.errors=St(this.content,{config:this.config,uploads:this.uploads,before:this.announcement}),Object.keys(this.errors).length)return this.toFirstError();this.saving=!0;try{let e=await this.deliver();this.startAnew(),this.dispatchEvent(new CustomEvent(`done`,{detail:e}))}catch(e){await this.refused(e)}finally{this.saving=!1}}}deliver(){let e=this.announcement,t=gt(this.content,this.uploads.attachments.map(({id:e})=>e),e);if(e)return this.client.patch(`announcements/${e.id}/`,{version:(this.theirs??e).version,...t});let n=u(t,this.content.attempt);return this.content={...this.content,attempt:n},this.draft.flush(),this.client.post(`announcements/`,{course_id:this.courseId,...t},n.key)}startAnew(){this.touched=!1,Object.assign(this,{content:dt(),errors:{},theirs:null}),this.uploads.clear(),this.draft.flush()}async refused(e){this.errors=e instanceof c?{...e.fields}:{};let t=Object.entries(this.errors).flatMap(([e,t])=>Pt.includes(e)?[]:t),n=Pt.some(e=>this.errors[e]);this.problem=[n?``:l(e),...t].join(` `).trim(),e instanceof c&&e.code===`idempotency_key_reused`&&(this.content={...this.content,attempt:null}),e instanceof c&&e.code===`changed_meanwhile`&&await this.look(),await this.toFirstError()}async look(){try{this.theirs=await this.client.get(`announcements/${this.announcement?.id??0}/`),this.problem=``}catch(e){this.problem=l(e)}}takeTheirs(){let e=this.theirs;e&&(this.touched=!1,this.draft.flush(),this.announcement=e)}async toFirstError(){await this.updateComplete;let e=Pt.find(e=>this.errors[e]);e?this.find(e===`attachments`?`#body`:`#${e}`)?.focus():this.theirs&&this.find(`.theirs h3`)?.focus()}leave(){this.draft.flush(),this.dispatchEvent(new CustomEvent(`leave`))}head(){let e=_(`Back`);return t`<div class="top">
-      <button type="button" class="round flip" aria-label=${e} title=${e} @click=${this.leave}>${ue}</button>
-      <h2 tabindex="-1">${this.announcement?_(`Change an announcement`):_(`New announcement`)}</h2>
-    </div>`}titleField(){let e=this.errors.title??[];return t`<div>
-      <label class="label" for="title">${_(`Title`)}</label>
-      <input type="text" id="title" dir=${this.content.title?`auto`:n} autocomplete="off" aria-invalid=${e.length>0} aria-describedby="title-error"
-        .value=${this.content.title} ?readonly=${this.saving}
-        @input=${e=>this.edit({title:e.target.value},`title`)} />
-      ${z(`title`,e)}
-    </div>`}text(){return t`<div>
-      ${wt({value:this.content.body,label:_(`Announcement`),config:this.config,uploads:this.uploads,intake:this.intake,hovering:this.dragging,errors:this.errors.body??[],readonly:this.saving,edit:e=>this.edit({body:e},`body`),find:e=>this.find(e)})}
-      ${z(`attachments`,this.errors.attachments)}
-    </div>`}check(e,n,...r){return t`<label class="check ${r.join(` `)}"><input type="checkbox" .checked=${this.content[e]}
-        @change=${t=>this.edit({[e]:t.target.checked})} />
-      <span>${n}</span></label>`}telling(){return R(this.announcement)?t`<p class="hint">${_(`Nobody’s bell rings again. Learners see that it was edited.`)}</p>`:t`<fieldset>
-      <legend>${_(`Who is told`)}</legend>
-      <div>
-        ${this.check(`ring`,_(`Ring the bell of everybody in the course`))}
-        ${this.content.ring?this.check(`email`,_(`Send them an email as well`),`under`):n}
-      </div>
-    </fieldset>`}meanwhile(){let{theirs:e}=this;return e?t`<div class="notice warn" role="alert">
-      <p>${_(`Somebody else has changed this meanwhile. Save again to replace their version with yours, or take theirs.`)}</p>
-      <button type="button" class="quiet" @click=${this.takeTheirs}>${_(`Take theirs`)}</button>
-      <div class="theirs"><h3 tabindex="-1" dir="auto">${e.title}</h3><div class="body" dir="auto">${s(e.body_html)}</div></div>
-    </div>`:n}notice(){let e=this.online.now?this.problem:_(`You are offline. Your draft is kept.`);return e?t`<p class="notice ${this.problem?`bad`:``}" role=${this.problem?`alert`:`status`}>${e}</p>`:n}saveLabel(){return this.saving?_(`Saving…`):this.uploads.busy?_(`Uploading…`):R(this.announcement)?_(`Save`):{now:_(`Publish`),later:_(`Schedule`),draft:_(`Save as a draft`)}[this.content.when]}render(){if(this.phase===`loading`)return t`${this.head()}${g(6)}`;if(this.phase===`failed`)return t`${this.head()}${h(this.problem,()=>void this.load())}`;let{announcement:e,content:n,courseZone:r,errors:i}=this;return t`${this.head()}
-      <form class="fields" novalidate @submit=${this.save}>
-        ${this.titleField()} ${this.text()} ${this.check(`pinned`,_(`Pin it to the top`))}
-        ${Nt({content:n,before:e,courseZone:r,errors:i,change:(e,...t)=>this.edit(e,...t)})} ${this.telling()}
-        ${this.meanwhile()} ${this.notice()}
-        <div class="actions">
-          <button type="submit" class="primary" ?disabled=${this.saving||this.uploads.busy}>${this.saveLabel()}</button>
-          <button type="button" class="outline" ?disabled=${this.saving} @click=${this.leave}>${_(`Back`)}</button>
-        </div>
-      </form>`}};k([i({attribute:!1})],V.prototype,`courseId`,void 0),k([i({attribute:!1})],V.prototype,`courseZone`,void 0),k([i({attribute:!1})],V.prototype,`announcement`,void 0),k([a()],V.prototype,`phase`,void 0),k([a()],V.prototype,`config`,void 0),k([a()],V.prototype,`content`,void 0),k([a()],V.prototype,`errors`,void 0),k([a()],V.prototype,`problem`,void 0),k([a()],V.prototype,`saving`,void 0),k([a()],V.prototype,`dragging`,void 0),k([a()],V.prototype,`theirs`,void 0);function Ft(e){switch(e){case`draft`:return _(`Draft`);case`scheduled`:return _(`Scheduled`);case`published`:return _(`Published`);case`expired`:return _(`Ended`);case`unpublished`:return _(`Taken down`)}}function It({state:e,created:t,publish_at:n,expires_at:r,can_edit:i}){return e===`draft`||!n?[_(`Written on %(time)s`,{time:T(t)})]:e===`scheduled`?[_(`Will be published on %(time)s`,{time:T(n)}),...r?[Lt(r)]:[]]:e===`expired`&&r?[T(n),_(`Ended on %(time)s`,{time:T(r)})]:[T(n),...i&&r?[Lt(r)]:[]]}function Lt(e){return _(`Until %(time)s`,{time:T(e)})}function Rt(e,r=``,i=n){return t`<span class="state-chip ${r}">${i}${e}</span>`}function zt({can_edit:e,pinned:r,state:i},a){return t`<div class="chips">
-    ${a?Rt(_(`New`),`new`):n} ${r?Rt(_(`Pinned`),``,at):n}
-    ${e?Rt(Ft(i),i===`published`?`good`:``):n}
-  </div>`}function Bt(e,r){let{author:i,edited:a,publish_at:o}=e,s=It(e).map(e=>t`<bdi>${e}</bdi>`),c=a?[t`<time datetime=${a} title=${ke(a)}>${_(`Edited on %(time)s`,{time:T(a)})}</time>`]:[];return t`<div class="who">
-    ${C(i,r)}
-    <div>
-      <div><strong dir="auto">${w(i)}</strong></div>
-      <div title=${o?ke(o):n}>${[...s,...c].map((e,r)=>t`${r?` · `:n}${e}`)}</div>
+`;function M(){return Intl.DateTimeFormat().resolvedOptions().timeZone}function We(e,t){let n=new Intl.DateTimeFormat(`en-US`,{timeZone:t,hourCycle:`h23`,year:`numeric`,month:`numeric`,day:`numeric`,hour:`numeric`,minute:`numeric`,second:`numeric`}).formatToParts(e),r=e=>Number(n.find(t=>t.type===e)?.value);return Date.UTC(r(`year`),r(`month`)-1,r(`day`),r(`hour`),r(`minute`),r(`second`))}function Ge(e,t){let n=Date.parse(`${e}Z`);if(!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(e)||Number.isNaN(n))return null;let r=n;for(let e=0;e<2;e+=1)r+=n-We(r,t);return new Date(r)}function Ke(e,t){return new Date(We(e.getTime(),t)).toISOString().slice(0,16)}function qe(e,t){return y(`%(time)s, %(zone)s`,{time:new Intl.DateTimeFormat(b(),{dateStyle:`full`,timeStyle:`short`,timeZone:t}).format(e),zone:N(e,t)})}function N(e,t){return new Intl.DateTimeFormat(b(),{timeZone:t,timeZoneName:`long`}).formatToParts(e).find(({type:e})=>e===`timeZoneName`)?.value??t}function Je(e,t){let n=36e5;return Ke(new Date(Math.ceil((e.getTime()+n)/n)*n),t)}function P(e){return e!==null&&e.state!==`draft`&&e.state!==`scheduled`}var Ye=6048e5;function Xe(){let e=M();return{title:``,body:``,pinned:!1,ring:!0,email:!1,recipients:[],group:null,attachments:[],attempt:null,when:`now`,local:Je(new Date,e),ends:!1,endLocal:Je(new Date(Date.now()+Ye),e),zone:e}}function Ze(e){let{title:t,body:n,pinned:r,ring:i,email:a,attachments:o,state:s,publish_at:c,expires_at:l}=e,u=Xe(),d=c?Ke(new Date(c),u.zone):u.local,f=l?Ke(new Date(l),u.zone):u.endLocal,p=s===`draft`?`draft`:s===`scheduled`?`later`:`now`;return{...u,title:t,body:n,pinned:r,ring:i,email:a,attachments:o,when:p,local:d,ends:l!==null,endLocal:f}}function Qe({title:e,body:t,attachments:n}){return!e&&!t&&!n.length}function $e({when:e,local:t,zone:n}){return e===`later`?Ge(t,n):null}function et({ends:e,endLocal:t,zone:n}){return e?Ge(t,n):null}function tt(e,t,n){let{title:r,body:i,pinned:a,ring:o,email:s,when:c}=e,l=et(e)?.toISOString()??null,u=n?.expires_at&&l&&nt(n.expires_at,l)?n.expires_at:l,d={title:r.trim(),body:i,attachments:t,pinned:a,expires_at:u};if(P(n))return d;let f=c===`draft`?{publish_at:null}:c===`later`?{publish_at:$e(e)?.toISOString()}:n?{published:!0}:{};return{...d,ring:o,email:o&&s,...f}}function nt(e,t){return Math.floor(Date.parse(e)/6e4)===Math.floor(Date.parse(t)/6e4)}var rt=255;function it(e,t){if(e.when!==`later`||P(t))return[];let n=$e(e);return n?n.getTime()<=Date.now()?[y(`This time is in the past. Choose a later time, or publish now.`)]:[]:[y(`Enter a date and time.`)]}function at(e,t){if(!e.ends)return[];let n=et(e);if(!n)return[y(`Enter a date and time.`)];if(t?.expires_at&&nt(t.expires_at,n.toISOString()))return[];let r=$e(e)?.getTime()??Date.now();return n.getTime()<=Math.max(r,Date.now())?[y(`The end must be after the time of publication.`)]:[]}function ot({content:e,config:t,uploads:n},r){let{body:i}=e,a=e.title.trim();return{title:a?Fe(a,rt):[y(`Enter a title.`)],body:i.trim()?Fe(i,t?.message_max_length):[y(`Enter some text.`)],attachments:Ne(n),publish_at:it(e,r),expires_at:at(e,r)}}var st=t`
+  .list { display: grid; gap: 16px; }
+  .card {
+    display: grid; gap: 10px; padding: 18px 20px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface);
+    scroll-margin-block-start: 16px;
+  }
+  .card.pinned { border-inline-start: 4px solid var(--accent); }
+  .card.off { background: var(--soft); border-style: dashed; }
+  .card:focus-within { border-color: var(--control); }
+  .line { display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; }
+  .card h2 { flex: 1 1 240px; min-inline-size: 0; font-size: calc(var(--fs) * 1.25); font-weight: 700; line-height: 1.3; color: inherit; }
+  .card h2:focus { outline: none; }
+  .chips { display: flex; flex-wrap: wrap; gap: 6px; }
+  .state-chip .icon { inline-size: 15px; block-size: 15px; }
+  .state-chip.new { color: #fff; background: var(--accent); border-color: var(--accent); forced-color-adjust: none; }
+  .who { display: flex; gap: 10px; align-items: center; font-size: var(--fs-s); color: var(--muted); line-height: 1.35; }
+  .who strong { color: var(--text); }
+  .who .avatar { inline-size: 32px; block-size: 32px; font-size: 12px; }
+  .who > div { min-inline-size: 0; }
+  .files { display: flex; flex-wrap: wrap; gap: 8px; }
+  .files .file {
+    display: inline-flex; gap: 8px; align-items: center; min-block-size: 44px; padding: 6px 12px; border: 1px solid var(--line); border-radius: 8px;
+    background: var(--soft); color: var(--text); text-decoration: none; font-size: var(--fs-s); max-inline-size: 100%;
+  }
+  .files a.file:hover { background: var(--tint); text-decoration: underline; }
+  .tools { display: flex; flex-wrap: wrap; gap: 4px; margin-inline-start: -12px; }
+  .tools button { font-size: var(--fs-s); padding-inline: 12px; }
+  .tools .away, .sure .away { color: var(--danger); }
+  .sure .away { background: var(--surface); border-color: currentColor; }
+  .sure p { flex: 1 1 220px; }
+  .head { display: flex; flex-wrap: wrap; gap: 10px 16px; align-items: end; justify-content: space-between; margin-block-end: 16px; }
+  .head label { display: grid; gap: 4px; font-size: var(--fs-s); font-weight: 600; }
+  .more { display: flex; margin: 12px auto 0; }
+  .list + .notice, .notice + .list { margin-block-start: 12px; }
+  .fields { max-inline-size: 860px; }
+  .theirs { padding: 12px 16px; border: 1px solid var(--line); border-radius: 8px; background: var(--surface); flex: 1 1 100%; color: var(--text); }
+  textarea#body { min-block-size: 200px; }
+  .under { margin-inline-start: 32px; }
+`;function ct(e,t,{content:r,change:i}){return n`<label class="check"><input type="radio" name="when" .checked=${r.when===e} @change=${()=>i({when:e},`publish_at`,`expires_at`)} />
+    <span>${t}</span></label>`}function lt({content:e,courseZone:t,change:i}){let a=M();if(!t||t===a||e.when!==`later`&&!e.ends)return r;let o=new Date,s=(t,r)=>n`<option value=${t} ?selected=${t===e.zone}>${r}</option>`;return n`<div class="row"><label>${y(`Time zone`)}
+    <select @change=${e=>i({zone:e.target.value},`publish_at`,`expires_at`)}>
+      ${s(a,y(`My time: %(zone)s`,{zone:N(o,a)}))} ${s(t,y(`Course time: %(zone)s`,{zone:N(o,t)}))}
+    </select></label></div>`}function ut(e,t,n){let r=M();return n===r?e:`${e} ${y(`In your time zone: %(time)s.`,{time:qe(t,r)})}`}function dt(e){let t=$e(e);return t?ut(y(`It will be published on %(time)s.`,{time:qe(t,e.zone)}),t,e.zone):``}function ft(e){let t=et(e);return t?ut(y(`Learners see it until %(time)s.`,{time:qe(t,e.zone)}),t,e.zone):``}function pt(e,t,r,i,a){return n`<div class="row">
+      <label>${t}
+        <input type="datetime-local" id=${e} .value=${r} aria-invalid=${!!i?.length} aria-describedby="${e}-error"
+          @input=${e=>a(e.target.value)} /></label>
     </div>
-  </div>`}function Vt({name:e,size:n,url:r},i){return t`<li>
-    <a href=${i(r)} download=${e}>
-      ${he}<span class="vh">${_(`Download`)}</span><span dir="auto">${e}</span><span class="dim">${Oe(n)}</span>
-    </a>
-  </li>`}function Ht({state:e},{busy:r,change:i}){let a=(e,n)=>t`<button type="button" class="quiet" ?disabled=${r} @click=${()=>i({published:n})}>${e}</button>`;switch(e){case`draft`:return a(_(`Publish now`),!0);case`scheduled`:return t`${a(_(`Publish now`),!0)}${a(_(`Back to drafts`),!1)}`;case`published`:return a(_(`Take down`),!1);case`unpublished`:return a(_(`Publish again`),!0);case`expired`:return n}}function Ut(e,n){let{title:r,pinned:i}=e,{busy:a,change:o}=n,s=_(i?`Unpin`:`Pin to the top`);return t`<div class="tools" role="group" aria-label=${_(`What you can do with “%(title)s”`,{title:r})}>
-    <button type="button" class="quiet" data-edit=${e.id} ?disabled=${a} @click=${n.edit}>${_(`Edit`)}</button>
+    ${k(e,i)}`}function mt(e){let{before:t,change:i,content:a,errors:o}=e;return n`<fieldset>
+    <legend>${y(`When`)}</legend>
+    <div>
+      ${ct(`now`,y(`Publish now`),e)} ${ct(`later`,y(`Schedule for later`),e)}
+      ${ct(`draft`,y(t?.state===`scheduled`?`Move to drafts`:`Save as draft`),e)}
+    </div>
+    ${a.when===`later`?n`${pt(`publish_at`,y(`Date and time`),a.local,o.publish_at,e=>i({local:e},`publish_at`))}
+          <p class="hint" role="status">${dt(a)}</p>`:r}
+  </fieldset>`}function ht(e){let{before:t,change:i,content:a,errors:o}=e;return n`${P(t)?r:mt(e)}
+    <fieldset>
+      <label class="check"><input type="checkbox" .checked=${a.ends}
+          @change=${e=>i({ends:e.target.checked},`expires_at`)} />
+        <span>${y(`Set an end date`)}</span></label>
+      ${a.ends?n`${pt(`expires_at`,y(`Until`),a.endLocal,o.expires_at,e=>i({endLocal:e},`expires_at`))}
+            <p class="hint" role="status">${ft(a)}</p>`:r}
+    </fieldset>
+    ${lt(e)}`}var gt=[`title`,`body`,`attachments`,`publish_at`,`expires_at`],F=class extends v{constructor(...e){super(...e),this.courseId=``,this.courseZone=``,this.announcement=null,this.theirs=null,this.touched=!1,this.form=new Pe(this,{args:()=>[this.courseId,this.announcement,this.client],load:()=>this.load(),filled:()=>this.focus(),fields:()=>gt,target:e=>e===`attachments`?`#body`:`#${e}`,empty:Xe,keeps:e=>this.touched&&!Qe(e),client:()=>this.client,course:()=>Promise.resolve(this.courseId),edited:()=>this.touched=!0,refused:e=>this.showTheirs(e)})}static{this.styles=[v.styles,Me,j,xe,st]}focus(){this.updateComplete.then(()=>this.find(`h2`)?.focus())}async load(){let{announcement:e,client:t,courseId:n,form:r}=this;if(!n)return null;let i=await re(t);return()=>{let t=e?`announcement:${e.id}:${e.version}`:`announcement:${n}`,a=r.take(i,t);return Object.assign(this,{touched:a!==null,theirs:null}),a??(e?Ze(e):Xe())}}async save(e){e.preventDefault();let{form:t}=this;t.busy||t.uploads.busy||!t.check(ot(t,this.announcement))||await t.run(`send`,async()=>{let e=await this.deliver();Object.assign(this,{touched:!1,theirs:null}),t.reset(),this.dispatchEvent(new CustomEvent(`done`,{detail:e}))})}deliver(){let{announcement:e,client:t,form:n}=this,r=tt(n.content,n.files,e);return e?t.patch(`announcements/${e.id}/`,{version:(this.theirs??e).version,...r}):t.post(`announcements/`,{course_id:this.courseId,...r},n.keyFor(r))}async showTheirs(e){if(e instanceof g&&e.code===`changed_meanwhile`)try{this.theirs=await this.client.get(`announcements/${this.announcement?.id??0}/`),this.form.set({problem:``}),await this.updateComplete,this.find(`.theirs h3`)?.focus()}catch(e){this.form.set({problem:_(e)})}}takeTheirs(){let e=this.theirs;e&&(this.touched=!1,this.form.draft.flush(),this.announcement=e)}leave(){this.form.draft.flush(),this.dispatchEvent(new CustomEvent(`leave`))}head(){let e=y(`Back`);return n`<div class="top">
+      <button type="button" class="round flip" aria-label=${e} title=${e} @click=${this.leave}>${ce}</button>
+      <h2 tabindex="-1">${this.announcement?y(`Edit announcement`):y(`New announcement`)}</h2>
+    </div>`}titleField(){let{busy:e,content:t,errors:i}=this.form;return n`<div>
+      <label class="label" for="title">${y(`Title`)}</label>
+      <input type="text" id="title" dir=${t.title?`auto`:r} autocomplete="off" aria-invalid=${!!i.title} aria-describedby="title-error"
+        .value=${t.title} ?readonly=${!!e} @input=${e=>this.form.edit({title:e.target.value},`title`)} />
+      ${this.form.errorLine(`title`)}
+    </div>`}text(){return n`<div>
+      ${He({form:this.form,label:y(`Announcement`),errors:this.form.errors.body,readonly:!!this.form.busy,edit:e=>this.form.edit({body:e},`body`),find:e=>this.find(e)})}
+      ${this.form.errorLine(`attachments`)}
+    </div>`}check(e,t,...r){return n`<label class="check ${r.join(` `)}"><input type="checkbox" .checked=${this.form.content[e]}
+        @change=${t=>this.form.edit({[e]:t.target.checked})} />
+      <span>${t}</span></label>`}notificationFields(){return P(this.announcement)?n`<p class="hint">${y(`No one is notified again. Learners see that it was edited.`)}</p>`:n`<fieldset>
+      <legend>${y(`Notifications`)}</legend>
+      <div>
+        ${this.check(`ring`,y(`Notify everyone in the course`))}
+        ${this.form.content.ring?this.check(`email`,y(`Also send by email`),`under`):r}
+      </div>
+    </fieldset>`}conflict(){let{theirs:e}=this;return e?n`<div class="notice warn" role="alert">
+      <p>${y(`Someone else has changed this in the meantime. Save again to replace their version, or discard your changes.`)}</p>
+      <button type="button" class="quiet" @click=${this.takeTheirs}>${y(`Discard my changes`)}</button>
+      <div class="theirs"><h3 tabindex="-1" dir="auto">${e.title}</h3><div class="body" dir="auto">${l(e.body_html)}</div></div>
+    </div>`:r}saveLabel(){let e={now:y(`Publish`),later:y(`Schedule`),draft:y(`Save as draft`)},t=P(this.announcement)?y(`Save`):e[this.form.content.when];return this.form.label(t,y(`Saving…`))}fields(){let{announcement:e,courseZone:t,form:r}=this,{busy:i,content:a,errors:o,uploads:s}=r;return n`<form class="fields" novalidate @submit=${this.save}>
+      ${this.titleField()} ${this.text()} ${this.check(`pinned`,y(`Pin to the top`))}
+      ${ht({content:a,before:e,courseZone:t,errors:o,change:(e,...t)=>r.edit(e,...t)})} ${this.notificationFields()}
+      ${this.conflict()} ${r.notice()}
+      <div class="actions">
+        <button type="submit" class="primary" ?disabled=${!!i||s.busy}>${this.saveLabel()}</button>
+        <button type="button" class="outline" ?disabled=${!!i} @click=${this.leave}>${y(`Back`)}</button>
+      </div>
+    </form>`}render(){return n`${this.head()}${this.form.waiting(6)??this.fields()}`}};A([a({attribute:!1})],F.prototype,`courseId`,void 0),A([a({attribute:!1})],F.prototype,`courseZone`,void 0),A([a({attribute:!1})],F.prototype,`announcement`,void 0),A([o()],F.prototype,`theirs`,void 0);function _t(e,t=``,i=r){return n`<span class="state-chip ${t}">${i}${e}</span>`}function vt({can_edit:e,pinned:t,state:i},a){return n`<div class="chips">
+    ${a?_t(y(`New`),`new`):r} ${t?_t(y(`Pinned`),``,Be):r}
+    ${e?_t(Ie(i),i===`published`?`good`:``):r}
+  </div>`}function yt(e,t){let{author:i,edited:a,publish_at:o}=e,s=Le(e).map(e=>n`<bdi>${e}</bdi>`),c=a?[n`<time datetime=${a} title=${we(a)}>${y(`Edited on %(time)s`,{time:O(a)})}</time>`]:[];return n`<div class="who">
+    ${m(i,t)}
+    <div>
+      <div><strong dir="auto">${h(i)}</strong></div>
+      <div title=${o?we(o):r}>${[...s,...c].map((e,t)=>n`${t?` · `:r}${e}`)}</div>
+    </div>
+  </div>`}function bt({state:e},{busy:t,change:i}){let a=(e,r)=>n`<button type="button" class="quiet" ?disabled=${t} @click=${()=>i({published:r})}>${e}</button>`;switch(e){case`draft`:return a(y(`Publish now`),!0);case`scheduled`:return n`${a(y(`Publish now`),!0)}${a(y(`Move to drafts`),!1)}`;case`published`:return a(y(`Unpublish`),!1);case`unpublished`:return a(y(`Publish again`),!0);case`expired`:return r}}function xt(e,t){let{title:r,pinned:i}=e,{busy:a,change:o}=t,s=y(i?`Unpin`:`Pin to the top`);return n`<div class="tools" role="group" aria-label=${y(`Actions for “%(title)s”`,{title:r})}>
+    <button type="button" class="quiet" data-edit=${e.id} ?disabled=${a} @click=${t.edit}>${y(`Edit`)}</button>
     <button type="button" class="quiet" ?disabled=${a} @click=${()=>o({pinned:!i})}>${s}</button>
-    ${Ht(e,n)}
-    <button type="button" class="quiet away" data-delete=${e.id} ?disabled=${a} @click=${()=>n.ask(!0)}>${_(`Delete`)}</button>
-  </div>`}function Wt(e,{ask:n,busy:r,remove:i}){let a=R(e)?_(`Delete this for everybody? What still rings grows quiet, and emails that have not gone are not sent.`):_(`Delete this? It cannot be brought back.`);return t`<div class="notice sure" role="alertdialog" aria-labelledby="sure-${e.id}">
+    ${bt(e,t)}
+    <button type="button" class="quiet away" data-delete=${e.id} ?disabled=${a} @click=${()=>t.ask(!0)}>${y(`Delete`)}</button>
+  </div>`}function St(e,{ask:t,busy:r,remove:i}){let a=P(e)?y(`Delete this for everyone? Its notifications are removed, and emails that are still waiting are not sent.`):y(`Delete this? This can't be undone.`);return n`<div class="notice sure" role="alertdialog" aria-labelledby="sure-${e.id}">
     <p id="sure-${e.id}">${a}</p>
-    <button type="button" class="away" data-sure ?disabled=${r} @click=${i}>${_(`Delete for good`)}</button>
-    <button type="button" class="quiet" ?disabled=${r} @click=${()=>n(!1)}>${_(`Keep it`)}</button>
-  </div>`}function Gt(e,r){let{attachments:i,body_html:a,can_edit:o,id:c,pinned:l,state:u,title:d}=e,{asking:ee,problem:f,resolve:p}=r;return t`<article class=${`card ${l?`pinned`:``} ${u===`published`?``:`off`}`} data-id=${c} aria-labelledby="title-${c}">
-    <div class="line"><h2 id="title-${c}" tabindex="-1" dir="auto">${d}</h2>${zt(e,r.isNew)}</div>
-    ${Bt(e,p)}
-    <div class="body" dir="auto">${s(a)}</div>
-    ${i.length?t`<ul class="files" aria-label=${_(`Files`)}>${i.map(e=>Vt(e,p))}</ul>`:n}
-    ${f?t`<p class="notice bad" role="alert">${f}</p>`:n}
-    ${o?ee?Wt(e,r):Ut(e,r):n}
-  </article>`}var Kt=800,qt=class{constructor(e,t){this.host=e,this.seen=t,this.observer=null,this.watched=new WeakSet,this.inside=new Set,this.timer=0,this.soon=()=>{clearTimeout(this.timer),this.timer=window.setTimeout(()=>this.look(),Kt)},e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{e.forEach(({isIntersecting:e,target:t})=>e?this.inside.add(t):this.inside.delete(t)),this.soon()}),document.addEventListener(`visibilitychange`,this.soon)}hostDisconnected(){clearTimeout(this.timer),this.observer?.disconnect(),this.inside.clear(),document.removeEventListener(`visibilitychange`,this.soon)}hostUpdated(){this.host.renderRoot.querySelectorAll(`[data-id]`).forEach(e=>{this.watched.has(e)||(this.watched.add(e),this.observer?.observe(e))})}look(){let e=[...this.inside].filter(e=>e.isConnected);document.visibilityState===`visible`&&e.length&&this.seen(e.map(e=>Number(e.getAttribute(`data-id`))))}},Jt=[`published`,`scheduled`,`draft`,`expired`,`unpublished`];function Yt(){return Number(/^#announcement-(\d{1,15})$/.exec(location.hash)?.[1]??0)}var H=class extends f{static{this.styles=[f.styles,B,p,Ct]}constructor(){super(),this.courseId=``,this.landing=null,this.rows=null,this.cursor=null,this.canPost=!1,this.filter=``,this.error=null,this.problem=``,this.word=``,this.busy=0,this.loadingMore=!1,this.asking=0,this.refusal=null,this.fresh=new Set,this.asked=0,this.told=new Set,this.online=new S(this),new qt(this,e=>void this.look(e))}connectedCallback(){super.connectedCallback();let e=()=>this.error&&void this.load(),t=()=>void this.land();window.addEventListener(`online`,e),window.addEventListener(`hashchange`,t),this.whileConnected(()=>window.removeEventListener(`online`,e),()=>window.removeEventListener(`hashchange`,t))}willUpdate(e){(e.has(`courseId`)||e.has(`api`))&&this.load()}fetch(e){return this.client.get(`announcements/`,{course_id:this.courseId,state:this.filter,cursor:e})}async load(){this.asked+=1;let{asked:e}=this;if(Object.assign(this,{error:null,problem:``,refusal:null,asking:0}),this.courseId)try{let t=await this.fetch(null);if(e!==this.asked)return;Object.assign(this,{rows:[],canPost:t.can_post}),this.add(t),this.dispatchEvent(new CustomEvent(`zone`,{detail:t.time_zone})),await this.land()}catch(t){e===this.asked&&Object.assign(this,{error:t,rows:null})}}add({results:e,next_cursor:t}){let n=new Set(this.rows?.map(({id:e})=>e));this.rows=[...this.rows??[],...e.filter(({id:e})=>!n.has(e))],this.fresh=new Set([...this.fresh,...e.filter(({unread:e})=>e).map(({id:e})=>e)]),this.cursor=t}async land(){let{landing:e}=this,t=e?.id??Yt();this.landing=null,t&&this.rows&&(this.rows.some(e=>e.id===t)||await this.bring(t),await this.updateComplete,this.card(t)?.scrollIntoView?.({block:`start`}),this.find(`#title-${t}`)?.focus({preventScroll:!0}))}async bring(e){try{let t=await this.client.get(`announcements/${e}/`);if(t.course.id!==this.courseId)return;this.rows=[t,...this.rows??[]],t.unread&&(this.fresh=new Set([...this.fresh,e]))}catch(e){let t=e instanceof c&&e.status===404;this.word=t?_(`This announcement is not shown any more.`):l(e)}}card(e){return this.find(`[data-id="${e}"]`)}async look(e){let t=this.rows?.filter(({id:t,unread:n})=>n&&e.includes(t)&&!this.told.has(t))??[];t.forEach(({id:e})=>this.told.add(e));for(let{id:e}of t)try{await this.client.post(`announcements/${e}/seen/`,{}),this.rows=this.rows?.map(t=>t.id===e?{...t,unread:!1}:t)??null}catch{this.told.delete(e)}t.length&&this.emit(`proserva-read`,{thread:0})}async more(){let{asked:e}=this,t=this.rows?.length??0;Object.assign(this,{loadingMore:!0,problem:``});try{let n=await this.fetch(this.cursor);if(e!==this.asked)return;this.add(n),await this.updateComplete,this.cursor||this.renderRoot.querySelectorAll(`h2[id^=title]`)[t]?.focus()}catch(e){this.problem=l(e)}finally{this.loadingMore=!1}}choose(e){this.filter=e.target.value,this.word=``,this.load()}async attempt(e,t){Object.assign(this,{busy:e,refusal:null,word:``});try{await t()}catch(t){this.refusal={id:e,words:l(t)},t instanceof c&&t.code===`changed_meanwhile`&&await this.renew(e)}finally{this.busy=0}}async renew(e){let t=await this.client.get(`announcements/${e}/`).catch(()=>null);t&&this.replace(t)}replace(e){this.rows=this.rows?.map(t=>t.id===e.id?e:t)??null}change({id:e,version:t},n){return this.attempt(e,async()=>{this.replace(await this.client.patch(`announcements/${e}/`,{version:t,...n})),this.word=_(`Saved.`),await this.updateComplete,this.find(`#title-${e}`)?.focus({preventScroll:!0})})}async ask(e,t){this.asking=t?e:0,await this.updateComplete,this.find(t?`[data-sure]`:`[data-delete="${e}"]`)?.focus()}discard({id:e}){return this.attempt(e,async()=>{await this.client.remove(`announcements/${e}/`),this.rows=this.rows?.filter(t=>t.id!==e)??null,Object.assign(this,{asking:0,word:_(`It is deleted.`)}),await this.updateComplete,this.find(`.word`)?.focus()})}write(e){this.dispatchEvent(new CustomEvent(`write`,{detail:e}))}head(){return this.canPost?t`<div class="head">
-      <button type="button" class="primary" @click=${()=>this.write(null)}>${it}${_(`New announcement`)}</button>
-      <label>${_(`Show`)}
+    <button type="button" class="away" data-sure ?disabled=${r} @click=${i}>${y(`Delete permanently`)}</button>
+    <button type="button" class="quiet" ?disabled=${r} @click=${()=>t(!1)}>${y(`Cancel`)}</button>
+  </div>`}function Ct(e,t){let{attachments:i,body_html:a,can_edit:o,id:s,pinned:c,state:u,title:d}=e,{asking:f,problem:p,resolve:m}=t;return n`<article class=${`card ${c?`pinned`:``} ${u===`published`?``:`off`}`} data-id=${s} aria-labelledby="title-${s}">
+    <div class="line"><h2 id="title-${s}" tabindex="-1" dir="auto">${d}</h2>${vt(e,t.isNew)}</div>
+    ${yt(e,m)}
+    <div class="body" dir="auto">${l(a)}</div>
+    ${i.length?n`<ul class="files" aria-label=${y(`Files`)}>${i.map(e=>ie(e,m))}</ul>`:r}
+    ${p?n`<p class="notice bad" role="alert">${p}</p>`:r}
+    ${o?f?St(e,t):xt(e,t):r}
+  </article>`}var wt=800,Tt=class{constructor(e,t){this.host=e,this.seen=t,this.observer=null,this.watched=new WeakSet,this.inside=new Set,this.timer=0,this.soon=()=>{clearTimeout(this.timer),this.timer=window.setTimeout(()=>this.look(),wt)},e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{e.forEach(({isIntersecting:e,target:t})=>e?this.inside.add(t):this.inside.delete(t)),this.soon()}),document.addEventListener(`visibilitychange`,this.soon)}hostDisconnected(){clearTimeout(this.timer),this.observer?.disconnect(),this.inside.clear(),document.removeEventListener(`visibilitychange`,this.soon)}hostUpdated(){this.host.renderRoot.querySelectorAll(`[data-id]`).forEach(e=>{this.watched.has(e)||(this.watched.add(e),this.observer?.observe(e))})}look(){let e=[...this.inside].filter(e=>e.isConnected);document.visibilityState===`visible`&&e.length&&this.seen(e.map(e=>Number(e.getAttribute(`data-id`))))}},Et=[`published`,`scheduled`,`draft`,`expired`,`unpublished`];function Dt(){return Number(/^#announcement-(\d{1,15})$/.exec(location.hash)?.[1]??0)}var I=class extends v{static{this.styles=[v.styles,j,xe,st]}constructor(){super(),this.courseId=``,this.landing=null,this.canPost=!1,this.filter=``,this.word=``,this.busy=0,this.asking=0,this.refusal=null,this.fresh=new Set,this.list=new w(this,{fetch:e=>this.client.get(`announcements/`,{course_id:this.courseId,state:this.filter,cursor:e}),key:({id:e})=>e,added:(e,t)=>this.take(e,t),rows:`h2[id^=title]`}),this.reported=new Set,this.online=new T(this),new Tt(this,e=>void this.look(e))}connectedCallback(){super.connectedCallback();let e=()=>this.list.error&&void this.load(),t=()=>void this.land();window.addEventListener(`online`,e),window.addEventListener(`hashchange`,t),this.whileConnected(()=>window.removeEventListener(`online`,e),()=>window.removeEventListener(`hashchange`,t))}willUpdate(e){(e.has(`courseId`)||e.has(`api`))&&this.load()}async load(){Object.assign(this,{refusal:null,asking:0}),this.courseId&&await this.list.load()}async take({results:e,can_post:t,time_zone:n},r){this.fresh=new Set([...this.fresh,...e.filter(({unread:e})=>e).map(({id:e})=>e)]),r&&(this.canPost=t,this.dispatchEvent(new CustomEvent(`zone`,{detail:n})),await this.land())}async land(){let{landing:e}=this,t=e?.id??Dt();this.landing=null;let{items:n}=this.list;t&&n&&(n.some(e=>e.id===t)||await this.bring(t),await this.updateComplete,this.card(t)?.scrollIntoView?.({block:`start`}),this.find(`#title-${t}`)?.focus({preventScroll:!0}))}async bring(e){try{let t=await this.client.get(`announcements/${e}/`);if(t.course.id!==this.courseId)return;this.list.set({items:[t,...this.list.items??[]]}),t.unread&&(this.fresh=new Set([...this.fresh,e]))}catch(e){let t=e instanceof g&&e.status===404;this.word=t?y(`This announcement is no longer available.`):_(e)}}card(e){return this.find(`[data-id="${e}"]`)}async look(e){let t=this.list.items?.filter(({id:t,unread:n})=>n&&e.includes(t)&&!this.reported.has(t))??[];t.forEach(({id:e})=>this.reported.add(e));for(let{id:e}of t)try{await this.client.post(`announcements/${e}/seen/`,{});let t=this.list.items?.find(t=>t.id===e);t&&this.list.replace({...t,unread:!1})}catch{this.reported.delete(e)}t.length&&this.emit(`proserva-read`,{thread:0})}choose(e){this.filter=e.target.value,this.word=``,this.load()}async attempt(e,t){Object.assign(this,{busy:e,refusal:null,word:``});try{await t()}catch(t){this.refusal={id:e,words:_(t)},t instanceof g&&t.code===`changed_meanwhile`&&await this.renew(e)}finally{this.busy=0}}async renew(e){let t=await this.client.get(`announcements/${e}/`).catch(()=>null);t&&this.list.replace(t)}change({id:e,version:t},n){return this.attempt(e,async()=>{this.list.replace(await this.client.patch(`announcements/${e}/`,{version:t,...n})),this.word=y(`Saved.`),await this.updateComplete,this.find(`#title-${e}`)?.focus({preventScroll:!0})})}async ask(e,t){this.asking=t?e:0,await this.updateComplete,this.find(t?`[data-sure]`:`[data-delete="${e}"]`)?.focus()}discard({id:e}){return this.attempt(e,async()=>{await this.client.remove(`announcements/${e}/`),this.list.set({items:this.list.items?.filter(t=>t.id!==e)??null}),Object.assign(this,{asking:0,word:y(`Announcement deleted.`)}),await this.updateComplete,this.find(`.word`)?.focus()})}write(e){this.dispatchEvent(new CustomEvent(`write`,{detail:e}))}head(){return this.canPost?n`<div class="head">
+      <button type="button" class="primary" @click=${()=>this.write(null)}>${ze}${y(`New announcement`)}</button>
+      <label>${y(`Show`)}
         <select @change=${this.choose}>
-          <option value="">${_(`All`)}</option>
-          ${Jt.map(e=>t`<option value=${e} ?selected=${e===this.filter}>${Ft(e)}</option>`)}
+          <option value="">${y(`All`)}</option>
+          ${Et.map(e=>n`<option value=${e} ?selected=${e===this.filter}>${Ie(e)}</option>`)}
         </select></label>
-    </div>`:n}row(e){let{id:n}=e;return t`<li>${Gt(e,{resolve:e=>this.client.resolve(e),isNew:this.fresh.has(n)&&e.state===`published`,asking:this.asking===n,busy:this.busy===n,problem:this.refusal?.id===n?this.refusal.words:``,edit:()=>this.write(e),change:t=>void this.change(e,t),ask:e=>void this.ask(n,e),remove:()=>void this.discard(e)})}</li>`}content(){let{error:e,rows:r}=this;if(e instanceof c&&e.status===404)return m(it,_(`This is for people in the course.`));if(e)return h(l(e),()=>void this.load());if(!r)return g(6);if(!r.length&&this.filter)return m(it,_(`There are none of these`));if(!r.length){let e=this.canPost?_(`What you post here stays on the course page, for everybody in the course.`):_(`What the course team posts stands here.`);return m(it,_(`No announcements yet`),e)}return t`<ul class="list">${o(r,({id:e})=>e,e=>this.row(e))}</ul>
-      ${this.problem?t`<p class="notice bad" role="alert">${this.problem}</p>`:n}
-      ${this.cursor?t`<button type="button" class="quiet more" ?disabled=${this.loadingMore} @click=${this.more}>${this.loadingMore?_(`Loading…`):_(`Load more`)}</button>`:n}`}render(){return t`${this.head()} ${this.online.now?n:t`<p class="notice" role="status">${_(`You are offline. This may be out of date.`)}</p>`}
+    </div>`:r}row(e){let{id:t}=e;return n`<li>${Ct(e,{resolve:e=>this.client.resolve(e),isNew:this.fresh.has(t)&&e.state===`published`,asking:this.asking===t,busy:this.busy===t,problem:this.refusal?.id===t?this.refusal.words:``,edit:()=>this.write(e),change:t=>void this.change(e,t),ask:e=>void this.ask(t,e),remove:()=>void this.discard(e)})}</li>`}content(){let{error:e,items:t}=this.list;if(e instanceof g&&e.status===404)return E(ze,y(`Only people in this course can see this.`));if(!t)return this.list.waiting(6)??r;if(!t.length&&this.filter)return E(ze,y(`No matching announcements`));if(!t.length){let e=this.canPost?y(`Announcements stay on the course page for everyone in the course.`):y(`Announcements from the course team appear here.`);return E(ze,y(`No announcements yet`),e)}return n`<ul class="list">${c(t,({id:e})=>e,e=>this.row(e))}</ul>
+      ${this.list.foot()}`}render(){return n`${this.head()} ${this.online.now?r:n`<p class="notice" role="status">${y(`You are offline. This may be out of date.`)}</p>`}
       <p class="word ${this.word?`notice`:``}" role="status" tabindex="-1">${this.word}</p>
-      ${this.content()}`}};k([i({attribute:!1})],H.prototype,`courseId`,void 0),k([i({attribute:!1})],H.prototype,`landing`,void 0),k([a()],H.prototype,`rows`,void 0),k([a()],H.prototype,`cursor`,void 0),k([a()],H.prototype,`canPost`,void 0),k([a()],H.prototype,`filter`,void 0),k([a()],H.prototype,`error`,void 0),k([a()],H.prototype,`problem`,void 0),k([a()],H.prototype,`word`,void 0),k([a()],H.prototype,`busy`,void 0),k([a()],H.prototype,`loadingMore`,void 0),k([a()],H.prototype,`asking`,void 0),k([a()],H.prototype,`refusal`,void 0),k([a()],H.prototype,`fresh`,void 0);var U=class extends f{constructor(...e){super(...e),this.courseId=``,this.banner=!1,this.reader=``,this.writing=void 0,this.zone=``,this.landing=null}async back(e){Object.assign(this,{writing:void 0,landing:e}),await this.updateComplete,e||this.find(`proserva-announcement-list`)?.focus()}list(){return t`<proserva-announcement-list .api=${this.api} .courseId=${this.courseId} .landing=${this.landing}
+      ${this.content()}`}};A([a({attribute:!1})],I.prototype,`courseId`,void 0),A([a({attribute:!1})],I.prototype,`landing`,void 0),A([o()],I.prototype,`canPost`,void 0),A([o()],I.prototype,`filter`,void 0),A([o()],I.prototype,`word`,void 0),A([o()],I.prototype,`busy`,void 0),A([o()],I.prototype,`asking`,void 0),A([o()],I.prototype,`refusal`,void 0),A([o()],I.prototype,`fresh`,void 0);var L=class extends v{constructor(...e){super(...e),this.courseId=``,this.banner=!1,this.reader=``,this.writing=void 0,this.zone=``,this.landing=null}async back(e){Object.assign(this,{writing:void 0,landing:e}),await this.updateComplete,e||this.find(`proserva-announcement-list`)?.focus()}list(){return n`<proserva-announcement-list .api=${this.api} .courseId=${this.courseId} .landing=${this.landing}
       @zone=${({detail:e})=>this.zone=e}
-      @write=${({detail:e})=>this.writing=e}></proserva-announcement-list>`}form(e){return t`<proserva-announcement-form .api=${this.api} .courseId=${this.courseId} .courseZone=${this.zone} .announcement=${e}
-      @done=${({detail:e})=>void this.back(e)} @leave=${()=>void this.back(null)}></proserva-announcement-form>`}render(){return this.banner?t`<proserva-announcement-banner .api=${this.api} .courseId=${this.courseId} .reader=${this.reader}></proserva-announcement-banner>`:this.writing===void 0?this.list():this.form(this.writing)}};k([i({attribute:!1})],U.prototype,`courseId`,void 0),k([i({attribute:!1})],U.prototype,`banner`,void 0),k([i({attribute:!1})],U.prototype,`reader`,void 0),k([a()],U.prototype,`writing`,void 0),k([a()],U.prototype,`zone`,void 0),k([a()],U.prototype,`landing`,void 0);var W=class extends f{constructor(...e){super(...e),this.courseId=``,this.place=``,this.current=``,this.latest=null,this.error=``}focus(){this.updateComplete.then(()=>this.renderRoot.firstElementChild?.focus())}willUpdate(e){e.has(`place`)&&(this.current=this.place),(e.has(`place`)||e.has(`current`))&&this.editing&&this.latest?.id!==this.shown&&this.load()}get shown(){return Number.parseInt(this.current,10)||0}get editing(){return/^\d+\/edit$/.test(this.current)}async load(){this.error=``;try{this.latest=await this.client.get(`broadcasts/${this.shown}/`)}catch(e){this.error=l(e)}}go(e,t=null){this.latest=t,this.dispatchEvent(new CustomEvent(`go`,{detail:e,cancelable:!0}))&&(this.current=e),this.focus()}form(){let{editing:e,latest:n}=this;return e&&this.error?h(this.error,()=>void this.load()):e&&n?.id!==this.shown?g(6):t`<proserva-broadcast-form .api=${this.api} .courseId=${this.courseId} .broadcast=${e?n:null}
-      @done=${({detail:e})=>this.go(String(e.id),e)}
-      @leave=${()=>this.go(e?String(this.shown):``)}></proserva-broadcast-form>`}render(){return this.current===`new`||this.editing?this.form():this.shown?t`<proserva-broadcast-status .api=${this.api} .broadcastId=${this.shown} .broadcast=${this.latest}
-        @edit=${({detail:e})=>this.go(`${e.id}/edit`,e)} @leave=${()=>this.go(``)}></proserva-broadcast-status>`:t`<proserva-broadcast-list .api=${this.api} .courseId=${this.courseId}
-      @open=${({detail:e})=>this.go(String(e))} @write=${()=>this.go(`new`)}></proserva-broadcast-list>`}};k([i({attribute:!1})],W.prototype,`courseId`,void 0),k([i({attribute:!1})],W.prototype,`place`,void 0),k([a()],W.prototype,`current`,void 0),k([a()],W.prototype,`latest`,void 0),k([a()],W.prototype,`error`,void 0);var Xt=14,Zt=50;function Qt(e){switch(e){case`all`:return _(`All learners`);case`modes`:return _(`Learners by enrolment mode…`);case`cohorts`:return _(`Learners of cohorts…`);case`people`:return _(`People that I pick…`);case`not_started`:return _(`Learners who have not started`);case`inactive`:return _(`Learners who have not been active lately…`);case`not_submitted`:return _(`Learners who have not handed in an assignment…`);case`scored_below`:return _(`Learners who scored below a mark…`)}}var G=class extends f{constructor(...e){super(...e),this.courseId=``,this.segments=null,this.value={who:`all`},this.errors=[]}static{this.styles=[f.styles,B]}focus(){this.find(`select`)?.focus()}offered(e){let t=[`all`];e.modes.length>1&&t.push(`modes`),e.cohorts.length&&t.push(`cohorts`);let n=e.segments.filter(t=>e.assignments.length||t!==`not_submitted`&&t!==`scored_below`);return[...t,...n,`people`]}change(e){this.value={...this.value,...e},this.dispatchEvent(new CustomEvent(`change`,{detail:this.value}))}choose(e){let t=this.segments?.assignments[0]?.usage_key;this.change({who:e,days:this.value.days??Xt,score:this.value.score??Zt,usage_key:this.value.usage_key??t})}parts(e,n,r,i){let a=e=>i(r.includes(e)?r.filter(t=>t!==e):[...r,e]);return t`<fieldset>
+      @write=${({detail:e})=>this.writing=e}></proserva-announcement-list>`}form(e){return n`<proserva-announcement-form .api=${this.api} .courseId=${this.courseId} .courseZone=${this.zone} .announcement=${e}
+      @done=${({detail:e})=>void this.back(e)} @leave=${()=>void this.back(null)}></proserva-announcement-form>`}render(){return this.banner?n`<proserva-announcement-banner .api=${this.api} .courseId=${this.courseId} .reader=${this.reader}></proserva-announcement-banner>`:this.writing===void 0?this.list():this.form(this.writing)}};A([a({attribute:!1})],L.prototype,`courseId`,void 0),A([a({attribute:!1})],L.prototype,`banner`,void 0),A([a({attribute:!1})],L.prototype,`reader`,void 0),A([o()],L.prototype,`writing`,void 0),A([o()],L.prototype,`zone`,void 0),A([o()],L.prototype,`landing`,void 0);var Ot=14,kt=50;function At(e){switch(e){case`all`:return y(`All learners`);case`modes`:return y(`Learners by enrolment mode…`);case`cohorts`:return y(`Learners in cohorts…`);case`people`:return y(`Specific people…`);case`not_started`:return y(`Learners who have not started`);case`inactive`:return y(`Inactive learners…`);case`not_submitted`:return y(`Learners who have not submitted an assignment…`);case`scored_below`:return y(`Learners with a score below…`)}}var R=class extends v{constructor(...e){super(...e),this.courseId=``,this.segments=null,this.value={who:`all`},this.errors=[]}static{this.styles=[v.styles,j]}focus(){this.find(`select`)?.focus()}offered(e){let t=[`all`];e.modes.length>1&&t.push(`modes`),e.cohorts.length&&t.push(`cohorts`);let n=e.segments.filter(t=>e.assignments.length||t!==`not_submitted`&&t!==`scored_below`);return[...t,...n,`people`]}change(e){this.value={...this.value,...e},this.dispatchEvent(new CustomEvent(`change`,{detail:this.value}))}choose(e){let t=this.segments?.assignments[0]?.usage_key;this.change({who:e,days:this.value.days??Ot,score:this.value.score??kt,usage_key:this.value.usage_key??t})}parts(e,t,r,i){let a=e=>i(r.includes(e)?r.filter(t=>t!==e):[...r,e]);return n`<fieldset>
       <legend>${e}</legend>
       <div class="choices">
-        ${n.map(({id:e,name:n,size:i})=>t`<label class="check"><input type="checkbox" .checked=${r.includes(e)} @change=${()=>a(e)} />
-            <span><bdi>${n}</bdi> <span class="size">${y(`%(count)s person`,`%(count)s people`,i)}</span></span></label>`)}
+        ${t.map(({id:e,name:t,size:i})=>n`<label class="check"><input type="checkbox" .checked=${r.includes(e)} @change=${()=>a(e)} />
+            <span><bdi>${t}</bdi> <span class="size">${x(`%(count)s person`,`%(count)s people`,i)}</span></span></label>`)}
       </div>
-    </fieldset>`}number(e,n,r){let i=this.value[n];return t`<label>${e}
+    </fieldset>`}number(e,t,r){let i=this.value[t];return n`<label>${e}
       <input type="number" min="1" max=${r} step="1" .value=${i===void 0?``:String(i)}
-        @input=${e=>this.change({[n]:$t(e.target)})} /></label>`}assignment(e){return t`<label>${_(`Assignment`)}
+        @input=${e=>this.change({[t]:jt(e.target)})} /></label>`}assignment(e){return n`<label>${y(`Assignment`)}
       <select @change=${e=>this.change({usage_key:e.target.value})}>
-        ${e.assignments.map(({usage_key:e,label:n})=>t`<option value=${e} ?selected=${e===this.value.usage_key}>${n}</option>`)}
-      </select></label>`}details(e){let{who:r,modes:i,cohorts:a,usernames:o}=this.value;switch(r){case`modes`:return this.parts(_(`Enrolment modes`),e.modes,i??[],e=>this.change({modes:e}));case`cohorts`:return this.parts(_(`Cohorts`),e.cohorts,a??[],e=>this.change({cohorts:e}));case`people`:return t`<proserva-chosen-people .api=${this.api} .courseId=${this.courseId} .usernames=${o??[]}
-          @change=${({detail:e})=>this.change({usernames:e})}></proserva-chosen-people>`;case`inactive`:return t`<div class="row">${this.number(_(`Not active for this many days`),`days`,3650)}</div>`;case`not_submitted`:return t`<div class="row">${this.assignment(e)}</div>`;case`scored_below`:return t`<div class="row">${this.assignment(e)} ${this.number(_(`Scored below, in percent`),`score`,100)}</div>`;default:return n}}team({team:e}){return!e||this.value.who===`people`?n:t`<label class="check"><input type="checkbox" .checked=${!!this.value.include_team}
+        ${e.assignments.map(({usage_key:e,label:t})=>n`<option value=${e} ?selected=${e===this.value.usage_key}>${t}</option>`)}
+      </select></label>`}details(e){let{who:t,modes:i,cohorts:a,usernames:o}=this.value;switch(t){case`modes`:return this.parts(y(`Enrolment modes`),e.modes,i??[],e=>this.change({modes:e}));case`cohorts`:return this.parts(y(`Cohorts`),e.cohorts,a??[],e=>this.change({cohorts:e}));case`people`:return n`<proserva-chosen-people .api=${this.api} .courseId=${this.courseId} .usernames=${o??[]}
+          @change=${({detail:e})=>this.change({usernames:e})}></proserva-chosen-people>`;case`inactive`:return n`<div class="row">${this.number(y(`Days without activity`),`days`,3650)}</div>`;case`not_submitted`:return n`<div class="row">${this.assignment(e)}</div>`;case`scored_below`:return n`<div class="row">${this.assignment(e)} ${this.number(y(`Score below (percent)`),`score`,100)}</div>`;default:return r}}team({team:e}){return!e||this.value.who===`people`?r:n`<label class="check"><input type="checkbox" .checked=${!!this.value.include_team}
         @change=${e=>this.change({include_team:e.target.checked})} />
-      <span>${_(`The course team, too`)} <span class="size">${y(`%(count)s person`,`%(count)s people`,e)}</span></span></label>`}render(){let{segments:e}=this;return e?t`<fieldset>
+      <span>${y(`Include the course team`)} <span class="size">${x(`%(count)s person`,`%(count)s people`,e)}</span></span></label>`}render(){let{segments:e}=this;return e?n`<fieldset>
       <div>
-        <label class="label" for="who">${_(`To`)}</label>
+        <label class="label" for="who">${y(`To`)}</label>
         <select id="who" aria-invalid=${this.errors.length>0} aria-describedby="audience-error"
           @change=${e=>this.choose(e.target.value)}>
-          ${this.offered(e).map(e=>t`<option value=${e} ?selected=${e===this.value.who}>${Qt(e)}</option>`)}
+          ${this.offered(e).map(e=>n`<option value=${e} ?selected=${e===this.value.who}>${At(e)}</option>`)}
         </select>
       </div>
-      ${this.details(e)} ${this.team(e)} ${z(`audience`,this.errors)}
-    </fieldset>`:n}};k([i({attribute:!1})],G.prototype,`courseId`,void 0),k([i({attribute:!1})],G.prototype,`segments`,void 0),k([i({attribute:!1})],G.prototype,`value`,void 0),k([i({attribute:!1})],G.prototype,`errors`,void 0);function $t(e){return e.value.trim()===``?void 0:Number(e.value)}var K=class extends f{constructor(...e){super(...e),this.segments=null,this.count=0,this.subject=``,this.when=``}static{this.styles=[f.styles,B]}firstUpdated(){this.find(`dialog`)?.showModal(),this.find(`h3`)?.focus()}answer(e){this.find(`dialog`)?.close(),e&&this.dispatchEvent(new CustomEvent(`confirm`))}sayings(){let e=this.segments?.undo_seconds??0,r=this.segments?.announcements_url??``,i=e<=0?_(`It cannot be taken back.`):y(`You can take it back for %(count)s second, and not after that.`,`You can take it back for %(count)s seconds, and not after that.`,e);return t`<p>${_(`Subject:`)} <strong dir="auto">${this.subject}</strong></p>
+      ${this.details(e)} ${this.team(e)} ${k(`audience`,this.errors)}
+    </fieldset>`:r}};A([a({attribute:!1})],R.prototype,`courseId`,void 0),A([a({attribute:!1})],R.prototype,`segments`,void 0),A([a({attribute:!1})],R.prototype,`value`,void 0),A([a({attribute:!1})],R.prototype,`errors`,void 0);function jt(e){return e.value.trim()===``?void 0:Number(e.value)}var z=class extends v{constructor(...e){super(...e),this.segments=null,this.count=0,this.subject=``,this.misses=[],this.when=``}static{this.styles=[v.styles,j]}firstUpdated(){this.find(`dialog`)?.showModal(),this.find(`h3`)?.focus()}answer(e){this.find(`dialog`)?.close(),e&&this.dispatchEvent(new CustomEvent(`confirm`))}details(){let e=this.segments?.undo_seconds??0,t=this.segments?.announcements_url??``,i=e<=0?y(`This can't be undone.`):x(`You can undo this for %(count)s second.`,`You can undo this for %(count)s seconds.`,e);return n`<p>${y(`Subject:`)} <strong dir="auto">${this.subject}</strong></p>
       <p>${this.when||i}</p>
-      <p>${_(`It goes once, to those who are in the audience when it is sent. Whoever joins the course later will not see it.`)}</p>
-      ${r?t`<p>${_(`Should it stay on the course page?`)} <a href=${this.client.resolve(r)}>${_(`Post an announcement instead`)}</a></p>`:n}`}render(){let{count:e,segments:r}=this,i=r?.course.name??``,a=this.when?y(`Schedule for %(count)s person`,`Schedule for %(count)s people`,e):y(`Send to %(count)s person`,`Send to %(count)s people`,e);return t`<dialog aria-labelledby="title" @close=${()=>this.dispatchEvent(new CustomEvent(`close`))}>
-      <h3 id="title" tabindex="-1" dir="auto">${y(`Message %(count)s person in %(course)s?`,`Message %(count)s people in %(course)s?`,e,{course:i})}</h3>
+      <p>${y(`It is sent once, to the people who are in the audience then. People who join the course later will not see it.`)}</p>
+      ${t?n`<p>${y(`Should it stay on the course page?`)} <a href=${this.client.resolve(t)}>${y(`Post an announcement instead`)}</a></p>`:r}`}render(){let{count:e,segments:t}=this,i=t?.course.name??``,a=this.when?x(`Schedule for %(count)s person`,`Schedule for %(count)s people`,e):x(`Send to %(count)s person`,`Send to %(count)s people`,e);return n`<dialog aria-labelledby="title" @close=${()=>this.dispatchEvent(new CustomEvent(`close`))}>
+      <h3 id="title" tabindex="-1" dir="auto">${x(`Message %(count)s person in %(course)s?`,`Message %(count)s people in %(course)s?`,e,{course:i})}</h3>
       <div class="said">
-        ${r?.ended?t`<p class="notice warn">${_(`This course ended on %(time)s. Those who were in it will still get this.`,{time:T(r.ended)})}</p>`:n}
-        ${this.sayings()}
+        ${t?.ended?n`<p class="notice warn">${y(`This course ended on %(time)s. Everyone who was enrolled will still receive this.`,{time:O(t.ended)})}</p>`:r}
+        ${this.misses.map(({typed:e})=>n`<p class="notice warn">${y(`“%(text)s” is not a merge field and will be sent as it is.`,{text:e})}</p>`)}
+        ${this.details()}
       </div>
       <div class="actions">
         <button type="button" class="primary" @click=${()=>this.answer(!0)}>${a}</button>
-        <button type="button" class="outline" @click=${()=>this.answer(!1)}>${_(`Back to writing`)}</button>
+        <button type="button" class="outline" @click=${()=>this.answer(!1)}>${y(`Keep editing`)}</button>
       </div>
-    </dialog>`}};k([i({attribute:!1})],K.prototype,`segments`,void 0),k([i({attribute:!1})],K.prototype,`count`,void 0),k([i({attribute:!1})],K.prototype,`subject`,void 0),k([i({attribute:!1})],K.prototype,`when`,void 0);function en(e){let{state:t,progress:n}=e;return t===`sending`||t===`scheduled`&&!tn(e)||t===`sent`&&n.emails.pending>0}function tn({state:e,undo_seconds:t,send_at:n}){return e===`scheduled`&&t<=0&&Date.parse(n)>Date.now()}function nn(e){let{who:t,include_team:n}=e,r=n?{include_team:n}:{};switch(t){case`modes`:return e.modes?.length?{who:t,modes:e.modes,...r}:null;case`cohorts`:return e.cohorts?.length?{who:t,cohorts:e.cohorts,...r}:null;case`people`:return e.usernames?.length?{who:t,usernames:e.usernames}:null;case`inactive`:return rn(e.days,1,3650)?{who:t,days:e.days,...r}:null;case`not_submitted`:return e.usage_key?{who:t,usage_key:e.usage_key,...r}:null;case`scored_below`:return e.usage_key&&rn(e.score,1,100)?{who:t,usage_key:e.usage_key,score:e.score,...r}:null;default:return{who:t,...r}}}function rn(e,t,n){return e!==void 0&&Number.isInteger(e)&&e>=t&&e<=n}function an(e,t){return t>0?Math.floor(Math.min(e,t)/t*100):100}function on(){let e=F();return{subject:``,body:``,audience:{who:`all`},notify:!0,recipients:[],group:null,attachments:[],attempt:null,later:!1,local:lt(new Date,e),zone:e}}function sn(e){let{subject:t,body:n,audience:r,attachments:i,notify_email:a,send_at:o}=e,s=F();return{...on(),subject:t,body:n,audience:r,attachments:i,notify:a,later:!0,local:ct(new Date(o),s),zone:s}}function cn({subject:e,body:t,attachments:n}){return!e&&!t&&!n.length}function ln({later:e,local:t,zone:n}){return e?st(t,n):null}function un(e,t){let{subject:n,body:r,audience:i,notify:a}=e,o=ln(e)?.toISOString();return{subject:n.trim(),body:r,attachments:t,audience:nn(i),notify_email:a,...o&&{send_at:o}}}function dn(e,t){let n=t?be(e)-t:0;return n>0?[y(`This is %(count)s character too long.`,`This is %(count)s characters too long.`,n)]:[]}function fn({who:e}){switch(e){case`modes`:case`cohorts`:return _(`Choose at least one.`);case`people`:return _(`Pick somebody.`);case`inactive`:return _(`Give a number of days, from 1 on.`);default:return _(`Choose an assignment, and a mark from 1 to 100.`)}}function pn(e){if(!e.later)return[];let t=ln(e);return t?t.getTime()<=Date.now()?[_(`That time is over. Choose a later one, or send it now.`)]:[]:[_(`Give a date and a time.`)]}function mn(e,{config:t,segments:n,uploads:r}){let{subject:i,body:a,audience:o}=e,s={audience:nn(o)?[]:[fn(o)],subject:i.trim()?dn(i.trim(),n?.subject_max_length):[_(`Give it a subject.`)],body:a.trim()?dn(a,t?.message_max_length):[_(`Write something.`)],attachments:r.failed?[_(`A file could not be uploaded. Try it again or remove it.`)]:[],send_at:pn(e)};return Object.fromEntries(Object.entries(s).filter(([,e])=>e.length))}function hn(e,n){let r=_(`Back`);return t`<div class="top">
-    <button type="button" class="round flip" aria-label=${r} title=${r} @click=${n}>${ue}</button>
-    <h2 tabindex="-1">${_(e?`Change a scheduled broadcast`:`Message all students`)}</h2>
-  </div>`}function gn(e,r,i){let a=e?r:_(`You are offline. Your draft is kept.`);return a?t`<p class="notice ${r?`bad`:``}" role=${r?`alert`:`status`}>${a}</p>`:i?t`<p class="notice" role="status">${i}</p>`:n}function _n({announcements_url:e,course:r,ended:i},a){return t`<div class="notice">
+    </dialog>`}};A([a({attribute:!1})],z.prototype,`segments`,void 0),A([a({attribute:!1})],z.prototype,`count`,void 0),A([a({attribute:!1})],z.prototype,`subject`,void 0),A([a({attribute:!1})],z.prototype,`misses`,void 0),A([a({attribute:!1})],z.prototype,`when`,void 0);function Mt(e){let{state:t,progress:n}=e;return t===`sending`||t===`scheduled`&&!Nt(e)||t===`sent`&&n.emails.pending>0}function Nt({state:e,undo_seconds:t,send_at:n}){return e===`scheduled`&&t<=0&&Date.parse(n)>Date.now()}function B(e){let{who:t,include_team:n}=e,r=n?{include_team:n}:{};switch(t){case`modes`:return e.modes?.length?{who:t,modes:e.modes,...r}:null;case`cohorts`:return e.cohorts?.length?{who:t,cohorts:e.cohorts,...r}:null;case`people`:return e.usernames?.length?{who:t,usernames:e.usernames}:null;case`inactive`:return Pt(e.days,1,3650)?{who:t,days:e.days,...r}:null;case`not_submitted`:return e.usage_key?{who:t,usage_key:e.usage_key,...r}:null;case`scored_below`:return e.usage_key&&Pt(e.score,1,100)?{who:t,usage_key:e.usage_key,score:e.score,...r}:null;default:return{who:t,...r}}}function Pt(e,t,n){return e!==void 0&&Number.isInteger(e)&&e>=t&&e<=n}function Ft(e,t){return t>0?Math.floor(Math.min(e,t)/t*100):100}function It(){let e=M();return{subject:``,body:``,audience:{who:`all`},notify:!0,recipients:[],group:null,attachments:[],attempt:null,later:!1,local:Je(new Date,e),zone:e}}function Lt(e){let{subject:t,body:n,audience:r,attachments:i,notify_email:a,send_at:o}=e,s=M();return{...It(),subject:t,body:n,audience:r,attachments:i,notify:a,later:!0,local:Ke(new Date(o),s),zone:s}}function Rt({subject:e,body:t,attachments:n}){return!e&&!t&&!n.length}function zt({later:e,local:t,zone:n}){return e?Ge(t,n):null}function Bt(e,t){let{subject:n,body:r,audience:i,notify:a}=e,o=zt(e)?.toISOString();return{subject:n.trim(),body:r,attachments:t,audience:B(i),notify_email:a,...o&&{send_at:o}}}function Vt({who:e}){switch(e){case`modes`:case`cohorts`:return y(`Choose at least one.`);case`people`:return y(`Choose at least one person.`);case`inactive`:return y(`Enter a number of days.`);default:return y(`Choose an assignment and a score from 1 to 100.`)}}function Ht(e){if(!e.later)return[];let t=zt(e);return t?t.getTime()<=Date.now()?[y(`This time is in the past. Choose a later time, or send now.`)]:[]:[y(`Enter a date and time.`)]}function Ut({content:e,config:t,uploads:n},r){let{body:i,audience:a}=e,o=e.subject.trim();return{audience:B(a)?[]:[Vt(a)],subject:o?Fe(o,r?.subject_max_length):[y(`Enter a subject.`)],body:i.trim()?Fe(i,t?.message_max_length):[y(`Enter some text.`)],attachments:Ne(n),send_at:Ht(e)}}function Wt(e,t){let r=y(`Back`);return n`<div class="top">
+    <button type="button" class="round flip" aria-label=${r} title=${r} @click=${t}>${ce}</button>
+    <h2 tabindex="-1">${y(e?`Edit scheduled broadcast`:`Message all learners`)}</h2>
+  </div>`}function Gt({announcements_url:e,course:t,ended:i},a){return n`<div class="notice">
       <p>
-        ${_(`A broadcast goes once, to those who are in the course when it is sent. Answers come to you alone.`)}
-        ${e?t`${_(`What should stay on the course page is an announcement:`)} <a href=${a(e)}>${_(`Post an announcement instead`)}</a>`:n}
+        ${y(`A broadcast is sent once, to the people who are in the course then. Replies go to you only.`)}
+        ${e?n`${y(`To keep a message on the course page:`)} <a href=${a(e)}>${y(`Post an announcement instead`)}</a>`:r}
       </p>
     </div>
-    ${i?t`<p class="notice warn">${_(`%(course)s ended on %(time)s. Those who were in it will still get this.`,{course:r.name,time:T(i)})}</p>`:n}`}function vn({latest:e,problem:n,stale:r},i,a){if(n)return t`<p class="notice bad" role="alert">${n} <button type="button" class="quiet" @click=${a}>${_(`Try again`)}</button></p>`;let o=r||!e?_(`Counting…`):y(`%(count)s person will get it`,`%(count)s people will get it`,e?.count??0);return t`<p class="reach" role="status">${i?t`<strong>${o}</strong>`:_(`Choose who gets it.`)}</p>`}var yn=e`
+    ${i?n`<p class="notice warn">${y(`%(course)s ended on %(time)s. Everyone who was enrolled will still receive this.`,{course:t.name,time:O(i)})}</p>`:r}`}function Kt({latest:e,problem:t,stale:r},i,a){if(t)return n`<p class="notice bad" role="alert">${t} <button type="button" class="quiet" @click=${a}>${y(`Try again`)}</button></p>`;let o=r||!e?y(`Counting…`):x(`%(count)s recipient`,`%(count)s recipients`,e?.count??0);return n`<p class="reach" role="status">${i?n`<strong>${o}</strong>`:y(`Choose recipients.`)}</p>`}var qt=t`
   form.columns { display: grid; gap: 20px; }
   form.columns > * { min-inline-size: 0; }
   form.columns > .end { display: grid; gap: 12px; margin: 0; }
@@ -449,64 +266,69 @@
     form.columns { grid-template-columns: minmax(0, 1fr) minmax(360px, 0.72fr); grid-template-rows: 1fr auto; align-items: start; column-gap: 28px; }
     proserva-broadcast-preview { grid-row: 1 / span 2; grid-column: 2; position: sticky; inset-block-start: 12px; }
   }
-`;function bn(e,n,{content:r,change:i}){return t`<label class="check"><input type="radio" name="when" .checked=${r.later===e} @change=${()=>i({later:e})} /><span>${n}</span></label>`}function xn({content:e,courseZone:r,change:i}){let a=F();if(!r||r===a)return n;let o=new Date,s=(n,r)=>t`<option value=${n} ?selected=${n===e.zone}>${r}</option>`;return t`<label>${_(`Time zone`)}
-    <select @change=${e=>i({zone:e.target.value})}>
-      ${s(a,_(`Mine: %(zone)s`,{zone:L(o,a)}))} ${s(r,_(`The course’s: %(zone)s`,{zone:L(o,r)}))}
-    </select></label>`}function Sn(e){let t=ln(e);if(!t)return``;let n=_(`It will be sent on %(time)s.`,{time:I(t,e.zone)}),r=F();return e.zone===r?n:`${n} ${_(`For you, that is %(time)s.`,{time:I(t,r)})}`}function Cn(e){let{content:r,change:i,errors:a,laterOnly:o}=e;return t`<fieldset>
-    <legend>${_(`When`)}</legend>
-    ${o?n:t`<div class="row">${bn(!1,_(`Now`),e)} ${bn(!0,_(`Later`),e)}</div>`}
-    ${r.later?t`<div class="row">
-            <label>${_(`Date and time`)}
-              <input type="datetime-local" id="send_at" .value=${r.local} aria-invalid=${!!a?.length} aria-describedby="send_at-error"
-                @input=${e=>i({local:e.target.value})} /></label>
-            ${xn(e)}
-          </div>
-          <p class="hint" role="status">${Sn(r)}</p>`:n}
-    ${z(`send_at`,a)}
-  </fieldset>`}function wn(e,t){let n=t.selectionStart??t.value.length;t.focus(),t.setRangeText(`{${e}}`,n,t.selectionEnd??n,`end`),t.dispatchEvent(new Event(`input`,{bubbles:!0}))}function Tn(e,r){return e.length?t`<div role="group" aria-label=${_(`Insert what differs from reader to reader`)}>
-    <p class="hint">${_(`Insert what differs from reader to reader, such as:`)}</p>
+`;function Jt(e,t){let n=t.selectionStart??t.value.length;t.focus(),t.setRangeText(`{${e}}`,n,t.selectionEnd??n,`end`),t.dispatchEvent(new Event(`input`,{bubbles:!0}))}function Yt(e,t){return e.length?n`<div role="group" aria-label=${y(`Personalise:`)}>
+    <p class="hint">${y(`Personalise:`)}</p>
     <div class="row">
-      ${e.map(({name:e,label:i,example:a})=>t`<button type="button" class="outline field" title="{${e}}" @click=${()=>r(e)}>
-          ${i}${a?t` <span class="dim" dir="auto">${a}</span>`:n}</button>`)}
+      ${e.map(({name:e,label:i,example:a})=>n`<button type="button" class="outline field" title="{${e}}" @click=${()=>t(e)}>
+          ${i}${a?n` <span class="dim" dir="auto">${a}</span>`:r}</button>`)}
     </div>
-  </div>`:n}function En(e,r){if(!e?.empty_fields.length)return n;let i=e=>r.find(t=>t.name===e)?.label??e;return t`<div class="notice warn" role="status"><ul>
-    ${e.empty_fields.map(({field:e,people:n,at_least:r})=>t`<li>${Dn(n,i(e),r)}</li>`)}
-  </ul></div>`}function Dn(e,t,n){return n?y(`At least %(count)s person has no “%(field)s”: there will be nothing in its place.`,`At least %(count)s people have no “%(field)s”: there will be nothing in its place.`,e,{field:t}):y(`%(count)s person has no “%(field)s”: there will be nothing in its place.`,`%(count)s people have no “%(field)s”: there will be nothing in its place.`,e,{field:t})}var On=600,kn=class{constructor(e){this.host=e,this.latest=null,this.errors={},this.problem=``,this.stale=!1,this.timer=0,this.asked=0,this.content=``,this.pending=null,this.running=Promise.resolve(),e.addController(this)}hostDisconnected(){clearTimeout(this.timer)}ask(e,t,n=On){let r=JSON.stringify(t);if(r===this.content)return;this.content=r,this.asked+=1,clearTimeout(this.timer),this.stale=!0;let{asked:i}=this;this.pending=()=>this.fetch(e,t,i),this.timer=window.setTimeout(()=>this.go(),n),this.host.requestUpdate()}settle(){return clearTimeout(this.timer),this.go(),this.running}go(){this.pending&&(this.running=this.pending()),this.pending=null}async fetch(e,t,n){try{let r=await e.post(`broadcasts/preview/`,t);n===this.asked&&Object.assign(this,{latest:r,errors:{},problem:``})}catch(r){n===this.asked&&await this.failed(e,t,r)}n===this.asked&&(this.stale=!1,this.host.requestUpdate())}async failed(e,t,n){let{asked:r}=this;if(this.errors=n instanceof c?n.fields:{},this.problem=Object.keys(this.errors).length?``:l(n),this.problem&&(this.content=``),this.problem||this.errors.audience)return;let i=await e.post(`broadcasts/preview/`,{...t,subject:``,body:``}).catch(()=>null);i&&r===this.asked&&(this.latest={...this.latest??i,count:i.count})}},An=[`audience`,`subject`,`body`,`attachments`,`send_at`],q=class extends f{constructor(...e){super(...e),this.courseId=``,this.broadcast=null,this.phase=`loading`,this.config=null,this.segments=null,this.content=on(),this.errors={},this.problem=``,this.word=``,this.busy=``,this.asking=!1,this.dragging=!1,this.replaced=null,this.uploads=new je(this,()=>({api:this.client,limits:this.config?.attachments??null,course:()=>Promise.resolve(this.courseId)}),()=>this.edit({attachments:this.uploads.attachments},`attachments`)),this.intake=se(e=>this.uploads.add(e),()=>!this.busy,e=>this.dragging=e),this.online=new S(this),this.previewer=new kn(this),this.draft=new oe(this,()=>cn(this.content)?null:this.content),this.last=`#body`}static{this.styles=[f.styles,ae,B,yn]}focus(){this.updateComplete.then(()=>this.find(`h2`)?.focus())}willUpdate(e){(e.has(`courseId`)||e.has(`broadcast`)||e.has(`api`))&&this.load()}async load(){if(this.draft.flush(),Object.assign(this,{phase:`loading`,problem:``}),!this.courseId)return;let{broadcast:e,courseId:t}=this;try{let[n,r]=await Promise.all([d(this.client),this.client.get(`broadcasts/segments/`,{course_id:t})]);if(e!==this.broadcast||t!==this.courseId)return;Object.assign(this,{config:n,segments:r});let i=this.draft.take(n.me.username,e?`broadcast:${e.id}`:`broadcast:${t}`);this.fill(i??(e?sn(e):on())),this.phase=`ready`,this.focus()}catch(e){Object.assign(this,{phase:`failed`,problem:l(e)})}}fill(e){this.content=e,this.uploads.restore(e.attachments),this.look(0)}edit(e,...t){this.content={...this.content,...e},this.errors=Object.fromEntries(Object.entries(this.errors).filter(([e])=>!t.includes(e))),this.word=``,this.draft.touch(),this.look()}look(e){let{subject:t,body:n}=this.content,r=nn(this.content.audience)??{who:`all`};this.previewer.ask(this.client,{course_id:this.courseId,subject:t,body:n,attachments:this.files,audience:r},e)}get files(){return this.uploads.attachments.map(({id:e})=>e)}errorsOf(e){return this.errors[e]??this.previewer.errors[e]??[]}async isSound(){Object.assign(this,{busy:`check`,problem:``,word:``}),await this.previewer.settle(),this.busy=``,this.errors=mn(this.content,{config:this.config,segments:this.segments,uploads:this.uploads});let{latest:e,problem:t}=this.previewer;!this.errors.audience&&e?.count===0&&(this.errors={...this.errors,audience:[_(`Nobody is in this audience now.`)]}),this.problem=t;let n=!t&&!An.some(e=>this.errorsOf(e).length)&&!this.uploads.busy;return n||this.toFirstError(),n}async toFirstError(){await this.updateComplete;let e=An.find(e=>this.errorsOf(e).length),t=e===`audience`?`proserva-audience`:e===`attachments`?`#body`:`#${e}`;e&&this.find(t)?.focus()}async ask(e){e.preventDefault(),!this.busy&&await this.isSound()&&(this.asking=!0)}async test(){if(this.busy||!await this.isSound())return;this.busy=`test`;let{subject:e,body:t,audience:n}=this.content;try{await this.client.post(`broadcasts/test/`,{course_id:this.courseId,subject:e,body:t,attachments:this.files,audience:nn(n)}),this.word=_(`Sent to you alone: look at your messages and your email.`)}catch(e){this.refused(e)}finally{this.busy=``}}async send(){this.busy=`send`;let e=un(this.content,this.files);try{let t=await(this.broadcast?this.client.patch(`broadcasts/${this.broadcast.id}/`,e):this.create(e));this.startAnew(),this.dispatchEvent(new CustomEvent(`done`,{detail:t}))}catch(e){this.refused(e)}finally{this.busy=``}}create(e){let t=u(e,this.content.attempt);return this.content={...this.content,attempt:t},this.draft.flush(),this.client.post(`broadcasts/`,{course_id:this.courseId,...e},t.key)}startAnew(){Object.assign(this,{content:on(),errors:{},replaced:null}),this.uploads.clear(),this.draft.flush()}refused(e){this.errors=e instanceof c?{...e.fields}:{};let t=Object.entries(this.errors).flatMap(([e,t])=>An.includes(e)?[]:t),n=An.some(e=>this.errors[e]);this.problem=[n?``:l(e),...t].join(` `).trim(),e instanceof c&&e.code===`idempotency_key_reused`&&(this.content={...this.content,attempt:null}),this.toFirstError()}use({subject:e,body:t}){let n=this.content;(n.subject||n.body)&&(this.replaced=n),this.edit({subject:e,body:t},`subject`,`body`)}putBack(){this.replaced&&this.edit({subject:this.replaced.subject,body:this.replaced.body}),this.replaced=null}insert(e){let t=this.find(this.last);t&&wn(e,t)}subject(){let e=this.errorsOf(`subject`);return t`<div>
-      <label class="label" for="subject">${_(`Subject`)}</label>
-      <input type="text" id="subject" dir=${this.content.subject?`auto`:n} autocomplete="off" aria-invalid=${e.length>0} aria-describedby="subject-error"
-        .value=${this.content.subject} @focus=${()=>this.last=`#subject`}
-        @input=${e=>this.edit({subject:e.target.value},`subject`)} />
-      ${z(`subject`,e)}
-    </div>`}text(){return t`<div @focusin=${e=>e.target.id===`body`&&(this.last=`#body`)}>
-      ${wt({value:this.content.body,label:_(`Message`),config:this.config,uploads:this.uploads,intake:this.intake,hovering:this.dragging,errors:this.errorsOf(`body`),readonly:this.busy===`send`,edit:e=>this.edit({body:e},`body`),find:e=>this.find(e)})}
-      ${z(`attachments`,this.errorsOf(`attachments`))}
-    </div>`}templates(){let{subject:e,body:r}=this.content;return t`<proserva-broadcast-templates .api=${this.api} .courseId=${this.courseId} .subject=${e} .body=${r}
+  </div>`:r}function Xt(e,t){if(!e?.empty_fields.length)return r;let i=e=>t.find(t=>t.name===e)?.label??e;return n`<div class="notice warn" role="status"><ul>
+    ${e.empty_fields.map(({field:e,people:t,at_least:r})=>n`<li>${Qt(t,i(e),r)}</li>`)}
+  </ul></div>`}function Zt(e,t){return e?.near_misses.length?n`<div class="notice warn" role="status"><ul>
+    ${e.near_misses.map(e=>n`<li>
+        ${y(`“%(text)s” will be sent as it is. Did you mean “%(field)s”?`,{text:e.typed,field:`{${e.field}}`})}
+        <button type="button" class="quiet" @click=${()=>t(e)}>${y(`Replace with %(field)s`,{field:`{${e.field}}`})}</button>
+      </li>`)}
+  </ul></div>`:r}function Qt(e,t,n){return n?x(`At least %(count)s person has no “%(field)s”. It will be left blank.`,`At least %(count)s people have no “%(field)s”. It will be left blank.`,e,{field:t}):x(`%(count)s person has no “%(field)s”. It will be left blank.`,`%(count)s people have no “%(field)s”. It will be left blank.`,e,{field:t})}var $t=600,en=class{constructor(e){this.host=e,this.latest=null,this.errors={},this.problem=``,this.stale=!1,this.timer=0,this.asked=0,this.content=``,this.pending=null,this.running=Promise.resolve(),e.addController(this)}hostDisconnected(){clearTimeout(this.timer)}ask(e,t,n=$t){let r=JSON.stringify(t);if(r===this.content)return;this.content=r,this.asked+=1,clearTimeout(this.timer),this.stale=!0;let{asked:i}=this;this.pending=()=>this.fetch(e,t,i),this.timer=window.setTimeout(()=>this.go(),n),this.host.requestUpdate()}settle(){return clearTimeout(this.timer),this.go(),this.running}go(){this.pending&&(this.running=this.pending()),this.pending=null}async fetch(e,t,n){try{let r=await e.post(`broadcasts/preview/`,t);n===this.asked&&Object.assign(this,{latest:r,errors:{},problem:``})}catch(r){n===this.asked&&await this.failed(e,t,r)}n===this.asked&&(this.stale=!1,this.host.requestUpdate())}async failed(e,t,n){let{asked:r}=this;if(this.errors=n instanceof g?n.fields:{},this.problem=Object.keys(this.errors).length?``:_(n),this.problem&&(this.content=``),this.problem||this.errors.audience)return;let i=await e.post(`broadcasts/preview/`,{...t,subject:``,body:``}).catch(()=>null);i&&r===this.asked&&(this.latest={...this.latest??i,count:i.count})}};function tn(e,t,{content:r,change:i}){return n`<label class="check"><input type="radio" name="when" .checked=${r.later===e} @change=${()=>i({later:e})} /><span>${t}</span></label>`}function nn({content:e,courseZone:t,change:i}){let a=M();if(!t||t===a)return r;let o=new Date,s=(t,r)=>n`<option value=${t} ?selected=${t===e.zone}>${r}</option>`;return n`<label>${y(`Time zone`)}
+    <select @change=${e=>i({zone:e.target.value})}>
+      ${s(a,y(`My time: %(zone)s`,{zone:N(o,a)}))} ${s(t,y(`Course time: %(zone)s`,{zone:N(o,t)}))}
+    </select></label>`}function rn(e){let t=zt(e);if(!t)return``;let n=y(`It will be sent on %(time)s.`,{time:qe(t,e.zone)}),r=M();return e.zone===r?n:`${n} ${y(`In your time zone: %(time)s.`,{time:qe(t,r)})}`}function an(e){let{content:t,change:i,errors:a,laterOnly:o}=e;return n`<fieldset>
+    <legend>${y(`When`)}</legend>
+    ${o?r:n`<div class="row">${tn(!1,y(`Now`),e)} ${tn(!0,y(`Later`),e)}</div>`}
+    ${t.later?n`<div class="row">
+            <label>${y(`Date and time`)}
+              <input type="datetime-local" id="send_at" .value=${t.local} aria-invalid=${!!a?.length} aria-describedby="send_at-error"
+                @input=${e=>i({local:e.target.value})} /></label>
+            ${nn(e)}
+          </div>
+          <p class="hint" role="status">${rn(t)}</p>`:r}
+    ${k(`send_at`,a)}
+  </fieldset>`}var on=[`audience`,`subject`,`body`,`attachments`,`send_at`],V=class extends v{constructor(...e){super(...e),this.courseId=``,this.broadcast=null,this.segments=null,this.word=``,this.asking=!1,this.replaced=null,this.previewer=new en(this),this.form=new Pe(this,{args:()=>[this.courseId,this.broadcast,this.client],load:()=>this.load(),filled:()=>{this.look(0),this.focus()},fields:()=>on,target:e=>e===`audience`?`proserva-audience`:e===`attachments`?`#body`:`#${e}`,empty:It,keeps:e=>!Rt(e),client:()=>this.client,course:()=>Promise.resolve(this.courseId),edited:()=>{this.word=``,this.look()}}),this.last=`#body`}static{this.styles=[v.styles,Me,j,qt]}focus(){this.updateComplete.then(()=>this.find(`h2`)?.focus())}async load(){let{broadcast:e,client:t,courseId:n,form:r}=this;if(!n)return null;let[i,a]=await Promise.all([re(t),t.get(`broadcasts/segments/`,{course_id:n})]);return()=>(this.segments=a,r.take(i,e?`broadcast:${e.id}`:`broadcast:${n}`)??(e?Lt(e):It()))}look(e){let{subject:t,body:n,audience:r}=this.form.content,i=B(r)??{who:`all`};this.previewer.ask(this.client,{course_id:this.courseId,subject:t,body:n,attachments:this.form.files,audience:i},e)}replace({typed:e,field:t}){let{subject:n,body:r}=this.form.content;this.form.edit({subject:n.replaceAll(e,`{${t}}`),body:r.replaceAll(e,`{${t}}`)})}errorsOf(e){return this.form.errors[e]??this.previewer.errors[e]??[]}async isSound(){let{form:e,previewer:t}=this;e.set({busy:`check`,problem:``}),this.word=``,await t.settle(),e.set({busy:``});let n=Ut(e,this.segments);!n.audience?.length&&t.latest?.count===0&&(n.audience=[y(`This audience is empty.`)]);let r=e.check(n,e=>this.errorsOf(e).length>0);return e.set({problem:t.problem}),r&&!t.problem&&!e.uploads.busy}async ask(e){e.preventDefault(),!this.form.busy&&await this.isSound()&&(this.asking=!0)}async test(){let{client:e,courseId:t,form:n}=this;if(n.busy||!await this.isSound())return;let{subject:r,body:i,audience:a}=n.content,o={subject:r,body:i,attachments:n.files,audience:B(a)};await n.run(`test`,async()=>{await e.post(`broadcasts/test/`,{course_id:t,...o}),this.word=y(`Test sent to you. Check your messages and your email.`)})}async send(){let{broadcast:e,client:t,form:n}=this;await n.run(`send`,async()=>{let r=Bt(n.content,n.files),i=await(e?t.patch(`broadcasts/${e.id}/`,r):t.post(`broadcasts/`,{course_id:this.courseId,...r},n.keyFor(r)));this.replaced=null,n.reset(),this.dispatchEvent(new CustomEvent(`done`,{detail:i}))})}use({subject:e,body:t}){let n=this.form.content;(n.subject||n.body)&&(this.replaced=n),this.form.edit({subject:e,body:t},`subject`,`body`)}putBack(){this.replaced&&this.form.edit({subject:this.replaced.subject,body:this.replaced.body}),this.replaced=null}insert(e){let t=this.find(this.last);t&&Jt(e,t)}subject(){let e=this.errorsOf(`subject`);return n`<div>
+      <label class="label" for="subject">${y(`Subject`)}</label>
+      <input type="text" id="subject" dir=${this.form.content.subject?`auto`:r} autocomplete="off" aria-invalid=${e.length>0} aria-describedby="subject-error"
+        .value=${this.form.content.subject} @focus=${()=>this.last=`#subject`}
+        @input=${e=>this.form.edit({subject:e.target.value},`subject`)} />
+      ${k(`subject`,e)}
+    </div>`}text(){return n`<div @focusin=${e=>e.target.id===`body`&&(this.last=`#body`)}>
+      ${He({form:this.form,label:y(`Message`),errors:this.errorsOf(`body`),readonly:this.form.busy===`send`,edit:e=>this.form.edit({body:e},`body`),find:e=>this.find(e)})}
+      ${k(`attachments`,this.errorsOf(`attachments`))}
+    </div>`}templates(){let{subject:e,body:t}=this.form.content;return n`<proserva-broadcast-templates .api=${this.api} .courseId=${this.courseId} .subject=${e} .body=${t}
         @use=${({detail:e})=>this.use(e)}></proserva-broadcast-templates>
-      ${this.replaced?t`<p class="notice" role="status">${_(`The template has taken the place of what was written.`)}
-            <button type="button" class="quiet" @click=${this.putBack}>${_(`Put it back`)}</button></p>`:n}`}fields(e){let{audience:n,notify:r}=this.content;return t`<div class="fields">
-      ${_n(e,e=>this.client.resolve(e))}
-      <proserva-audience .api=${this.api} .courseId=${this.courseId} .segments=${e} .value=${n} .errors=${this.errorsOf(`audience`)}
-        @change=${({detail:e})=>this.edit({audience:e},`audience`)}></proserva-audience>
-      ${vn(this.previewer,!!nn(n),()=>this.look(0))} ${this.templates()} ${this.subject()} ${this.text()}
-      ${Tn(e.fields,e=>this.insert(e))} ${En(this.previewer.latest,e.fields)}
-      <label class="check"><input type="checkbox" .checked=${r} @change=${e=>this.edit({notify:e.target.checked})} />
-        <span>${_(`By email, too, to those who want emails`)}</span></label>
-      ${Cn({content:this.content,laterOnly:this.broadcast!==null,courseZone:e.time_zone,errors:this.errors.send_at,change:e=>this.edit(e,`send_at`)})}
-    </div>`}actions(){let e=this.busy===`send`?_(`Sending…`):this.uploads.busy?_(`Uploading…`):this.content.later?_(`Schedule…`):_(`Send…`);return t`<div class="end">${gn(this.online.now,this.problem,this.word)}
+      ${this.replaced?n`<p class="notice" role="status">${y(`The template replaced your text.`)}
+            <button type="button" class="quiet" @click=${this.putBack}>${y(`Undo`)}</button></p>`:r}`}fields(e){let{audience:t,notify:r}=this.form.content;return n`<div class="fields">
+      ${Gt(e,e=>this.client.resolve(e))}
+      <proserva-audience .api=${this.api} .courseId=${this.courseId} .segments=${e} .value=${t} .errors=${this.errorsOf(`audience`)}
+        @change=${({detail:e})=>this.form.edit({audience:e},`audience`)}></proserva-audience>
+      ${Kt(this.previewer,!!B(t),()=>this.look(0))} ${this.templates()} ${this.subject()} ${this.text()}
+      ${Yt(e.fields,e=>this.insert(e))} ${Xt(this.previewer.latest,e.fields)}
+      ${Zt(this.previewer.latest,e=>this.replace(e))}
+      <label class="check"><input type="checkbox" .checked=${r} @change=${e=>this.form.edit({notify:e.target.checked})} />
+        <span>${y(`Also send by email`)}</span></label>
+      ${an({content:this.form.content,laterOnly:this.broadcast!==null,courseZone:e.time_zone,errors:this.form.errors.send_at,change:e=>this.form.edit(e,`send_at`)})}
+    </div>`}actions(){let{form:e}=this,t=e.label(y(e.content.later?`Schedule…`:`Send…`),y(`Sending…`)),r=y(e.busy===`test`?`Sending…`:`Send a test to me`);return n`<div class="end">${e.notice(this.word)}
       <div class="actions">
-        <button type="submit" class="primary flip" ?disabled=${!!this.busy||this.uploads.busy}>${ve}${e}</button>
-        <button type="button" class="outline" ?disabled=${!!this.busy} @click=${this.test}>${this.busy===`test`?_(`Sending…`):_(`Send to me first`)}</button>
+        <button type="submit" class="primary flip" ?disabled=${!!e.busy||e.uploads.busy}>${_e}${t}</button>
+        <button type="button" class="outline" ?disabled=${!!e.busy} @click=${this.test}>${r}</button>
       </div>
-    </div>`}confirmation(){return t`<proserva-broadcast-confirm .api=${this.api} .segments=${this.segments} .count=${this.previewer.latest?.count??0}
-      .subject=${this.content.subject} .when=${Sn(this.content)} @confirm=${()=>void this.send()}
-      @close=${()=>this.asking=!1}></proserva-broadcast-confirm>`}render(){let e=hn(this.broadcast!==null,()=>this.dispatchEvent(new CustomEvent(`leave`)));return this.phase===`loading`?t`${e}${g(6)}`:this.phase===`failed`||!this.segments?t`${e}${h(this.problem,()=>void this.load())}`:t`${e}
-      <form class="columns" novalidate @submit=${this.ask}>
-        ${this.fields(this.segments)}
+    </div>`}confirmation(){return n`<proserva-broadcast-confirm .api=${this.api} .segments=${this.segments} .count=${this.previewer.latest?.count??0}
+      .subject=${this.form.content.subject} .misses=${this.previewer.latest?.near_misses??[]} .when=${rn(this.form.content)} @confirm=${()=>void this.send()}
+      @close=${()=>this.asking=!1}></proserva-broadcast-confirm>`}columns(e){return n`<form class="columns" novalidate @submit=${this.ask}>
+        ${this.fields(e)}
         <proserva-broadcast-preview .api=${this.api} .preview=${this.previewer.latest} .stale=${this.previewer.stale}
-          .attachments=${this.uploads.attachments}></proserva-broadcast-preview>
+          .attachments=${this.form.uploads.attachments}></proserva-broadcast-preview>
         ${this.actions()}
       </form>
-      ${this.asking?this.confirmation():n}`}};k([i({attribute:!1})],q.prototype,`courseId`,void 0),k([i({attribute:!1})],q.prototype,`broadcast`,void 0),k([a()],q.prototype,`phase`,void 0),k([a()],q.prototype,`config`,void 0),k([a()],q.prototype,`segments`,void 0),k([a()],q.prototype,`content`,void 0),k([a()],q.prototype,`errors`,void 0),k([a()],q.prototype,`problem`,void 0),k([a()],q.prototype,`word`,void 0),k([a()],q.prototype,`busy`,void 0),k([a()],q.prototype,`asking`,void 0),k([a()],q.prototype,`dragging`,void 0),k([a()],q.prototype,`replaced`,void 0);function jn(e){switch(e.state){case`scheduled`:return{words:tn(e)?_(`Scheduled`):_(`About to be sent`),mood:``};case`sending`:return{words:_(`Sending`),mood:``};case`sent`:return{words:_(`Sent`),mood:`good`};case`cancelled`:return{words:_(`Cancelled`),mood:``};case`stopped`:return{words:_(`Stopped`),mood:`bad`}}}function Mn(e){let{state:t,progress:n,stopped_reason:r,send_at:i}=e,{total:a,in_bell:o}=n;switch(t){case`scheduled`:return tn(e)?_(`It will be sent on %(time)s.`,{time:T(i)}):_(`It is about to be sent.`);case`sending`:return _(`It is being sent. You may leave this page: sending goes on.`);case`sent`:return y(`It is in the messages of %(count)s person.`,`It is in the messages of %(count)s people.`,o);case`cancelled`:return _(`It was cancelled. Nobody got it.`);case`stopped`:return`${r||_(`It was stopped.`)} ${_(`%(reached)s of %(total)s people have it.`,{reached:o,total:a})}`}}function Nn(e,t){return _(`%(part)s of %(whole)s (%(percent)s)`,{part:e,whole:t,percent:new Intl.NumberFormat(v(),{style:`percent`}).format(an(e,t)/100)})}function Pn({skipped_reason:e}){switch(e){case`unenrolled`:return _(`Left out: no longer enrolled`);case`retired`:return _(`Left out: has left this site`);case`inactive`:return _(`Left out: the account is not active`);default:return _(`Left out`)}}var Fn=4,In=60,J=class extends f{constructor(...e){super(...e),this.courseId=``,this.broadcasts=null,this.cursor=null,this.error=null,this.problem=``,this.busy=!1,this.deep=!1,this.online=new S(this),this.poller=new we(()=>this.refresh(),()=>this.broadcasts?.some(en)?Fn:In)}static{this.styles=[f.styles,B,e`
+      ${this.asking?this.confirmation():r}`}render(){return n`${Wt(this.broadcast!==null,()=>this.dispatchEvent(new CustomEvent(`leave`)))}${this.form.waiting(6)??(this.segments&&this.columns(this.segments))}`}};A([a({attribute:!1})],V.prototype,`courseId`,void 0),A([a({attribute:!1})],V.prototype,`broadcast`,void 0),A([o()],V.prototype,`segments`,void 0),A([o()],V.prototype,`word`,void 0),A([o()],V.prototype,`asking`,void 0),A([o()],V.prototype,`replaced`,void 0);function sn(e){switch(e.state){case`scheduled`:return{words:Nt(e)?y(`Scheduled`):y(`Sending soon`),mood:``};case`sending`:return{words:y(`Sending`),mood:``};case`sent`:return{words:y(`Sent`),mood:`good`};case`cancelled`:return{words:y(`Cancelled`),mood:``};case`stopped`:return{words:y(`Stopped`),mood:`bad`}}}function cn(e){let{state:t,progress:n,stopped_reason:r,send_at:i}=e,{total:a,in_bell:o}=n;switch(t){case`scheduled`:return Nt(e)?y(`It will be sent on %(time)s.`,{time:O(i)}):y(`It will be sent in a moment.`);case`sending`:return y(`It is being sent. You can leave this page; sending continues.`);case`sent`:return x(`Delivered to %(count)s person.`,`Delivered to %(count)s people.`,o);case`cancelled`:return y(`It was cancelled before it was sent.`);case`stopped`:return`${r||y(`It was stopped.`)} ${y(`Delivered to %(reached)s of %(total)s people.`,{reached:o,total:a})}`}}function ln(e,t){return y(`%(part)s of %(whole)s (%(percent)s)`,{part:e,whole:t,percent:new Intl.NumberFormat(b(),{style:`percent`}).format(Ft(e,t)/100)})}function un({skipped_reason:e}){switch(e){case`unenrolled`:return y(`Skipped: no longer enrolled`);case`retired`:return y(`Skipped: has left this site`);case`inactive`:return y(`Skipped: account not active`);default:return y(`Skipped`)}}var dn=4,fn=60,pn=class extends v{constructor(...e){super(...e),this.courseId=``,this.list=new w(this,{fetch:e=>this.client.get(`broadcasts/`,{course_id:this.courseId,cursor:e}),key:({id:e})=>e,rows:`.subject`}),this.online=new T(this),this.poller=new ve(()=>this.list.refresh(),()=>this.list.items?.some(Mt)?dn:fn)}static{this.styles=[v.styles,j,t`
       ul { display: grid; gap: 10px; }
       li { position: relative; display: grid; gap: 4px; padding: 14px 16px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); }
       li:hover { background: var(--soft); }
@@ -517,17 +339,16 @@
       .subject:focus-visible { outline: none; }
       .subject:focus-visible::after { outline: 3px solid var(--link); outline-offset: 2px; }
       .more { display: flex; margin: 8px auto 0; }
-    `]}connectedCallback(){super.connectedCallback(),this.whileConnected(()=>this.poller.stop()),this.courseId&&this.poller.start()}focus(){this.updateComplete.then(()=>this.find(`h2`)?.focus())}willUpdate(e){e.has(`courseId`)&&this.courseId&&(Object.assign(this,{broadcasts:null,cursor:null,deep:!1}),this.poller.start(),e.get(`courseId`)&&this.poller.now())}fetch(e){return this.client.get(`broadcasts/`,{course_id:this.courseId,cursor:e})}async refresh(){let e=this.courseId;try{let t=await this.fetch(null);if(e!==this.courseId)return;let n=new Set(t.results.map(({id:e})=>e)),r=this.deep?(this.broadcasts??[]).filter(({id:e})=>!n.has(e)):[];this.broadcasts=[...t.results,...r],this.deep||(this.cursor=t.next_cursor),this.error=null}catch(e){throw this.broadcasts||(this.error=e),e}}async more(){Object.assign(this,{busy:!0,problem:``});try{let e=await this.fetch(this.cursor),t=new Set(this.broadcasts?.map(({id:e})=>e));this.broadcasts=[...this.broadcasts??[],...e.results.filter(({id:e})=>!t.has(e))],this.cursor=e.next_cursor,this.deep=!0,await this.updateComplete,this.cursor||this.renderRoot.querySelectorAll(`.subject`)[t.size]?.focus()}catch(e){this.problem=l(e)}finally{this.busy=!1}}facts({audience_text:e,began:r,mine:i,progress:a,sender:o,send_at:s}){let{in_bell:c,seen:l,emails:u}=a;return t`<div class="small dim">${[i?_(`by you`):_(`by %(name)s`,{name:w(o)}),T(s),e,r?_(`Opened by %(seen)s of %(reached)s`,{seen:l,reached:c}):y(`%(count)s person`,`%(count)s people`,a.total),u.failed?y(`%(count)s email failed`,`%(count)s emails failed`,u.failed):``].filter(Boolean).map((e,r)=>t`${r?` · `:n}<bdi>${e}</bdi>`)}</div>`}row(e){let{words:r,mood:i}=jn(e);return t`<li>
+    `]}connectedCallback(){super.connectedCallback(),this.whileConnected(()=>this.poller.stop()),this.courseId&&this.poller.start()}focus(){this.updateComplete.then(()=>this.find(`h2`)?.focus())}willUpdate(e){e.has(`courseId`)&&this.courseId&&(this.poller.start(),e.get(`courseId`)&&(this.list.set({items:null}),this.list.load()))}facts({audience_text:e,began:t,mine:i,progress:a,sender:o,send_at:s}){let{in_bell:c,seen:l,emails:u}=a;return n`<div class="small dim">${[i?y(`by you`):y(`by %(name)s`,{name:h(o)}),O(s),e,t?y(`Opened by %(seen)s of %(reached)s`,{seen:l,reached:c}):x(`%(count)s person`,`%(count)s people`,a.total),u.failed?x(`%(count)s email failed`,`%(count)s emails failed`,u.failed):``].filter(Boolean).map((e,t)=>n`${t?` · `:r}<bdi>${e}</bdi>`)}</div>`}row(e){let{words:t,mood:i}=sn(e);return n`<li>
       <div class="line">
         <button type="button" class="subject" @click=${()=>this.dispatchEvent(new CustomEvent(`open`,{detail:e.id}))}><bdi>${e.subject}</bdi></button>
-        <span class="state-chip ${i}">${r}</span>
+        <span class="state-chip ${i}">${t}</span>
       </div>
-      ${this.facts(e)} ${e.state===`stopped`?t`<p class="error">${Mn(e)}</p>`:n}
-    </li>`}failure(){return this.error instanceof c&&this.error.status===404?m(b,_(`This is for the course team.`)):h(l(this.error),()=>this.poller.now())}content(){let{broadcasts:e}=this;return this.error?this.failure():e?e.length?t`<ul>${e.map(e=>this.row(e))}</ul>
-      ${this.problem?t`<p class="notice bad" role="alert">${this.problem}</p>`:n}
-      ${this.cursor?t`<button type="button" class="quiet more" ?disabled=${this.busy} @click=${this.more}>${this.busy?_(`Loading…`):_(`Load more`)}</button>`:n}`:t`${m(b,_(`No broadcasts yet`),_(`Write once, and everybody in the course gets it. Answers come to you alone.`))}
-        <p class="state"><button type="button" class="primary" @click=${()=>this.dispatchEvent(new CustomEvent(`write`))}>${_(`Message all students`)}</button></p>`:g(4)}render(){return t`<div class="top"><h2 tabindex="-1">${_(`Broadcasts`)}</h2></div>
-      ${this.online.now?n:t`<p class="notice" role="status">${_(`You are offline. This may be out of date.`)}</p>`} ${this.content()}`}};k([i({attribute:!1})],J.prototype,`courseId`,void 0),k([a()],J.prototype,`broadcasts`,void 0),k([a()],J.prototype,`cursor`,void 0),k([a()],J.prototype,`error`,void 0),k([a()],J.prototype,`problem`,void 0),k([a()],J.prototype,`busy`,void 0);var Ln=class extends f{constructor(...e){super(...e),this.preview=null,this.attachments=[],this.stale=!1,this.face=`web`}static{this.styles=[f.styles,p,e`
+      ${this.facts(e)} ${e.state===`stopped`?n`<p class="error">${cn(e)}</p>`:r}
+    </li>`}content(){let{error:e,items:t}=this.list;return e instanceof g&&e.status===404?E(S,y(`Only the course team can see this.`)):t?t.length?n`<ul>${t.map(e=>this.row(e))}</ul>
+      ${this.list.foot()}`:n`${E(S,y(`No broadcasts yet`),y(`Write once to everyone in the course. Replies go to you only.`))}
+        <p class="state"><button type="button" class="primary" @click=${()=>this.dispatchEvent(new CustomEvent(`write`))}>${y(`Message all learners`)}</button></p>`:this.list.waiting(4)??r}render(){return n`<div class="top"><h2 tabindex="-1">${y(`Broadcasts`)}</h2></div>
+      ${this.online.now?r:n`<p class="notice" role="status">${y(`You are offline. This may be out of date.`)}</p>`} ${this.content()}`}};A([a({attribute:!1})],pn.prototype,`courseId`,void 0);function mn(e,t){return n`<iframe sandbox="allow-same-origin" srcdoc=${hn(e)} title=${t} tabindex="0" @load=${gn}></iframe>`}function hn(e){return e.replace(/<[^<>]+>/g,e=>e.replace(/^<(\/?)style\b/i,`<$1template`).replace(/\sstyle=(?=["'])/gi,` data-style=`))}function gn({currentTarget:e}){let{contentDocument:t}=e;t&&_n(t)}function _n(e){let{CSSStyleSheet:t}=e.defaultView??window;e.adoptedStyleSheets=[...e.querySelectorAll(`template`)].map(({content:e})=>{let n=new t;return n.replaceSync(e.textContent??``),n});for(let t of e.querySelectorAll(`[data-style]`))t.style.cssText=t.dataset.style??``}var H=class extends v{constructor(...e){super(...e),this.preview=null,this.attachments=[],this.stale=!1,this.face=`web`}static{this.styles=[v.styles,xe,t`
       section { border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); overflow: hidden; }
       h3 { padding: 12px 16px 0; font-size: var(--fs); font-weight: 700; color: inherit; }
       .tabs { display: flex; gap: 4px; padding: 4px 10px 0; border-block-end: 1px solid var(--line); }
@@ -545,21 +366,21 @@
       .email { padding: 0; }
       .email p { padding: 10px 16px; border-block-end: 1px solid var(--line); font-size: var(--fs-s); }
       iframe { display: block; inline-size: 100%; block-size: 460px; border: 0; background: #fff; }
-    `]}tab(e,n){let r=this.face===e;return t`<button type="button" role="tab" id="tab-${e}" aria-selected=${r} aria-controls="panel" tabindex=${r?0:-1}
-      @click=${()=>this.face=e}>${n}</button>`}async moved(e){(e.key===`ArrowLeft`||e.key===`ArrowRight`)&&(e.preventDefault(),this.face=this.face===`web`?`email`:`web`,await this.updateComplete,this.find(`#tab-${this.face}`)?.focus())}web({subject:e,html:r}){return t`<div class="bubble">
-      <strong class="title" dir="auto">${e||_(`(no subject yet)`)}</strong>
-      ${r?t`<div class="body" dir="auto">${s(r)}</div>`:t`<p class="dim">${_(`What you write is shown here.`)}</p>`}
-      ${this.attachments.length?t`<ul class="files" aria-label=${_(`Files`)}>${this.attachments.map(({name:e})=>t`<li>${he}<span dir="auto">${e}</span></li>`)}</ul>`:n}
-    </div>`}email({subject:e,email_html:n}){let r=e||_(`(no subject yet)`);return t`<p><span class="dim">${_(`Subject:`)}</span> <bdi>${r}</bdi></p>
-      <iframe sandbox="" srcdoc=${n} title=${_(`The email`)} tabindex="0"></iframe>`}render(){let{face:e,preview:n}=this,r=n?.sample;return t`<section aria-labelledby="title" aria-busy=${this.stale}>
-      <h3 id="title">${r?_(`As %(name)s will see it`,{name:w(r)}):_(`As a learner will see it`)}</h3>
+    `]}tab(e,t){let r=this.face===e;return n`<button type="button" role="tab" id="tab-${e}" aria-selected=${r} aria-controls="panel" tabindex=${r?0:-1}
+      @click=${()=>this.face=e}>${t}</button>`}async moved(e){(e.key===`ArrowLeft`||e.key===`ArrowRight`)&&(e.preventDefault(),this.face=this.face===`web`?`email`:`web`,await this.updateComplete,this.find(`#tab-${this.face}`)?.focus())}web({subject:e,html:t}){return n`<div class="bubble">
+      <strong class="title" dir="auto">${e||y(`(no subject)`)}</strong>
+      ${t?n`<div class="body" dir="auto">${l(t)}</div>`:n`<p class="dim">${y(`Your message appears here.`)}</p>`}
+      ${this.attachments.length?n`<ul class="files" aria-label=${y(`Files`)}>${this.attachments.map(({name:e})=>n`<li>${pe}<span dir="auto">${e}</span></li>`)}</ul>`:r}
+    </div>`}email({subject:e,email_html:t}){let r=e||y(`(no subject)`);return n`<p><span class="dim">${y(`Subject:`)}</span> <bdi>${r}</bdi></p>
+      ${mn(t,y(`Email preview`))}`}render(){let{face:e,preview:t}=this,r=t?.sample;return n`<section aria-labelledby="title" aria-busy=${this.stale}>
+      <h3 id="title">${r?y(`Preview as %(name)s`,{name:h(r)}):y(`Preview as a learner`)}</h3>
       <div class="tabs" role="tablist" aria-labelledby="title" @keydown=${this.moved}>
-        ${this.tab(`web`,_(`In their messages`))} ${this.tab(`email`,_(`Email`))}
+        ${this.tab(`web`,y(`Inbox`))} ${this.tab(`email`,y(`Email`))}
       </div>
       <div id="panel" class="panel ${e}" role="tabpanel" aria-labelledby="tab-${e}" tabindex="0">
-        ${n?e===`web`?this.web(n):this.email(n):t`<p class="dim">${_(`Loading…`)}</p>`}
+        ${t?e===`web`?this.web(t):this.email(t):n`<p class="dim">${y(`Loading…`)}</p>`}
       </div>
-    </section>`}};k([i({attribute:!1})],Ln.prototype,`preview`,void 0),k([i({attribute:!1})],Ln.prototype,`attachments`,void 0),k([i({attribute:!1})],Ln.prototype,`stale`,void 0),k([a()],Ln.prototype,`face`,void 0);var Rn=e`
+    </section>`}};A([a({attribute:!1})],H.prototype,`preview`,void 0),A([a({attribute:!1})],H.prototype,`attachments`,void 0),A([a({attribute:!1})],H.prototype,`stale`,void 0),A([o()],H.prototype,`face`,void 0);var vn=300,yn=t`
   :host { container-type: inline-size; }
   h3 { font-size: calc(var(--fs) * 1.125); font-weight: 700; margin-block-end: 8px; color: inherit; }
   .tools { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; }
@@ -595,159 +416,585 @@
     .key { display: block; }
     .value { text-align: end; min-inline-size: 0; }
   }
-`,zn=300,Y=class extends f{constructor(...e){super(...e),this.broadcastId=0,this.revision=``,this.rows=null,this.cursor=null,this.query=``,this.filter=``,this.error=``,this.problem=``,this.stale=!1,this.busy=!1,this.asked=0,this.timer=0}static{this.styles=[f.styles,Rn]}connectedCallback(){super.connectedCallback(),this.whileConnected(()=>clearTimeout(this.timer))}willUpdate(e){e.has(`broadcastId`)&&Object.assign(this,{rows:null,query:``,filter:``}),(e.has(`broadcastId`)||e.has(`revision`))&&this.reload()}get params(){return{state:this.filter,q:this.query.trim()}}fetch(e){return this.client.get(`broadcasts/${this.broadcastId}/recipients/`,{...this.params,cursor:e})}async reload(){clearTimeout(this.timer),this.asked+=1;let{asked:e}=this;Object.assign(this,{error:``,problem:``,stale:!0,busy:!1});try{let t=await this.fetch(null);e===this.asked&&Object.assign(this,{rows:t.results,cursor:t.next_cursor,stale:!1})}catch(t){e===this.asked&&Object.assign(this,{error:l(t),rows:null})}}async more(){let{asked:e}=this,t=this.rows?.length??0;Object.assign(this,{busy:!0,problem:``});try{let n=await this.fetch(this.cursor);if(e!==this.asked)return;Object.assign(this,{rows:[...this.rows??[],...n.results],cursor:n.next_cursor}),await this.updateComplete,n.next_cursor||this.renderRoot.querySelectorAll(`th[scope=row]`)[t]?.focus()}catch(t){e===this.asked&&(this.problem=l(t))}finally{e===this.asked&&(this.busy=!1)}}search(e){this.query=e.target.value,clearTimeout(this.timer),this.timer=window.setTimeout(()=>void this.reload(),zn)}choose(e){this.filter=e.target.value,this.reload()}get download(){return this.client.resolve(`broadcasts/${this.broadcastId}/recipients/?${new URLSearchParams({...this.params,format:`csv`})}`)}filters(){let e=_(`Search by name`),r=[[``,_(`Everybody`)],[`seen`,_(`Have opened it`)],[`unseen`,_(`Have not opened it`)],[`email_sent`,_(`Emailed`)],[`email_failed`,_(`Email failed`)],[`email_pending`,_(`Email waiting`)],[`email_skipped`,_(`No email`)],[`email_unknown`,_(`Email unclear`)],[`skipped`,_(`Left out`)]];return t`<div class="tools">
-      <div class="search">${x}<input type="search" dir=${this.query?`auto`:n} aria-label=${e} placeholder=${e}
+`,bn=class extends v{constructor(...e){super(...e),this.broadcastId=0,this.revision=``,this.query=``,this.filter=``,this.list=new w(this,{fetch:e=>this.client.get(`broadcasts/${this.broadcastId}/recipients/`,{...this.params,cursor:e}),key:e=>e,rows:`th[scope=row]`}),this.timer=0}static{this.styles=[v.styles,yn]}connectedCallback(){super.connectedCallback(),this.whileConnected(()=>clearTimeout(this.timer))}willUpdate(e){e.has(`broadcastId`)&&this.clear(),(e.has(`broadcastId`)||e.has(`revision`))&&this.reload()}get params(){return{state:this.filter,q:this.query.trim()}}clear(){this.list.set({items:null}),Object.assign(this,{query:``,filter:``})}reload(){return clearTimeout(this.timer),this.list.load()}search(e){this.query=e.target.value,clearTimeout(this.timer),this.timer=window.setTimeout(()=>void this.reload(),vn)}choose(e){this.filter=e.target.value,this.reload()}get download(){return this.client.resolve(`broadcasts/${this.broadcastId}/recipients/?${new URLSearchParams({...this.params,format:`csv`})}`)}filters(){let e=y(`Search by name`),t=[[``,y(`Everyone`)],[`seen`,y(`Opened`)],[`unseen`,y(`Not opened`)],[`email_sent`,y(`Emailed`)],[`email_failed`,y(`Email failed`)],[`email_pending`,y(`Email waiting`)],[`email_skipped`,y(`No email`)],[`email_unknown`,y(`Email unconfirmed`)],[`skipped`,y(`Skipped`)]];return n`<div class="tools">
+      <div class="search">${C}<input type="search" dir=${this.query?`auto`:r} aria-label=${e} placeholder=${e}
         .value=${this.query} @input=${this.search} /></div>
-      <label class="filter"><span>${_(`Show`)}</span><select @change=${this.choose}>
-        ${r.map(([e,n])=>t`<option value=${e} ?selected=${e===this.filter}>${n}</option>`)}
+      <label class="filter"><span>${y(`Show`)}</span><select @change=${this.choose}>
+        ${t.map(([e,t])=>n`<option value=${e} ?selected=${e===this.filter}>${t}</option>`)}
       </select></label>
-      <a class="button outline" href=${this.download} download>${_(`Download as CSV`)}</a>
-    </div>`}seen(e){let{seen_at:n}=e;return n?t`<time datetime=${n}>${T(n)}</time>`:t`<span class="dim">${_(`Not yet`)}</span>`}got(e){let{in_bell_at:n,state:r}=e;return r===`skipped`?t`<span class="dim">${Pn(e)}</span>`:n?t`<time datetime=${n}>${T(n)}</time>`:t`<span class="dim">${_(`Queued`)}</span>`}email({email:e}){if(!e)return t`<span class="dim">–</span>`;let r=Ee(e);return t`<span class=${e.state===`failed`?`bad`:``}>${Te(e)}</span>${r?t`<span class="why small dim" dir="auto">${r}</span>`:n}`}row(e){let{person:r}=e,i=(e,n)=>t`<td role="cell"><span class="key" aria-hidden="true">${e}</span><span class="value">${n}</span></td>`;return t`<tr role="row">
-      <th role="rowheader" scope="row" tabindex="-1"><span class="person">${C(r,e=>this.client.resolve(e))}
-        <span class="names"><span class="name" dir="auto">${w(r)}</span>${r?t`<span class="small dim"><bdi>${r.username}</bdi></span>`:n}</span></span></th>
-      ${i(_(`In the bell`),this.got(e))} ${i(_(`Opened`),e.state===`skipped`?t`<span class="dim">–</span>`:this.seen(e))}
-      ${i(_(`Email`),this.email(e))}
-    </tr>`}table(e){let r=[_(`Name`),_(`In the bell`),_(`Opened`),_(`Email`)];return t`<table role="table" aria-label=${_(`Who got it`)} aria-busy=${this.stale}>
-        <thead role="rowgroup"><tr role="row">${r.map(e=>t`<th role="columnheader" scope="col">${e}</th>`)}</tr></thead>
+      <a class="button outline" href=${this.download} download>${y(`Download as CSV`)}</a>
+    </div>`}seen(e){let{seen_at:t}=e;return t?n`<time datetime=${t}>${O(t)}</time>`:n`<span class="dim">${y(`Not yet`)}</span>`}got(e){let{in_bell_at:t,state:r}=e;return r===`skipped`?n`<span class="dim">${un(e)}</span>`:t?n`<time datetime=${t}>${O(t)}</time>`:n`<span class="dim">${y(`Queued`)}</span>`}email({email:e}){if(!e)return n`<span class="dim">–</span>`;let t=p(e);return n`<span class=${e.state===`failed`?`bad`:``}>${d(e)}</span>${t?n`<span class="why small dim" dir="auto">${t}</span>`:r}`}row(e){let{person:t}=e,i=(e,t)=>n`<td role="cell"><span class="key" aria-hidden="true">${e}</span><span class="value">${t}</span></td>`;return n`<tr role="row">
+      <th role="rowheader" scope="row" tabindex="-1"><span class="person">${m(t,e=>this.client.resolve(e))}
+        <span class="names"><span class="name" dir="auto">${h(t)}</span>${t?n`<span class="small dim"><bdi>${t.username}</bdi></span>`:r}</span></span></th>
+      ${i(y(`Delivered`),this.got(e))} ${i(y(`Opened`),e.state===`skipped`?n`<span class="dim">–</span>`:this.seen(e))}
+      ${i(y(`Email`),this.email(e))}
+    </tr>`}table(e){let t=[y(`Name`),y(`Delivered`),y(`Opened`),y(`Email`)];return n`<table role="table" aria-label=${y(`Recipients`)} aria-busy=${this.list.stale}>
+        <thead role="rowgroup"><tr role="row">${t.map(e=>n`<th role="columnheader" scope="col">${e}</th>`)}</tr></thead>
         <tbody role="rowgroup">${e.map(e=>this.row(e))}</tbody>
       </table>
-      ${this.problem?t`<p class="notice bad" role="alert">${this.problem}</p>`:n}
-      ${this.cursor?t`<button type="button" class="quiet more" ?disabled=${this.busy||this.stale} @click=${this.more}>${this.busy?_(`Loading…`):_(`Load more`)}</button>`:n}`}content(){let{rows:e}=this;return this.error?h(this.error,()=>void this.reload()):e?e.length?this.table(e):this.filter||this.query.trim()?m(x,_(`Nobody matches`)):m(x,_(`Nobody has it yet`)):g(6)}count(){let e=this.rows?.length??0;return!e||this.stale?``:this.cursor?_(`The first %(count)s`,{count:e}):y(`%(count)s person`,`%(count)s people`,e)}render(){return t`<h3>${_(`Who got it`)}</h3>
+      ${this.list.foot()}`}content(){let{items:e}=this.list;return e?e.length?this.table(e):this.filter||this.query.trim()?E(C,y(`No matches`)):E(C,y(`Not delivered yet`)):this.list.waiting(6)??r}count(){let{cursor:e,items:t,stale:n}=this.list,r=t?.length??0;return!r||n?``:e?y(`First %(count)s`,{count:r}):x(`%(count)s person`,`%(count)s people`,r)}render(){return n`<h3>${y(`Recipients`)}</h3>
       ${this.filters()}
       <p class="count small dim" role="status">${this.count()}</p>
-      ${this.content()}`}};k([i({attribute:!1})],Y.prototype,`broadcastId`,void 0),k([i({attribute:!1})],Y.prototype,`revision`,void 0),k([a()],Y.prototype,`rows`,void 0),k([a()],Y.prototype,`cursor`,void 0),k([a()],Y.prototype,`query`,void 0),k([a()],Y.prototype,`filter`,void 0),k([a()],Y.prototype,`error`,void 0),k([a()],Y.prototype,`problem`,void 0),k([a()],Y.prototype,`stale`,void 0),k([a()],Y.prototype,`busy`,void 0);var Bn=e`
-  .progress { display: grid; grid-template-columns: 1fr auto; gap: 4px 12px; font-size: var(--fs-s); }
-  .progress .part { font-variant-numeric: tabular-nums; color: var(--muted); }
-  .track { grid-column: 1 / -1; block-size: 12px; border-radius: 6px; overflow: hidden; background: var(--tint); border: 1px solid var(--control); }
-  .track i { display: block; block-size: 100%; background: var(--primary); transition: inline-size 0.4s; forced-color-adjust: none; }
-`;function Vn(e,n,r){let i=Nn(n,r);return t`<div class="progress">
-    <span aria-hidden="true">${e}</span><span class="part" aria-hidden="true">${i}</span>
-    <div class="track" role="progressbar" aria-label=${e} aria-valuemin="0" aria-valuemax=${r} aria-valuenow=${Math.min(n,r)}
-      aria-valuetext=${i}><i style="inline-size:${an(n,r)}%"></i></div>
-  </div>`}var X=1,Hn=15,Un=60,Z=class extends f{constructor(...e){super(...e),this.broadcastId=0,this.broadcast=null,this.error=null,this.problem=``,this.word=``,this.busy=!1,this.sure=!1,this.left=0,this.retried=0,this.timer=0,this.deadline=0,this.pause=X,this.online=new S(this),this.poller=new we(()=>this.refresh(),()=>this.seconds())}static{this.styles=[f.styles,p,B,Bn,e`
-      .all { display: grid; gap: 18px; }
-      .all > * { min-inline-size: 0; }
-      .facts { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; color: var(--muted); font-size: var(--fs-s); margin-block-start: -8px; }
-      .undo { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding: 14px 16px; border-radius: var(--radius); background: var(--tint); border: 1px solid var(--line); }
-      .undo p { flex: 1 1 200px; font-weight: 600; font-variant-numeric: tabular-nums; }
-      .bars { display: grid; gap: 14px; }
-      dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(128px, 1fr)); gap: 8px; }
-      dl > div { padding: 8px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--surface); }
-      dt { font-size: var(--fs-xs); color: var(--muted); }
-      dd { margin: 0; font-size: calc(var(--fs) * 1.25); font-weight: 700; font-variant-numeric: tabular-nums; }
-      dd.bad { color: var(--danger); }
-      details { border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); }
-      summary { padding: 10px 16px; min-block-size: 44px; font-weight: 600; cursor: pointer; }
-      details .body { padding: 4px 16px 14px; }
-      details ul.files { display: grid; gap: 4px; padding: 0 16px 14px; font-size: var(--fs-s); }
-      details ul.files a { display: inline-flex; gap: 8px; align-items: center; min-block-size: 32px; }
-    `]}connectedCallback(){super.connectedCallback(),this.whileConnected(()=>this.poller.stop(),()=>clearInterval(this.timer)),this.broadcastId&&this.poller.start()}focus(){this.updateComplete.then(()=>(this.find(`#undo`)??this.find(`h2`))?.focus())}willUpdate(e){e.has(`broadcastId`)&&this.broadcastId&&(this.broadcast?.id===this.broadcastId?this.take(this.broadcast):this.broadcast=null,this.poller.start())}seconds(){let{broadcast:e}=this;return e?this.left?this.left+X:en(e)?this.pause:Un:X}async refresh(){try{let e=await this.client.get(`broadcasts/${this.broadcastId}/`),t=JSON.stringify(e.progress)===JSON.stringify(this.broadcast?.progress)&&e.state===this.broadcast?.state;this.pause=t?Math.min(this.pause*1.5,Hn):X,this.take(e)}catch(e){throw(!this.broadcast||e instanceof c&&e.status===404)&&(this.error=e),e}}take(e){Object.assign(this,{broadcast:e,error:null});let{state:t,undo_seconds:n}=e;this.deadline=t===`scheduled`?Date.now()+n*1e3:0,clearInterval(this.timer),this.count()&&(this.timer=window.setInterval(()=>this.tick(),1e3))}count(){let e=this.shadowRoot?.activeElement?.id===`undo`;return this.left=Math.max(0,Math.round((this.deadline-Date.now())/1e3)),!this.left&&e&&this.focus(),this.left>0}tick(){this.count()||(clearInterval(this.timer),this.pause=X,this.poller.now())}async act(e){if(!this.busy){Object.assign(this,{busy:!0,problem:``,word:``});try{let t=await this.client.post(`broadcasts/${this.broadcastId}/${e}/`,{});e===`retry`?this.retrying(t.retried??0):this.take(t)}catch(e){this.problem=l(e)}finally{Object.assign(this,{busy:!1,sure:!1})}this.pause=X,this.poller.now(),this.focus()}}retrying(e){this.retried+=1,this.word=y(`%(count)s email will be tried again.`,`%(count)s emails will be tried again.`,e)}undo(){return this.left<=0?n:t`<div class="undo">
-      <p aria-hidden="true">${y(`It will be sent in %(count)s second.`,`It will be sent in %(count)s seconds.`,this.left)}</p>
-      <button type="button" class="primary" id="undo" aria-describedby="undo-hint" ?disabled=${this.busy} @click=${()=>void this.act(`cancel`)}>${_(`Undo`)}</button>
-      <span id="undo-hint" hidden>${_(`Takes it back before anybody gets it.`)}</span>
-    </div>`}later(e){return!e.mine||!tn(e)?n:this.sure?t`<div class="actions">
-        <button type="button" class="primary" id="sure" ?disabled=${this.busy} @click=${()=>void this.act(`cancel`)}>${_(`Cancel for good`)}</button>
-        <button type="button" class="quiet" @click=${()=>this.sure=!1}>${_(`Keep it`)}</button>
-      </div>`:t`<div class="actions">
-      <button type="button" class="outline" @click=${()=>this.dispatchEvent(new CustomEvent(`edit`,{detail:e}))}>${_(`Edit`)}</button>
-      <button type="button" class="outline" ?disabled=${this.busy} @click=${()=>void this.act(`send_now`)}>${_(`Send now`)}</button>
-      <button type="button" class="quiet" @click=${this.askToCancel}>${_(`Cancel it`)}</button>
-    </div>`}async askToCancel(){this.sure=!0,await this.updateComplete,this.find(`#sure`)?.focus()}bars({notify_email:e,progress:r}){let{emails:i,in_bell:a,skipped:o,total:s}=r,c=i.sent+i.failed+i.skipped+i.unknown+i.digest;return t`<div class="bars">
-      ${Vn(_(`In the bell`),a+o,s)} ${e?Vn(_(`Emails dealt with`),c,c+i.pending):n}
-    </div>`}figures({notify_email:e,progress:n}){let{emails:r,in_bell:i,seen:a,skipped:o,total:s}=n;return t`<dl>
-      ${[[_(`Queued`),Math.max(0,s-i-o),!0],[_(`In the bell`),i,!0],[_(`Opened`),a,!0],[_(`Left out`),o,o>0],[_(`Emailed`),r.sent,e],[_(`Emails waiting`),r.pending,e&&r.pending>0],[_(`In a daily email`),r.digest,r.digest>0],[_(`No email`),r.skipped,r.skipped>0],[_(`Emails failed`),r.failed,e,r.failed>0],[_(`Emails unclear`),r.unknown,r.unknown>0]].flatMap(([e,n,r,i])=>r?t`<div><dt>${e}</dt><dd class=${i?`bad`:``}>${n}</dd></div>`:[])}
-    </dl>`}retry({progress:e}){let{failed:r}=e.emails;if(!r)return n;let i=y(`Try %(count)s failed email again`,`Try %(count)s failed emails again`,r);return t`<div class="actions"><button type="button" class="outline" ?disabled=${this.busy} @click=${()=>void this.act(`retry`)}>${i}</button></div>`}written({attachments:e,body_html:r}){return t`<details>
-      <summary>${_(`What was written`)}</summary>
-      <div class="body" dir="auto">${s(r)}</div>
-      ${e.length?t`<ul class="files">${e.map(({name:e,url:n})=>t`<li><a href=${this.client.resolve(n)} download=${e}>${he}<span dir="auto">${e}</span></a></li>`)}</ul>`:n}
-    </details>`}outcome(e){if(!e.began)return n;let{emails:r,seen:i,in_bell:a}=e.progress,o=[e.state,e.state===`sending`?``:a,r.pending===0,r.failed,i,this.retried].join();return t`${this.bars(e)} ${this.figures(e)} ${this.retry(e)}
-      <proserva-broadcast-report .api=${this.api} .broadcastId=${e.id} .revision=${o}></proserva-broadcast-report>`}facts({audience_text:e,mine:r,notify_email:i,progress:a,sender:o,send_at:s}){return t`<p class="facts">${[e,y(`%(count)s person`,`%(count)s people`,a.total),r?``:_(`by %(name)s`,{name:w(o)}),T(s),i?``:_(`without emails`)].filter(Boolean).map((e,r)=>t`${r?t`<span aria-hidden="true">·</span>`:n}<bdi>${e}</bdi>`)}</p>`}head(e){let r=_(`Back to all broadcasts`);return t`<div class="top">
-      <button type="button" class="round flip" aria-label=${r} title=${r} @click=${()=>this.dispatchEvent(new CustomEvent(`leave`))}>${ue}</button>
-      <h2 tabindex="-1" dir="auto">${e}</h2>
-      ${this.broadcast?t`<span class="state-chip ${jn(this.broadcast).mood}">${jn(this.broadcast).words}</span>`:n}
-    </div>`}failure(){return this.error instanceof c&&this.error.status===404?m(b,_(`This broadcast is not there, or not for you`)):h(l(this.error),()=>this.poller.now())}render(){let{broadcast:e}=this;return this.error?t`${this.head(_(`Broadcast`))}${this.failure()}`:e?t`${this.head(e.subject)}
-      <div class="all">
-        ${this.facts(e)} ${this.online.now?n:t`<p class="notice" role="status">${_(`You are offline. This may be out of date.`)}</p>`}
-        <p role="status" class=${e.state===`stopped`?`error`:``}>${Mn(e)} ${this.word}</p>
-        ${this.problem?t`<p class="notice bad" role="alert">${this.problem}</p>`:n}
-        ${e.mine?this.undo():n} ${this.later(e)} ${this.written(e)} ${this.outcome(e)}
-      </div>`:t`${this.head(_(`Broadcast`))}${g(5)}`}};k([i({attribute:!1})],Z.prototype,`broadcastId`,void 0),k([i({attribute:!1})],Z.prototype,`broadcast`,void 0),k([a()],Z.prototype,`error`,void 0),k([a()],Z.prototype,`problem`,void 0),k([a()],Z.prototype,`word`,void 0),k([a()],Z.prototype,`busy`,void 0),k([a()],Z.prototype,`sure`,void 0),k([a()],Z.prototype,`left`,void 0),k([a()],Z.prototype,`retried`,void 0);var Q=class extends f{constructor(...e){super(...e),this.courseId=``,this.subject=``,this.body=``,this.open=!1,this.templates=null,this.error=``,this.problem=``,this.errors={},this.word=``,this.changing=null,this.deleting=0,this.busy=!1}static{this.styles=[f.styles,B,e`
-      .panel { display: grid; gap: 12px; margin-block-start: 8px; padding: 14px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); }
-      li { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; padding-block: 8px; }
-      li + li { border-block-start: 1px solid var(--line); }
-      .what { flex: 1 1 180px; min-inline-size: 0; display: grid; line-height: 1.35; }
-      .what strong, .what span { text-align: -webkit-match-parent; text-align: match-parent; }
-      .change { flex: 1 1 100%; display: grid; gap: 10px; }
-      textarea { min-block-size: 120px; resize: vertical; }
-    `]}async toggle(){this.open=!this.open,this.open&&!this.templates&&await this.load()}async load(){Object.assign(this,{error:``,templates:null});try{this.templates=(await this.client.get(`broadcasts/templates/`,{course_id:this.courseId})).results}catch(e){this.error=l(e)}}async attempt(e){if(this.busy)return!1;Object.assign(this,{busy:!0,problem:``,word:``,errors:{}});try{return await e(),!0}catch(e){return this.errors=e instanceof c?e.fields:{},this.problem=Object.keys(this.errors).length?``:l(e),!1}finally{this.busy=!1}}async keep(){let e=this.find(`#name`),t=e?.value.trim()??``;if(!t)return this.errors={name:[_(`Give it a name.`)]},e?.focus();await this.attempt(async()=>{let{courseId:e,subject:n,body:r}=this,i=await this.client.post(`broadcasts/templates/`,{course_id:e,name:t,subject:n,body:r});this.templates=[...this.templates??[],i].sort((e,t)=>e.name.localeCompare(t.name)),this.word=_(`Kept as “%(name)s”.`,{name:t})})&&e&&(e.value=``)}async save(e){e.preventDefault();let{changing:t}=this;if(!t)return;let{name:n,subject:r,body:i}=t;await this.attempt(async()=>{let e=await this.client.patch(`broadcasts/templates/${t.id}/`,{name:n,subject:r,body:i});this.templates=this.templates?.map(t=>t.id===e.id?e:t)??null,this.word=_(`Saved.`)})&&await this.endChange()}async endChange(){let e=this.changing?.id;this.changing=null,await this.updateComplete,this.find(`#edit-${e}`)?.focus()}async discard({id:e,name:t}){await this.attempt(async()=>{await this.client.remove(`broadcasts/templates/${e}/`),this.templates=this.templates?.filter(t=>t.id!==e)??null,this.word=_(`“%(name)s” was deleted.`,{name:t})}),this.deleting=0,await this.updateComplete,this.find(`#toggle`)?.focus()}async askToDelete(e){this.deleting=e,await this.updateComplete,this.find(`#delete-${e}`)?.focus()}use(e){this.open=!1,this.dispatchEvent(new CustomEvent(`use`,{detail:e})),this.find(`#toggle`)?.focus()}async change(e){this.changing=e,await this.updateComplete,this.find(`#change-name`)?.focus()}buttons(e){let{id:n,name:r}=e;if(this.deleting===n)return t`<button type="button" class="outline" id="delete-${n}" ?disabled=${this.busy} @click=${()=>void this.discard(e)}>${_(`Delete for good`)}</button>
-        <button type="button" class="quiet" @click=${()=>this.deleting=0}>${_(`Keep it`)}</button>`;let i=e=>`${e}: ${r}`;return t`<button type="button" class="outline" aria-label=${i(_(`Use`))} @click=${()=>this.use(e)}>${_(`Use`)}</button>
-      <button type="button" class="quiet" id="edit-${n}" aria-label=${i(_(`Edit`))} @click=${()=>void this.change(e)}>${_(`Edit`)}</button>
-      <button type="button" class="quiet" aria-label=${i(_(`Delete`))} @click=${()=>void this.askToDelete(n)}>${_(`Delete`)}</button>`}field(e,n,r=!1){let i=this.changing?.[e]??``,a=t=>{this.changing&&={...this.changing,[e]:t.target.value}},o=`change-${e}`;return t`<div>
-      <label class="label" for=${o}>${n}</label>
-      ${r?t`<textarea id=${o} dir="auto" aria-describedby="${o}-error" .value=${i} @input=${a}></textarea>`:t`<input type="text" id=${o} dir="auto" aria-describedby="${o}-error" .value=${i} @input=${a} />`}
-      ${z(o,this.errors[e])}
-    </div>`}changeForm(){return t`<div class="change">
-      ${this.field(`name`,_(`Name`))} ${this.field(`subject`,_(`Subject`))} ${this.field(`body`,_(`Message`),!0)}
-      <div class="actions">
-        <button type="button" class="primary" ?disabled=${this.busy} @click=${this.save}>${_(`Save`)}</button>
-        <button type="button" class="quiet" @click=${this.endChange}>${_(`Cancel`)}</button>
-      </div>
-    </div>`}row(e){return this.changing?.id===e.id?t`<li>${this.changeForm()}</li>`:t`<li>
-      <span class="what"><strong dir="auto">${e.name}</strong><span class="small dim ellipsis" dir="auto">${e.subject}</span></span>
-      ${this.buttons(e)}
-    </li>`}keepForm(){return this.changing?n:!this.subject.trim()&&!this.body.trim()?t`<p class="hint">${_(`What you write below can be kept here, to be used again.`)}</p>`:t`<div>
-      <label class="label" for="name">${_(`Keep what is written as a template`)}</label>
-      <div class="row">
-        <input type="text" id="name" dir="auto" style="flex:1 1 180px;inline-size:auto" placeholder=${_(`Name`)} aria-describedby="name-error"
-          @keydown=${e=>{e.key===`Enter`&&(e.preventDefault(),this.keep())}} />
-        <button type="button" class="outline" ?disabled=${this.busy} @click=${this.keep}>${_(`Keep`)}</button>
-      </div>
-      ${z(`name`,this.errors.name)}
-    </div>`}panel(){return this.error?h(this.error,()=>void this.load()):this.templates?t`${this.templates.length?t`<ul aria-label=${_(`Templates`)}>${this.templates.map(e=>this.row(e))}</ul>`:t`<p class="dim">${_(`There are no templates yet.`)}</p>`}
-      ${this.keepForm()} ${this.problem?t`<p class="error" role="alert">${this.problem}</p>`:n}`:g(2)}render(){return t`<button type="button" class="outline" id="toggle" aria-expanded=${this.open} aria-controls=${this.open?`panel`:n} @click=${this.toggle}>
-        ${_(`Templates`)}</button>
-      <span class="vh" role="status">${this.word}</span>
-      ${this.open?t`<div id="panel" class="panel">${this.panel()} ${this.word?t`<p class="small" aria-hidden="true">${this.word}</p>`:n}</div>`:n}`}};k([i({attribute:!1})],Q.prototype,`courseId`,void 0),k([i({attribute:!1})],Q.prototype,`subject`,void 0),k([i({attribute:!1})],Q.prototype,`body`,void 0),k([a()],Q.prototype,`open`,void 0),k([a()],Q.prototype,`templates`,void 0),k([a()],Q.prototype,`error`,void 0),k([a()],Q.prototype,`problem`,void 0),k([a()],Q.prototype,`errors`,void 0),k([a()],Q.prototype,`word`,void 0),k([a()],Q.prototype,`changing`,void 0),k([a()],Q.prototype,`deleting`,void 0),k([a()],Q.prototype,`busy`,void 0);var Wn=50,Gn=class extends f{constructor(...e){super(...e),this.courseId=``,this.usernames=[],this.people=null,this.error=``,this.known=new Map}static{this.styles=[f.styles,e`
-      .label { display: block; margin-block-end: 4px; font-size: var(--fs-s); font-weight: 600; }
-    `]}willUpdate(e){e.has(`courseId`)&&this.courseId&&this.load()}async load(){this.error=``;try{this.usernames.length&&await this.list({usernames:this.usernames.join(`,`)}),this.people=await this.list({})}catch(e){this.error=l(e)}}async list(e){let{results:t}=await this.client.recipients(this.courseId,e);return t.forEach(e=>this.known.set(e.username,e)),t}change(e){this.usernames=e,this.dispatchEvent(new CustomEvent(`change`,{detail:e}))}who(e){return this.known.get(e)??{username:e,name:e,image_url:``,role:null,is_default:!1}}render(){if(this.error)return h(this.error,()=>void this.load());let e=(this.people?.length??0)>=Wn,n=_(`Add somebody`);return t`<span class="label" aria-hidden="true">${n}</span>
-      <proserva-people multiple .api=${this.api} .label=${n} .people=${this.people??[]}
-        .values=${this.usernames.map(e=>this.who(e))}
-        .search=${e?e=>this.list({q:e}):null}
-        @pick=${({detail:e})=>this.change(e.map(({username:e})=>e))}></proserva-people>`}};k([i({attribute:!1})],Gn.prototype,`courseId`,void 0),k([i({attribute:!1})],Gn.prototype,`usernames`,void 0),k([a()],Gn.prototype,`people`,void 0),k([a()],Gn.prototype,`error`,void 0);function Kn(e){let t=new URLSearchParams(e.search).get(`broadcast`);return t===`list`?``:t&&/^(new|\d{1,15}(\/edit)?)$/.test(t)?t:null}function qn(e){let t=new URL(location.href);return e===null?t.searchParams.delete(`broadcast`):t.searchParams.set(`broadcast`,e||`list`),t.pathname+t.search+t.hash}var Jn=class extends f{constructor(...e){super(...e),this.courseId=``,this.place=null}static{this.styles=[f.styles,e`
+      ${this.content()}`}};A([a({attribute:!1})],bn.prototype,`broadcastId`,void 0),A([a({attribute:!1})],bn.prototype,`revision`,void 0),A([o()],bn.prototype,`query`,void 0),A([o()],bn.prototype,`filter`,void 0);var xn=class extends v{constructor(...t){super(...t),this.courseId=``,this.place=``,this.current=``,this.latest=null,this.edited=new e(this,{args:()=>[this.editing?this.shown:0],task:async([e])=>e&&this.latest?.id!==e?this.client.get(`broadcasts/${e}/`):this.latest})}focus(){this.updateComplete.then(()=>this.renderRoot.firstElementChild?.focus())}willUpdate(e){e.has(`place`)&&(this.current=this.place)}get shown(){return Number.parseInt(this.current,10)||0}get editing(){return/^\d+\/edit$/.test(this.current)}go(e,t=null){this.latest=t,this.dispatchEvent(new CustomEvent(`go`,{detail:e,cancelable:!0}))&&(this.current=e),this.focus()}form(e){let{editing:t}=this;return n`<proserva-broadcast-form .api=${this.api} .courseId=${this.courseId} .broadcast=${e}
+      @done=${({detail:e})=>this.go(String(e.id),e)}
+      @leave=${()=>this.go(t?String(this.shown):``)}></proserva-broadcast-form>`}render(){if(this.current===`new`)return this.form(null);if(this.editing)return D(this.edited,6,e=>this.form(e));if(this.shown){let e=n`<proserva-broadcast-status .api=${this.api} .broadcastId=${this.shown} .broadcast=${this.latest}
+        @edit=${({detail:e})=>this.go(`${e.id}/edit`,e)} @leave=${()=>this.go(``)}></proserva-broadcast-status>`;return n`${s(this.shown,e)}`}return n`<proserva-broadcast-list .api=${this.api} .courseId=${this.courseId}
+      @open=${({detail:e})=>this.go(String(e))} @write=${()=>this.go(`new`)}></proserva-broadcast-list>`}};A([a({attribute:!1})],xn.prototype,`courseId`,void 0),A([a({attribute:!1})],xn.prototype,`place`,void 0),A([o()],xn.prototype,`current`,void 0),A([o()],xn.prototype,`latest`,void 0);function Sn(e){let t=new URLSearchParams(e.search).get(`broadcast`);return t===`list`?``:t&&/^(new|\d{1,15}(\/edit)?)$/.test(t)?t:null}function Cn(e){let t=new URL(location.href);return e===null?t.searchParams.delete(`broadcast`):t.searchParams.set(`broadcast`,e||`list`),t.pathname+t.search+t.hash}var wn=class extends v{constructor(...e){super(...e),this.courseId=``,this.place=null}static{this.styles=[v.styles,t`
       :host { container-type: inline-size; }
       .bar { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; justify-content: space-between; margin-block-end: 16px; border-block-end: 1px solid var(--line); padding-block-end: 10px; }
       nav { display: flex; flex-wrap: wrap; gap: 4px; }
       nav button[aria-current] { background: var(--tint); }
       @container (max-width: 479px) { .primary { flex: 1 1 100%; } nav { flex: 1; } nav button { flex: 1; padding-inline: 8px; } }
-    `]}connectedCallback(){super.connectedCallback();let e=()=>this.place=Kn(location);window.addEventListener(`popstate`,e),this.whileConnected(()=>window.removeEventListener(`popstate`,e)),e()}go(e){e!==this.place&&history.pushState(null,``,qn(e)),this.place=e;let t=this.find(`proserva-broadcast-view`);this.updateComplete.then(()=>(t??this.find(`proserva-broadcast-view`))?.focus())}tab(e,r){return t`<button type="button" class="quiet" aria-current=${e===null==(this.place===null)?`true`:n} @click=${()=>this.go(e)}>${r}</button>`}went(e){e.preventDefault(),this.go(e.detail)}render(){return t`<div class="bar">
-        <nav aria-label=${_(`Show`)}>${this.tab(null,_(`Students`))} ${this.tab(``,_(`Broadcasts`))}</nav>
-        ${this.place===`new`?n:t`<button type="button" class="primary flip" @click=${()=>this.go(`new`)}>${ve}${_(`Message all students`)}</button>`}
+    `]}connectedCallback(){super.connectedCallback();let e=()=>this.place=Sn(location);window.addEventListener(`popstate`,e),this.whileConnected(()=>window.removeEventListener(`popstate`,e)),e()}go(e){e!==this.place&&history.pushState(null,``,Cn(e)),this.place=e;let t=this.find(`proserva-broadcast-view`);this.updateComplete.then(()=>(t??this.find(`proserva-broadcast-view`))?.focus())}tab(e,t){return n`<button type="button" class="quiet" aria-current=${e===null==(this.place===null)?`true`:r} @click=${()=>this.go(e)}>${t}</button>`}moved(e){e.preventDefault(),this.go(e.detail)}render(){return n`<div class="bar">
+        <nav aria-label=${y(`Show`)}>${this.tab(null,y(`Learners`))} ${this.tab(``,y(`Broadcasts`))}</nav>
+        ${this.place===`new`?r:n`<button type="button" class="primary flip" @click=${()=>this.go(`new`)}>${_e}${y(`Message all learners`)}</button>`}
       </div>
       <div ?hidden=${this.place!==null}><slot></slot></div>
-      ${this.place===null?n:t`<proserva-broadcast-view .api=${this.api} .courseId=${this.courseId} .place=${this.place} @go=${this.went}></proserva-broadcast-view>`}`}};k([i({attribute:!1})],Jn.prototype,`courseId`,void 0),k([a()],Jn.prototype,`place`,void 0);var Yn={"proserva-chosen-people":Gn,"proserva-audience":G,"proserva-broadcast-confirm":K,"proserva-broadcast-preview":Ln,"proserva-broadcast-templates":Q,"proserva-broadcast-form":q,"proserva-broadcast-report":Y,"proserva-broadcast-status":Z,"proserva-broadcast-list":J,"proserva-broadcast-view":W,"proserva-roster-tools":Jn};function Xn(e){return t`<thead role="rowgroup">
+      ${this.place===null?r:n`<proserva-broadcast-view .api=${this.api} .courseId=${this.courseId} .place=${this.place} @go=${this.moved}></proserva-broadcast-view>`}`}};A([a({attribute:!1})],wn.prototype,`courseId`,void 0),A([o()],wn.prototype,`place`,void 0);var Tn=t`
+  .bars { display: grid; gap: 14px; }
+  dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(128px, 1fr)); gap: 8px; }
+  dl > div { padding: 8px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--surface); }
+  dt { font-size: var(--fs-xs); color: var(--muted); }
+  dd { margin: 0; font-size: calc(var(--fs) * 1.25); font-weight: 700; font-variant-numeric: tabular-nums; }
+  dd.bad { color: var(--danger); }
+  .progress { display: grid; grid-template-columns: 1fr auto; gap: 4px 12px; font-size: var(--fs-s); }
+  .progress .part { font-variant-numeric: tabular-nums; color: var(--muted); }
+  .track { grid-column: 1 / -1; block-size: 12px; border-radius: 6px; overflow: hidden; background: var(--tint); border: 1px solid var(--control); }
+  .track i { display: block; block-size: 100%; background: var(--primary); transition: inline-size 0.4s; forced-color-adjust: none; }
+`;function En(e,t,r){let i=ln(t,r);return n`<div class="progress">
+    <span aria-hidden="true">${e}</span><span class="part" aria-hidden="true">${i}</span>
+    <div class="track" role="progressbar" aria-label=${e} aria-valuemin="0" aria-valuemax=${r} aria-valuenow=${Math.min(t,r)}
+      aria-valuetext=${i}><i .style=${`inline-size:${Ft(t,r)}%`}></i></div>
+  </div>`}function Dn({notify_email:e,progress:t}){let{emails:i,in_bell:a,skipped:o,total:s}=t,c=i.sent+i.failed+i.skipped+i.unknown+i.digest;return n`<div class="bars">
+    ${En(y(`Delivered`),a+o,s)} ${e?En(y(`Emails processed`),c,c+i.pending):r}
+  </div>`}function On({notify_email:e,progress:t}){let{emails:r,in_bell:i,seen:a,skipped:o,total:s}=t;return n`<dl>
+    ${[[y(`Queued`),Math.max(0,s-i-o),!0],[y(`Delivered`),i,!0],[y(`Opened`),a,!0],[y(`Skipped`),o,o>0],[y(`Emailed`),r.sent,e],[y(`Emails waiting`),r.pending,e&&r.pending>0],[y(`In a daily email`),r.digest,r.digest>0],[y(`No email`),r.skipped,r.skipped>0],[y(`Emails failed`),r.failed,e,r.failed>0],[y(`Emails unconfirmed`),r.unknown,r.unknown>0]].flatMap(([e,t,r,i])=>r?n`<div><dt>${e}</dt><dd class=${i?`bad`:``}>${t}</dd></div>`:[])}
+  </dl>`}var U=1,kn=15,An=60,W=class extends v{constructor(...e){super(...e),this.broadcastId=0,this.broadcast=null,this.error=null,this.problem=``,this.word=``,this.busy=!1,this.confirming=!1,this.left=0,this.retried=0,this.timer=0,this.deadline=0,this.pause=U,this.online=new T(this),this.poller=new ve(()=>this.refresh(),()=>this.seconds())}static{this.styles=[v.styles,xe,j,Tn,t`
+      .all { display: grid; gap: 18px; }
+      .all > * { min-inline-size: 0; }
+      .facts { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; color: var(--muted); font-size: var(--fs-s); margin-block-start: -8px; }
+      .undo { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding: 14px 16px; border-radius: var(--radius); background: var(--tint); border: 1px solid var(--line); }
+      .undo p { flex: 1 1 200px; font-weight: 600; font-variant-numeric: tabular-nums; }
+      details { border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); }
+      summary { padding: 10px 16px; min-block-size: 44px; font-weight: 600; cursor: pointer; }
+      details .body { padding: 4px 16px 14px; }
+      details ul.files { display: grid; gap: 4px; padding: 0 16px 14px; font-size: var(--fs-s); }
+      details ul.files .file { display: inline-flex; gap: 8px; align-items: center; min-block-size: 32px; }
+    `]}connectedCallback(){super.connectedCallback(),this.whileConnected(()=>this.poller.stop(),()=>clearInterval(this.timer)),this.broadcastId&&this.poller.start()}focus(){this.updateComplete.then(()=>(this.find(`#undo`)??this.find(`h2`))?.focus())}willUpdate(e){e.has(`broadcastId`)&&this.broadcastId&&(this.broadcast?.id===this.broadcastId?this.take(this.broadcast):this.broadcast=null,this.poller.start())}seconds(){let{broadcast:e}=this;return e?this.left?this.left+U:Mt(e)?this.pause:An:U}async refresh(){try{let e=await this.client.get(`broadcasts/${this.broadcastId}/`),t=JSON.stringify(e.progress)===JSON.stringify(this.broadcast?.progress)&&e.state===this.broadcast?.state;this.pause=t?Math.min(this.pause*1.5,kn):U,this.take(e)}catch(e){throw(!this.broadcast||e instanceof g&&e.status===404)&&(this.error=e),e}}take(e){Object.assign(this,{broadcast:e,error:null});let{state:t,undo_seconds:n}=e;this.deadline=t===`scheduled`?Date.now()+n*1e3:0,clearInterval(this.timer),this.count()&&(this.timer=window.setInterval(()=>this.tick(),1e3))}count(){let e=this.shadowRoot?.activeElement?.id===`undo`;return this.left=Math.max(0,Math.round((this.deadline-Date.now())/1e3)),!this.left&&e&&this.focus(),this.left>0}tick(){this.count()||(clearInterval(this.timer),this.pause=U,this.poller.now())}async act(e,t={}){if(!this.busy){Object.assign(this,{busy:!0,problem:``,word:``});try{let n=await this.client.post(`broadcasts/${this.broadcastId}/${e}/`,t);e===`retry`?this.retrying(n.retried??0):this.take(n)}catch(e){this.problem=_(e)}finally{Object.assign(this,{busy:!1,confirming:!1})}this.pause=U,this.poller.now(),this.focus()}}retrying(e){this.retried+=1,this.word=x(`%(count)s email will be retried.`,`%(count)s emails will be retried.`,e)}undo(){return this.left<=0?r:n`<div class="undo">
+      <p aria-hidden="true">${x(`It will be sent in %(count)s second.`,`It will be sent in %(count)s seconds.`,this.left)}</p>
+      <button type="button" class="primary" id="undo" aria-describedby="undo-hint" ?disabled=${this.busy} @click=${()=>void this.act(`cancel`)}>${y(`Undo`)}</button>
+      <span id="undo-hint" hidden>${y(`Cancels the broadcast before it is delivered.`)}</span>
+    </div>`}later(e){return!e.mine||!Nt(e)?r:this.confirming?n`<div class="actions">
+        <button type="button" class="primary" id="sure" ?disabled=${this.busy} @click=${()=>void this.act(`cancel`)}>${y(`Yes, cancel`)}</button>
+        <button type="button" class="quiet" @click=${()=>this.confirming=!1}>${y(`Keep it`)}</button>
+      </div>`:n`<div class="actions">
+      <button type="button" class="outline" @click=${()=>this.dispatchEvent(new CustomEvent(`edit`,{detail:e}))}>${y(`Edit`)}</button>
+      <button type="button" class="outline" ?disabled=${this.busy} @click=${()=>void this.act(`send_now`)}>${y(`Send now`)}</button>
+      <button type="button" class="quiet" @click=${this.askToCancel}>${y(`Cancel broadcast`)}</button>
+    </div>`}async askToCancel(){this.confirming=!0,await this.updateComplete,this.find(`#sure`)?.focus()}retry({progress:e}){let{failed:t,unknown:i}=e.emails;if(!t&&!i)return r;let a=(e,t)=>n`<button type="button" class="outline" ?disabled=${this.busy} @click=${()=>void this.act(`retry`,t)}>${e}</button>`,o=y(t?`Resend failed and unconfirmed emails`:`Resend unconfirmed emails`);return n`<div class="actions">
+        ${t?a(x(`Retry %(count)s failed email`,`Retry %(count)s failed emails`,t),{}):r}
+        ${i?a(o,{unknown:!0}):r}
+      </div>
+      ${i?n`<p class="small dim">${y(`If an email arrived after all, it will arrive twice.`)}</p>`:r}`}written({attachments:e,body_html:t}){return n`<details>
+      <summary>${y(`Message`)}</summary>
+      <div class="body" dir="auto">${l(t)}</div>
+      ${e.length?n`<ul class="files">${e.map(e=>ie(e,e=>this.client.resolve(e)))}</ul>`:r}
+    </details>`}outcome(e){if(!e.began)return r;let{emails:t,seen:i,in_bell:a}=e.progress,o=[e.state,e.state===`sending`?``:a,t.pending===0,t.failed,t.unknown,i,this.retried].join();return n`${Dn(e)} ${On(e)} ${this.retry(e)}
+      <proserva-broadcast-report .api=${this.api} .broadcastId=${e.id} .revision=${o}></proserva-broadcast-report>`}facts({audience_text:e,mine:t,notify_email:i,progress:a,sender:o,send_at:s}){return n`<p class="facts">${[e,x(`%(count)s person`,`%(count)s people`,a.total),t?``:y(`by %(name)s`,{name:h(o)}),O(s),i?``:y(`without emails`)].filter(Boolean).map((e,t)=>n`${t?n`<span aria-hidden="true">·</span>`:r}<bdi>${e}</bdi>`)}</p>`}head(e){let t=y(`Back to all broadcasts`);return n`<div class="top">
+      <button type="button" class="round flip" aria-label=${t} title=${t} @click=${()=>this.dispatchEvent(new CustomEvent(`leave`))}>${ce}</button>
+      <h2 tabindex="-1" dir="auto">${e}</h2>
+      ${this.broadcast?n`<span class="state-chip ${sn(this.broadcast).mood}">${sn(this.broadcast).words}</span>`:r}
+    </div>`}failure(){return this.error instanceof g&&this.error.status===404?E(S,y(`Broadcast not found`)):ye(_(this.error),()=>this.poller.now())}render(){let{broadcast:e}=this;return this.error?n`${this.head(y(`Broadcast`))}${this.failure()}`:e?n`${this.head(e.subject)}
+      <div class="all">
+        ${this.facts(e)} ${this.online.now?r:n`<p class="notice" role="status">${y(`You are offline. This may be out of date.`)}</p>`}
+        <p role="status" class=${e.state===`stopped`?`error`:``}>${cn(e)} ${this.word}</p>
+        ${this.problem?n`<p class="notice bad" role="alert">${this.problem}</p>`:r}
+        ${e.mine?this.undo():r} ${this.later(e)} ${this.written(e)} ${this.outcome(e)}
+      </div>`:n`${this.head(y(`Broadcast`))}${be(5)}`}};A([a({attribute:!1})],W.prototype,`broadcastId`,void 0),A([a({attribute:!1})],W.prototype,`broadcast`,void 0),A([o()],W.prototype,`error`,void 0),A([o()],W.prototype,`problem`,void 0),A([o()],W.prototype,`word`,void 0),A([o()],W.prototype,`busy`,void 0),A([o()],W.prototype,`confirming`,void 0),A([o()],W.prototype,`left`,void 0),A([o()],W.prototype,`retried`,void 0);var G=class extends v{constructor(...t){super(...t),this.courseId=``,this.subject=``,this.body=``,this.open=!1,this.templates=[],this.problem=``,this.errors={},this.word=``,this.changing=null,this.deleting=0,this.busy=!1,this.loading=new e(this,{autoRun:!1,args:()=>[this.courseId],task:([e])=>this.client.get(`broadcasts/templates/`,{course_id:e}),onComplete:({results:e})=>this.templates=e})}static{this.styles=[v.styles,j,t`
+      .panel { display: grid; gap: 12px; margin-block-start: 8px; padding: 14px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); }
+      li { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; padding-block: 8px; }
+      #name { flex: 1 1 180px; inline-size: auto; }
+      li + li { border-block-start: 1px solid var(--line); }
+      .what { flex: 1 1 180px; min-inline-size: 0; display: grid; line-height: 1.35; }
+      .what strong, .what span { text-align: -webkit-match-parent; text-align: match-parent; }
+      .change { flex: 1 1 100%; display: grid; gap: 10px; }
+      textarea { min-block-size: 120px; resize: vertical; }
+    `]}async toggle(){this.open=!this.open,this.open&&!this.loading.value&&await this.loading.run()}async attempt(e){if(this.busy)return!1;Object.assign(this,{busy:!0,problem:``,word:``,errors:{}});try{return await e(),!0}catch(e){return this.errors=e instanceof g?e.fields:{},this.problem=Object.keys(this.errors).length?``:_(e),!1}finally{this.busy=!1}}async keep(){let e=this.find(`#name`),t=e?.value.trim()??``;if(!t)return this.errors={name:[y(`Enter a name.`)]},e?.focus();await this.attempt(async()=>{let{courseId:e,subject:n,body:r}=this,i=await this.client.post(`broadcasts/templates/`,{course_id:e,name:t,subject:n,body:r});this.templates=[...this.templates,i].sort((e,t)=>e.name.localeCompare(t.name)),this.word=y(`Saved as “%(name)s”.`,{name:t})})&&e&&(e.value=``)}async save(e){e.preventDefault();let{changing:t}=this;if(!t)return;let{name:n,subject:r,body:i}=t;await this.attempt(async()=>{let e=await this.client.patch(`broadcasts/templates/${t.id}/`,{name:n,subject:r,body:i});this.templates=this.templates.map(t=>t.id===e.id?e:t),this.word=y(`Saved.`)})&&await this.endChange()}async endChange(){let e=this.changing?.id;this.changing=null,await this.updateComplete,this.find(`#edit-${e}`)?.focus()}async discard({id:e,name:t}){await this.attempt(async()=>{await this.client.remove(`broadcasts/templates/${e}/`),this.templates=this.templates.filter(t=>t.id!==e),this.word=y(`“%(name)s” was deleted.`,{name:t})}),this.deleting=0,await this.updateComplete,this.find(`#toggle`)?.focus()}async askToDelete(e){this.deleting=e,await this.updateComplete,this.find(`#delete-${e}`)?.focus()}use(e){this.open=!1,this.dispatchEvent(new CustomEvent(`use`,{detail:e})),this.find(`#toggle`)?.focus()}async change(e){this.changing=e,await this.updateComplete,this.find(`#change-name`)?.focus()}buttons(e){let{id:t,name:r}=e;if(this.deleting===t)return n`<button type="button" class="outline" id="delete-${t}" ?disabled=${this.busy} @click=${()=>void this.discard(e)}>${y(`Delete permanently`)}</button>
+        <button type="button" class="quiet" @click=${()=>this.deleting=0}>${y(`Cancel`)}</button>`;let i=e=>`${e}: ${r}`;return n`<button type="button" class="outline" aria-label=${i(y(`Use`))} @click=${()=>this.use(e)}>${y(`Use`)}</button>
+      <button type="button" class="quiet" id="edit-${t}" aria-label=${i(y(`Edit`))} @click=${()=>void this.change(e)}>${y(`Edit`)}</button>
+      <button type="button" class="quiet" aria-label=${i(y(`Delete`))} @click=${()=>void this.askToDelete(t)}>${y(`Delete`)}</button>`}field(e,t,r=!1){let i=this.changing?.[e]??``,a=t=>{this.changing&&={...this.changing,[e]:t.target.value}},o=`change-${e}`;return n`<div>
+      <label class="label" for=${o}>${t}</label>
+      ${r?n`<textarea id=${o} dir="auto" aria-describedby="${o}-error" .value=${i} @input=${a}></textarea>`:n`<input type="text" id=${o} dir="auto" aria-describedby="${o}-error" .value=${i} @input=${a} />`}
+      ${k(o,this.errors[e])}
+    </div>`}changeForm(){return n`<div class="change">
+      ${this.field(`name`,y(`Name`))} ${this.field(`subject`,y(`Subject`))} ${this.field(`body`,y(`Message`),!0)}
+      <div class="actions">
+        <button type="button" class="primary" ?disabled=${this.busy} @click=${this.save}>${y(`Save`)}</button>
+        <button type="button" class="quiet" @click=${this.endChange}>${y(`Cancel`)}</button>
+      </div>
+    </div>`}row(e){return this.changing?.id===e.id?n`<li>${this.changeForm()}</li>`:n`<li>
+      <span class="what"><strong dir="auto">${e.name}</strong><span class="small dim ellipsis" dir="auto">${e.subject}</span></span>
+      ${this.buttons(e)}
+    </li>`}keepForm(){return this.changing?r:!this.subject.trim()&&!this.body.trim()?n`<p class="hint">${y(`Write a message below to save it as a template.`)}</p>`:n`<div>
+      <label class="label" for="name">${y(`Save this message as a template`)}</label>
+      <div class="row">
+        <input type="text" id="name" dir="auto" placeholder=${y(`Name`)} aria-describedby="name-error"
+          @keydown=${e=>{e.key===`Enter`&&(e.preventDefault(),this.keep())}} />
+        <button type="button" class="outline" ?disabled=${this.busy} @click=${this.keep}>${y(`Save`)}</button>
+      </div>
+      ${k(`name`,this.errors.name)}
+    </div>`}panel(){return n`${this.templates.length?n`<ul aria-label=${y(`Templates`)}>${this.templates.map(e=>this.row(e))}</ul>`:n`<p class="dim">${y(`No templates yet`)}</p>`}
+      ${this.keepForm()} ${this.problem?n`<p class="error" role="alert">${this.problem}</p>`:r}`}render(){return n`<button type="button" class="outline" id="toggle" aria-expanded=${this.open} aria-controls=${this.open?`panel`:r} @click=${this.toggle}>
+        ${y(`Templates`)}</button>
+      <span class="vh" role="status">${this.word}</span>
+      ${this.open?n`<div id="panel" class="panel">${D(this.loading,2,()=>this.panel())} ${this.word?n`<p class="small" aria-hidden="true">${this.word}</p>`:r}</div>`:r}`}};A([a({attribute:!1})],G.prototype,`courseId`,void 0),A([a({attribute:!1})],G.prototype,`subject`,void 0),A([a({attribute:!1})],G.prototype,`body`,void 0),A([o()],G.prototype,`open`,void 0),A([o()],G.prototype,`templates`,void 0),A([o()],G.prototype,`problem`,void 0),A([o()],G.prototype,`errors`,void 0),A([o()],G.prototype,`word`,void 0),A([o()],G.prototype,`changing`,void 0),A([o()],G.prototype,`deleting`,void 0),A([o()],G.prototype,`busy`,void 0);var jn=150,Mn=8,Nn=/(?:^|[\s([{"'“«])@([\p{L}\p{N}_.+-]{0,40})$/u;function Pn(e,t){return Nn.exec(e.slice(0,t))?.[1]??null}var Fn=class extends v{constructor(...e){super(...e),this.thread=``,this.me=``,this.found=[],this.active=0,this.query=null,this.timer=0,this.area=null,this.close=()=>{clearTimeout(this.timer),Object.assign(this,{query:null,found:[],active:0})},this.typed=()=>{let{area:e}=this,t=e?Pn(e.value,e.selectionStart):null;if(t===null)return this.close();clearTimeout(this.timer),this.query=t,this.timer=window.setTimeout(()=>void this.ask(t),jn)},this.pressed=e=>{if(!this.found.length||e.isComposing||e.ctrlKey||e.metaKey||e.altKey)return;let t={ArrowDown:1,ArrowUp:this.found.length-1}[e.key],n=this.found[this.active];if(t)this.active=(this.active+t)%this.found.length;else if((e.key===`Enter`||e.key===`Tab`)&&n)this.take(n);else if(e.key===`Escape`)this.close();else return;e.preventDefault(),e.stopPropagation()}}createRenderRoot(){return this}connectedCallback(){super.connectedCallback(),this.updateComplete.then(()=>this.attach()),this.whileConnected(()=>this.detach())}attach(){this.area=this.closest(`form`)?.querySelector(`textarea`)??null,this.area?.setAttribute(`aria-autocomplete`,`list`),this.area?.addEventListener(`input`,this.typed),this.area?.addEventListener(`keydown`,this.pressed),this.area?.addEventListener(`blur`,this.close)}detach(){clearTimeout(this.timer),this.area?.removeEventListener(`input`,this.typed),this.area?.removeEventListener(`keydown`,this.pressed),this.area?.removeEventListener(`blur`,this.close)}async ask(e){let t=await this.client.get(`threads/${this.thread}/participants/`,{q:e,limit:9}).catch(()=>null);if(e!==this.query)return;let n=t?.results.filter(({username:e})=>e!==this.me)??[];Object.assign(this,{found:n.slice(0,Mn),active:0})}take({username:e}){let{area:t}=this;if(!t)return;let n=t.selectionStart,r=n-(Pn(t.value,n)??``).length;t.focus(),t.setSelectionRange(r,n),document.execCommand?.(`insertText`,!1,`${e} `)||(t.setRangeText(`${e} `,r,n,`end`),t.dispatchEvent(new Event(`input`,{bubbles:!0}))),this.close()}updated(){let e=this.found.length>0;this.mark(`aria-controls`,e?`mentions`:null),this.mark(`aria-activedescendant`,e?`mention-${this.active}`:null),this.querySelector(`.active`)?.scrollIntoView?.({block:`nearest`})}mark(e,t){t===null?this.area?.removeAttribute(e):this.area?.setAttribute(e,t)}option(e,t){return n`<li id="mention-${t}" role="option" class="option ${t===this.active?`active`:``}" aria-selected=${t===this.active}
+      @mousedown=${e=>e.preventDefault()} @click=${()=>this.take(e)}>
+      ${m(e,e=>this.client.resolve(e))}
+      <span class="names"><bdi>${h(e)}</bdi> <span class="small dim"><bdi>@${e.username}</bdi></span></span>
+    </li>`}render(){let{found:e}=this;return n`${e.length?n`<ul id="mentions" class="mentions" role="listbox" aria-label=${y(`People in this conversation`)}>
+            ${e.map((e,t)=>this.option(e,t))}
+          </ul>`:r}
+      <span class="vh" role="status">${e.length?x(`%(count)s person to mention`,`%(count)s people to mention`,e.length):r}</span>`}};A([a({attribute:!1})],Fn.prototype,`thread`,void 0),A([a({attribute:!1})],Fn.prototype,`me`,void 0),A([o()],Fn.prototype,`found`,void 0),A([o()],Fn.prototype,`active`,void 0);function In(e){let t=e instanceof g?Object.values(e.fields).flat():[];return t.length?t.join(` `):_(e)}var K=class{constructor(e){this.host=e,this.busy=``,this.failed=``,this.text=``,e.addController(this)}hostConnected(){this.forget()}forget(){Object.assign(this,{failed:``,text:``}),this.host.requestUpdate()}async run(e,t){if(this.busy)return!1;this.forget(),this.busy=e;try{return await t(),!0}catch(t){return this.fail(e,In(t)),!1}finally{this.busy=``,this.host.requestUpdate()}}fail(e,t){Object.assign(this,{failed:e,text:t}),this.host.requestUpdate()}has(e){return this.failed===e}error(e){return this.has(e)?n`<p class="error" role="alert" id="${e}-error">${this.text}</p>`:r}};function q(e,t,n){e.dispatchEvent(new CustomEvent(t,{detail:n,bubbles:!0,composed:!0}))}var J=t`
+  .part { padding: 14px 16px; display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
+  .part + .part, .members + .part { border-block-start: 1px solid var(--line); }
+  h3 { font-size: var(--fs); font-weight: 700; color: inherit; }
+  h3:focus { outline: none; }
+  .hint { font-size: var(--fs-s); color: var(--muted); }
+  .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
+  .check { display: flex; gap: 10px; align-items: flex-start; min-block-size: 32px; padding-block: 4px; cursor: pointer; }
+  .check input { flex: none; inline-size: 20px; block-size: 20px; margin: 2px 0 0; accent-color: var(--primary); }
+  .check span { min-inline-size: 0; }
+  .switch { display: flex; gap: 12px; align-items: center; min-block-size: 32px; cursor: pointer; font-weight: 600; }
+  .switch input { flex: none; appearance: none; inline-size: 44px; block-size: 26px; margin: 0; border-radius: 13px; border: 1px solid var(--control); background: var(--surface); position: relative; cursor: pointer; transition: background-color 0.12s; }
+  .switch input::before { content: ""; position: absolute; inset-block-start: 3px; inset-inline-start: 3px; inline-size: 18px; block-size: 18px; border-radius: 50%; background: var(--control); }
+  .switch input:checked { background: var(--primary); border-color: var(--primary); }
+  .switch input:checked::before { inset-inline-start: 21px; background: var(--on-primary); }
+  .switch input:disabled { opacity: 0.6; cursor: not-allowed; }
+  fieldset { border: 0; margin: 0; padding: 0; min-inline-size: 0; display: grid; grid-template-columns: minmax(0, 1fr); gap: 4px; }
+  legend { padding: 0; margin-block-end: 4px; font-weight: 600; font-size: var(--fs-s); }
+  label.field { display: grid; gap: 4px; font-size: var(--fs-s); font-weight: 600; min-inline-size: 0; }
+  select { font: inherit; font-weight: 400; font-size: var(--fs); color: var(--text); background: var(--surface); min-block-size: 44px; inline-size: 100%; min-inline-size: 0; padding: 8px 12px; border: 1px solid var(--control); border-radius: 8px; }
+  .danger { color: var(--danger); border-color: var(--danger); background: var(--surface); }
+  .danger:hover { background: color-mix(in srgb, var(--danger) 8%, var(--surface)); }
+  .ask { padding: 12px; border: 1px solid var(--danger); border-radius: 8px; display: grid; gap: 10px; font-size: var(--fs-s); }
+  .tag { padding-inline: 8px; border-radius: 10px; border: 1px solid var(--control); font-size: 12px; font-weight: 600; line-height: 20px; white-space: nowrap; }
+  @media (forced-colors: active) {
+    .switch input { border-color: ButtonText; }
+    .switch input::before { background: ButtonText; forced-color-adjust: none; }
+    .switch input:checked::before { background: Highlight; }
+  }
+`;function Ln({text:e,yes:t,busy:r,go:i,keep:a}){return n`<div class="ask" role="group" aria-label=${t} @keydown=${e=>{e.key===`Escape`&&(e.preventDefault(),e.stopPropagation(),a())}}>
+    <p dir="auto">${e}</p>
+    <div class="row">
+      <button type="button" class="outline danger yes" ?disabled=${r} @click=${i}>${t}</button>
+      <button type="button" class="quiet" @click=${a}>${y(`Cancel`)}</button>
+    </div>
+  </div>`}var Rn=class extends v{constructor(...e){super(...e),this.message=0,this.word=``,this.requests=new K(this),this.list=new w(this,{fetch:e=>this.client.get(`messages/${this.message}/receipts/`,{cursor:e}),key:e=>e.person?.username??e,rows:`li`})}static{this.styles=[v.styles,t`
+      li { display: flex; gap: 12px; padding: 12px 16px; line-height: 1.4; }
+      li + li { border-block-start: 1px solid var(--line); }
+      .what { flex: 1; min-inline-size: 0; }
+      .name { display: block; font-weight: 600; }
+      .seen { display: flex; gap: 6px; align-items: center; font-size: var(--fs-s); }
+      .seen .icon { inline-size: 16px; block-size: 16px; color: var(--muted); }
+      .seen.yes .icon { color: var(--success); }
+      .bad { color: var(--danger); }
+      .again { padding: 12px 16px; border-block-start: 1px solid var(--line); }
+      .more { inline-size: 100%; }
+      .notice { margin: 8px 16px; }
+    `]}connectedCallback(){super.connectedCallback(),this.list.load()}async sendAgain(){this.word=``,await this.requests.run(`again`,async()=>{let{retried:e}=await this.client.post(`messages/${this.message}/emails/retry/`,{});this.word=x(`%(count)s email will be sent again.`,`%(count)s emails will be sent again.`,e);let t={state:`pending`,reason:``,at:null};this.list.set({items:this.list.items?.map(e=>f(e)?{...e,email:t}:e)??null})}),this.pressed()}pressed(){this.dispatchEvent(new CustomEvent(`pressed`,{bubbles:!0,composed:!0}))}again(e){let t=e.filter(f),i=t.some(({email:e})=>e?.state===`unknown`),a=y(`Send again`);return n`<div class="again" ?hidden=${!t.length&&!this.word}>
+      ${t.length?n`<button type="button" class="outline" ?disabled=${!!this.requests.busy} @click=${this.sendAgain}>${a}</button>`:r}
+      ${i?n`<p class="small dim">${y(`If an email arrived after all, it will arrive twice.`)}</p>`:r}
+      <p role="status">${this.word}</p>
+      ${this.requests.error(`again`)}
+    </div>`}row({person:e,seen_at:t,email:i}){let a=i?p(i):``;return n`<li tabindex="-1">
+      ${m(e,e=>this.client.resolve(e))}
+      <div class="what">
+        <span class="name" dir="auto">${h(e)}</span>
+        ${t?n`<div class="seen yes">${ge}<span>${y(`Seen`)} <time datetime=${t}>${O(t)}</time></span></div>`:n`<div class="seen">${le}<span>${y(`Not seen yet`)}</span></div>`}
+        ${i?n`<div class="small ${i.state===`failed`?`bad`:`dim`}">${d(i)}</div>`:r}
+        ${a?n`<div class="small dim" dir="auto">${a}</div>`:r}
+      </div>
+    </li>`}render(){let{items:e}=this.list;return e?n`<ul>${e.map(e=>this.row(e))}</ul>
+      ${this.again(e)} ${this.list.foot()}`:this.list.waiting(3)??r}};A([a({attribute:!1})],Rn.prototype,`message`,void 0),A([o()],Rn.prototype,`word`,void 0);var zn=255,Bn=class extends v{constructor(...e){super(...e),this.detail=null,this.text=``,this.requests=new K(this)}static{this.styles=[v.styles,t`
+      form { display: flex; align-items: center; gap: 2px; }
+      input { flex: 1; min-inline-size: 0; }
+    `]}firstUpdated(){let e=this.find(`input`);e?.focus(),e?.select()}connectedCallback(){super.connectedCallback(),this.text=this.detail?.title??``}async save(e){e.preventDefault();let t=this.text.trim();t===this.detail?.title||await this.requests.run(`title`,async()=>{q(this,`changed`,await this.client.patch(`threads/${this.detail?.id}/`,{title:t}))})?q(this,`close`):this.find(`input`)?.focus()}pressed(e){e.key===`Escape`&&(e.preventDefault(),e.stopPropagation(),q(this,`close`))}render(){let[e,t]=[y(`Save name`),y(`Cancel`)];return n`<form novalidate @submit=${this.save} @keydown=${this.pressed}>
+        <input type="text" dir="auto" maxlength=${zn} aria-label=${y(`Group name`)} placeholder=${y(`Group name`)}
+          aria-invalid=${this.requests.has(`title`)} aria-describedby=${this.requests.has(`title`)?`title-error`:r} .value=${this.text}
+          @input=${e=>this.text=e.target.value} />
+        <button type="submit" class="round" aria-label=${e} title=${e} ?disabled=${!!this.requests.busy}>${le}</button>
+        <button type="button" class="round" aria-label=${t} title=${t} @click=${()=>q(this,`close`)}>${fe}</button>
+      </form>
+      ${this.requests.error(`title`)}`}};A([a({attribute:!1})],Bn.prototype,`detail`,void 0),A([o()],Bn.prototype,`text`,void 0);async function Vn(e,t){let n=null;do{let r=await e.get(`blocks/`,{cursor:n}),i=r.results.find(({person:e})=>e?.username===t);if(i)return void await e.remove(`blocks/${i.id}/`);n=r.next_cursor}while(n)}var Hn=class extends v{constructor(...e){super(...e),this.requests=new K(this),this.list=new w(this,{fetch:e=>this.client.get(`blocks/`,{cursor:e}),key:({id:e})=>e,rows:`li button`})}static{this.styles=[v.styles,t`
+      h3 { margin-block-end: 8px; font-size: var(--fs); font-weight: 700; color: inherit; }
+      h3:focus { outline: none; }
+      li { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; padding-block: 8px; }
+      li + li { border-block-start: 1px solid var(--line); }
+      .avatar { inline-size: 36px; block-size: 36px; font-size: 13px; }
+      .name { flex: 1; min-inline-size: 0; font-weight: 600; }
+    `]}connectedCallback(){super.connectedCallback(),this.list.load()}async unblock({id:e}){await this.requests.run(String(e),async()=>{await this.client.remove(`blocks/${e}/`),this.list.set({items:this.list.items?.filter(t=>t.id!==e)??null})})&&(q(this,`unblocked`),await this.updateComplete,this.find(`h3`)?.focus())}row(e){let t=h(e.person);return n`<li>
+      ${m(e.person,e=>this.client.resolve(e))}
+      <span class="name" dir="auto">${t}</span>
+      <button type="button" class="outline" aria-label=${y(`Unblock %(name)s`,{name:t})} ?disabled=${!!this.requests.busy} @click=${()=>void this.unblock(e)}>
+        ${y(`Unblock`)}
+      </button>
+      ${this.requests.error(String(e.id))}
+    </li>`}render(){let{items:e}=this.list;return e?.length?n`<section aria-labelledby="blocked">
+      <h3 id="blocked" tabindex="-1">${y(`Blocked people`)}</h3>
+      <ul>${e.map(e=>this.row(e))}</ul>
+      ${this.list.foot()}
+    </section>`:r}},Un=[`harassment`,`cheating`,`spam`,`danger`,`other`];function Wn(e){switch(e){case`harassment`:return y(`Harassment or bullying`);case`cheating`:return y(`Cheating`);case`spam`:return y(`Spam or advertising`);case`danger`:return y(`Someone may be in danger`);case`other`:return y(`Something else`)}}function Gn(e){switch(e){case`warned`:return[y(`I have warned the sender`),y(`Write to them first. This only records it.`)];case`removed`:return[y(`Remove the message`),y(`Its text and files are deleted for everyone.`)];case`restricted`:return[y(`Stop messages to classmates`),y(`The sender can write only to the course team. You can reverse this.`)];case`passed`:return[y(`Pass it to the site`),y(`The course team no longer sees it.`)];default:return[y(`No action`),y(`The report is closed.`)]}}function Kn(e){switch(e){case`warned`:return y(`Sender warned`);case`removed`:return y(`Message removed`);case`restricted`:return y(`Messages to classmates stopped`);case`passed`:return y(`Passed to the site`);case`none`:return y(`No action`);default:return y(`Open`)}}var qn=class extends v{constructor(...e){super(...e),this.reportId=0,this.report=null,this.failure=null,this.requests=new K(this)}static{this.styles=[v.styles,xe,j,t`
+      .all { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; padding-block-start: 12px; }
+      .shared { display: grid; gap: 8px; }
+      .shared li { padding: 10px 14px; border: 1px solid var(--line); border-radius: 8px; background: var(--surface); }
+      .shared .reported { border-color: var(--danger); border-inline-start-width: 4px; }
+      .shared .name { font-weight: 600; }
+      .file { display: inline-flex; gap: 6px; align-items: center; font-size: var(--fs-s); }
+      .note { padding-inline-start: 12px; border-inline-start: 3px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; }
+      .choice { display: flex; gap: 12px; align-items: flex-start; padding-block: 6px; cursor: pointer; }
+      .choice input { flex: none; inline-size: 20px; block-size: 20px; margin: 2px 0 0; accent-color: var(--primary); }
+      fieldset { gap: 0; }
+    `]}willUpdate(e){e.has(`reportId`)&&this.load()}async load(){Object.assign(this,{failure:null,report:null});try{this.report=await this.client.get(`reports/${this.reportId}/`)}catch(e){this.failure=e}}async save(e){await this.requests.run(`outcome`,async()=>{this.report=await e()??await this.client.get(`reports/${this.reportId}/`)})&&q(this,`handled`,this.report)}choose(e){e.preventDefault();let t=new FormData(e.target).get(`outcome`);if(!t)return this.requests.fail(`outcome`,y(`Choose an outcome.`));this.save(()=>this.client.post(`reports/${this.reportId}/outcome/`,{outcome:t}))}lift(){this.save(async()=>(await this.client.remove(`reports/${this.reportId}/restriction/`),null))}shared({messages:e}){return e.length?n`<ol class="shared" aria-label=${y(`Shared messages`)}>
+      ${e.map(e=>n`<li class=${e.is_reported?`reported`:``}>
+          <div class="small dim">
+            <span class="name" dir="auto">${h(e.sender)}</span> · <time datetime=${e.created}>${O(e.created)}</time>
+            ${e.is_reported?n`· <strong>${y(`Reported`)}</strong>`:r}
+          </div>
+          <div class="body" dir="auto">${l(e.body_html)}</div>
+          ${e.files.map(e=>n`<span class="file">${pe}<bdi>${e}</bdi></span> `)}
+        </li>`)}
+    </ol>`:r}outcomes({outcomes:e}){return e.length?n`<form @submit=${this.choose}>
+      <fieldset>
+        <legend>${y(`Outcome`)}</legend>
+        ${e.map(e=>{let[t,r]=Gn(e);return n`<label class="choice"><input type="radio" name="outcome" value=${e} />
+            <span>${t}<span class="hint"><br />${r}</span></span></label>`})}
+      </fieldset>
+      ${this.requests.error(`outcome`)}
+      <div class="actions"><button type="submit" class="primary" ?disabled=${!!this.requests.busy}>${y(`Save outcome`)}</button></div>
+    </form>`:r}restriction({restricted:e,sender:t}){return e?n`<p class="notice"><span>${y(`%(name)s can't write to classmates in this course.`,{name:h(t)})}</span>
+      <button type="button" class="outline" ?disabled=${!!this.requests.busy} @click=${this.lift}>${y(`Allow again`)}</button></p>`:r}render(){let{report:e,failure:t}=this;if(t)return ye(_(t),()=>void this.load());if(!e)return be(3);let{handler:i,handled:a,outcome:o}=e;return n`<div class="all">
+      ${e.note?n`<p class="note" dir="auto">${e.note}</p>`:r} ${this.shared(e)}
+      ${i?n`<p class="hint">${Kn(o)} · <bdi>${h(i)}</bdi>${a?n` · ${O(a)}`:r}</p>`:r}
+      ${this.restriction(e)} ${this.outcomes(e)}
+    </div>`}};A([a({attribute:!1})],qn.prototype,`reportId`,void 0),A([o()],qn.prototype,`report`,void 0),A([o()],qn.prototype,`failure`,void 0);var Jn=1e3,Yn=20,Xn=class extends ae{constructor(...e){super(...e),this.message=0,this.sent=null,this.requests=new K(this)}static{this.styles=[ae.styles,j,t`
+      dialog { padding: 0; overflow: hidden; }
+      form, .done { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; padding: 16px; }
+      textarea { min-block-size: 88px; resize: vertical; }
+      .around { display: flex; flex-wrap: wrap; gap: 10px 16px; }
+      .around label { display: flex; gap: 8px; align-items: center; font-size: var(--fs-s); }
+      .around input { inline-size: 5em; }
+      fieldset { gap: 0; }
+      .around { margin-block-start: 4px; }
+    `]}connectedCallback(){super.connectedCallback();let e=this.getRootNode().host,t=()=>e.dispatchEvent(new CustomEvent(`close`));this.addEventListener(`close`,t),this.whileConnected(()=>this.removeEventListener(`close`,t))}get heading(){return y(`Report message`)}async send(e){e.preventDefault();let t=new FormData(e.target),n=t.get(`reason`);if(!n){this.requests.fail(`report`,y(`Choose a reason.`)),this.find(`input[name=reason]`)?.focus();return}let r={reason:n,note:t.get(`note`),before:Number(t.get(`before`)),after:Number(t.get(`after`)),about_team:t.has(`about_team`)};await this.requests.run(`report`,async()=>{this.sent=await this.client.post(`messages/${this.message}/report/`,r)})&&(await this.updateComplete,this.find(`.finish`)?.focus())}around(e,t){return n`<label>${t}<input type="number" name=${e} min="0" max=${Yn} value="0" required /></label>`}form(){return n`<form @submit=${this.send}>
+      <p class="hint">${y(`Those who handle it see your name. The person you report does not.`)}</p>
+      <fieldset>
+        <legend>${y(`Reason`)}</legend>
+        ${Un.map(e=>n`<label class="check"><input type="radio" name="reason" value=${e} />${Wn(e)}</label>`)}
+      </fieldset>
+      <label><span class="label">${y(`Note (optional)`)}</span><textarea name="note" dir="auto" maxlength=${Jn}></textarea></label>
+      <fieldset>
+        <legend>${y(`Also share messages around it`)}</legend>
+        <p class="hint">${y(`Only the reported message and those you choose are shared.`)}</p>
+        <div class="around">${this.around(`before`,y(`Before`))} ${this.around(`after`,y(`After`))}</div>
+      </fieldset>
+      <label class="check"><input type="checkbox" name="about_team" />${y(`This is about the course team: send it to the site instead`)}</label>
+      ${this.requests.error(`report`)}
+      <div class="actions">
+        <button type="submit" class="primary" ?disabled=${!!this.requests.busy}>${y(`Send report`)}</button>
+        <button type="button" class="quiet" @click=${this.close}>${y(`Cancel`)}</button>
+      </div>
+    </form>`}done({route:e,state:t}){return n`<div class="done">
+      <p role="status">${y(t===`handled`?`Your report of this message was handled.`:e===`site`?`Thank you. The people who run this site will look at it.`:`Thank you. The course team will look at it.`)}</p>
+      <div class="actions"><button type="button" class="primary finish" @click=${this.close}>${y(`Close`)}</button></div>
+    </div>`}content(){return this.sent?this.done(this.sent):this.form()}};A([a({attribute:!1})],Xn.prototype,`message`,void 0),A([o()],Xn.prototype,`sent`,void 0);var Y=class extends v{constructor(...e){super(...e),this.courseId=``,this.unfolded=!1,this.shown=`open`,this.opened=0,this.waiting=0,this.list=new w(this,{fetch:e=>this.client.get(`reports/`,{course_id:this.courseId,state:this.shown,cursor:e}),key:({id:e})=>e,added:e=>void(this.waiting=e.open),rows:`.one`})}static{this.styles=[v.styles,j,t`
+      h2 { font-size: calc(var(--fs) * 1.125); font-weight: 700; color: inherit; }
+      .top { margin-block-end: 0; }
+      .unfold { flex: 1 1 200px; justify-content: flex-start; gap: 10px; padding-inline: 8px; font: inherit; font-weight: 700; }
+      .unfold .icon, .row > button .icon { transition: rotate 0.12s; }
+      [aria-expanded="true"] > .icon:last-child { rotate: 180deg; }
+      .body { padding-block: 12px; display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; }
+      .rows { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
+      .rows > li { padding: 8px 12px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); }
+      .one { inline-size: 100%; justify-content: flex-start; flex-wrap: wrap; gap: 4px 12px; text-align: start; }
+      .one .what { flex: 1 1 200px; min-inline-size: 0; }
+      .one .reason { font-weight: 600; color: var(--link); }
+      .what .small { display: block; font-weight: 400; }
+      label.show { display: flex; align-items: center; gap: 10px; font-size: var(--fs-s); font-weight: 600; }
+      select { inline-size: auto; }
+      .more { display: flex; margin: 8px auto 0; }
+    `]}willUpdate(e){(e.has(`courseId`)||e.has(`shown`))&&this.list.load()}unfold(){this.unfolded=!this.unfolded}pick(e){Object.assign(this,{shown:e.target.value,opened:0})}handled(e){this.list.items?.find(({id:t})=>t===e.detail.id)?.state===`open`&&e.detail.state===`handled`&&--this.waiting,this.list.replace(e.detail)}row(e){let t=e.id===this.opened,[i,a]=[h(e.sender),h(e.reporter)],o=y(`%(sender)s, reported by %(reporter)s`,{sender:i,reporter:a});return n`<li>
+      <button type="button" class="quiet one" aria-expanded=${t} @click=${()=>this.opened=t?0:e.id}>
+        <span class="what"><span class="reason">${Wn(e.reason)}</span>
+          <span class="small dim"><bdi>${o}</bdi> · ${O(e.created)}${this.courseId?r:n` · <bdi>${e.course.name}</bdi>`}</span></span>
+        <span class="state-chip ${e.state===`open`?`bad`:`good`}">${Kn(e.outcome)}</span>${ue}
+      </button>
+      ${t?n`<proserva-report-detail .api=${this.api} .reportId=${e.id} @handled=${this.handled}></proserva-report-detail>`:r}
+    </li>`}content(){let e=this.list.waiting(3);if(e)return e;let t=this.list.items??[];return t.length?n`<ul class="rows">${t.map(e=>this.row(e))}</ul>
+      ${this.list.foot()}`:this.shown===`open`?E(le,y(`No open reports`)):E(S,y(`No handled reports`))}render(){if(this.list.error instanceof g&&this.list.error.status===404)return r;let{unfolded:e,waiting:t}=this,i=x(`%(count)s open`,`%(count)s open`,t);return n`<section aria-labelledby="title">
+      <h2 id="title" class="top"><button type="button" class="quiet unfold" aria-expanded=${e} @click=${this.unfold}>
+        ${y(`Reports`)} ${t?n`<span class="state-chip bad">${i}</span>`:r} ${ue}</button></h2>
+      ${e?n`<div class="body">
+              <label class="show">${y(`Show`)}<select @change=${this.pick}>
+                <option value="open" ?selected=${this.shown===`open`}>${y(`Open`)}</option>
+                <option value="handled" ?selected=${this.shown===`handled`}>${y(`Handled`)}</option>
+              </select></label>
+              ${this.content()}</div>`:r}
+    </section>`}};A([a({attribute:!1})],Y.prototype,`courseId`,void 0),A([o()],Y.prototype,`unfolded`,void 0),A([o()],Y.prototype,`shown`,void 0),A([o()],Y.prototype,`opened`,void 0),A([o()],Y.prototype,`waiting`,void 0);var Zn=5e3,Qn=t`
+  section { display: grid; gap: 8px; justify-items: start; padding-block-start: 20px; border-block-start: 1px solid var(--line); }
+  h3 { padding: 0; font-size: var(--fs); font-weight: 700; color: inherit; }
+  .row { display: flex; flex-wrap: wrap; gap: 8px; }
+`,$n=class extends v{constructor(...t){super(...t),this.problem=``,this.busy=!1,this.now=null,this.timer=0,this.first=new e(this,{autoRun:!1,args:()=>[],task:async()=>this.show(await this.client.get(`export/`))}),this.ask=()=>this.act(()=>this.client.post(`export/`,{})),this.discard=()=>this.act(()=>this.client.remove(`export/`))}static{this.styles=[v.styles,Qn]}connectedCallback(){super.connectedCallback(),this.whileConnected(()=>clearTimeout(this.timer)),this.first.run()}show(e){return this.now=e,clearTimeout(this.timer),e.state===`waiting`&&(this.timer=window.setTimeout(()=>void this.look(),Zn)),e}async look(){try{this.show(await this.client.get(`export/`))}catch{this.now&&this.show(this.now)}}async act(e){Object.assign(this,{busy:!0,problem:``});try{await e(),this.show(await this.client.get(`export/`))}catch(e){this.problem=_(e)}this.busy=!1}content({state:e}){return e===`waiting`?n`<p role="status">${y(`Your download is being made. You get an email when it is ready.`)}</p>
+        <div class="row"><button type="button" class="outline" ?disabled=${this.busy} @click=${this.discard}>${y(`Cancel`)}</button></div>`:e===`ready`&&this.now?this.ready(this.now):n`<div class="row"><button type="button" class="outline" ?disabled=${this.busy} @click=${this.ask}>${y(`Download my messages`)}</button></div>`}ready({url:e,size:t,expires:i,left_out:a}){return n`<p role="status">
+        ${y(`Your download is ready: %(size)s. It is deleted on %(date)s.`,{size:Ce(t??0),date:i?O(i):``})}
+      </p>
+      ${a?n`<p class="small">${y(`Some files or conversations could not be included. The download names them.`)}</p>`:r}
+      <div class="row">
+        <a class="button primary" href=${this.client.resolve(e??``)} download>${y(`Save the file`)}</a>
+        <button type="button" class="outline" ?disabled=${this.busy} @click=${this.ask}>${y(`Make a new one`)}</button>
+        <button type="button" class="outline" ?disabled=${this.busy} @click=${this.discard}>${y(`Delete it`)}</button>
+      </div>`}render(){return n`<section aria-labelledby="export">
+      <h3 id="export">${y(`Your messages`)}</h3>
+      <p class="small dim">${y(`Get a file with all messages and files that you wrote and received.`)}</p>
+      ${D(this.first,1,()=>this.now?this.content(this.now):n``)}
+      ${this.problem?n`<p class="notice bad" role="alert">${this.problem}</p>`:r}
+    </section>`}};A([o()],$n.prototype,`problem`,void 0),A([o()],$n.prototype,`busy`,void 0),A([o()],$n.prototype,`now`,void 0);var er=60,tr=t`
+  label { display: block; margin-block-end: 8px; font-weight: 700; }
+  .row { display: flex; flex-wrap: wrap; gap: 8px; }
+  input { flex: 1 1 200px; min-inline-size: 0; min-block-size: 44px; padding: 8px 12px; font: inherit; color: var(--text); background: var(--surface); border: 1px solid var(--control); border-radius: 8px; }
+  p { margin-block-start: 8px; }
+`,nr=class extends v{constructor(...t){super(...t),this.outcome=``,this.problem=``,this.name=new e(this,{args:()=>[this.client],task:([e])=>e.get(`preferences/name/`)})}static{this.styles=[v.styles,tr]}async save(e){e.preventDefault();let t=this.find(`input`);Object.assign(this,{outcome:``,problem:``});try{let{name:e,default:n}=await this.client.patch(`preferences/name/`,{name:t?.value??``});t&&(t.value=e),this.outcome=y(`Saved. Messages will greet you as “%(name)s”.`,{name:e||n})}catch(e){this.problem=y(`Could not save this. %(reason)s`,{reason:_(e)})}}field({name:e,default:t}){return n`<form @submit=${this.save}>
+      <label for="name">${y(`Preferred name`)}</label>
+      <div class="row">
+        <input id="name" dir="auto" maxlength=${er} autocomplete="nickname" .value=${e} placeholder=${t} aria-describedby="hint" />
+        <button class="outline">${y(`Save`)}</button>
+      </div>
+      <p id="hint" class="small dim">${y(`How messages to many people greet you. Leave it empty for the first name of your account.`)}</p>
+      <div role="status">${this.outcome?n`<p class="small">${this.outcome}</p>`:r}</div>
+      ${this.problem?n`<p class="notice bad" role="alert">${this.problem}</p>`:r}
+    </form>`}render(){return n`${D(this.name,2,e=>this.field(e))}`}};A([o()],nr.prototype,`outcome`,void 0),A([o()],nr.prototype,`problem`,void 0);var rr=class extends v{constructor(...e){super(...e),this.opened=!1,this.entries=new w(this,{fetch:e=>this.client.get(`audit/`,{cursor:e}),key:({id:e})=>e,rows:`li`}),this.toggled=e=>{e.target.open&&!this.opened&&(this.opened=!0,this.entries.load())}}static{this.styles=[v.styles,t`
+      summary { min-block-size: 44px; padding-block: 10px; font-weight: 700; cursor: pointer; }
+      li { padding-block: 10px; line-height: 1.4; overflow-wrap: anywhere; }
+      li + li { border-block-start: 1px solid var(--line); }
+      li p { margin: 0; }
+      .more { inline-size: 100%; color: var(--primary); }
+    `]}row({text:e,reason:t,course:i,created:a}){return n`<li tabindex="-1">
+      <p dir="auto">${e}</p>
+      ${t?n`<p dir="auto">${y(`Reason: %(reason)s`,{reason:t})}</p>`:r}
+      <p class="small dim">${O(a)}${i?n` · <bdi>${i.name}</bdi>`:r}</p>
+    </li>`}content(){let{items:e}=this.entries;return n`${this.entries.waiting(3)}
+      ${e?.length?n`<ul>${e.map(e=>this.row(e))}</ul>`:r}
+      ${e&&!e.length?n`<p class="dim">${y(`There are no entries.`)}</p>`:r}
+      ${this.entries.foot()}`}render(){let e=y(`Actions of others that concern you, such as the opening of a conversation by an administrator.`);return n`<details @toggle=${this.toggled}>
+      <summary>${y(`Privacy log`)}</summary>
+      <p class="small dim">${e}</p>
+      ${this.opened?this.content():r}
+    </details>`}};A([o()],rr.prototype,`opened`,void 0);var ir=class{constructor(e){this.api=e,this.courses=[],this.shown=new Map,this.kept=new Map,this.line=Promise.resolve()}async load(){let{email:e,courses:t}=await this.api.get(`preferences/`);this.learn(``,e),t.forEach(e=>this.learn(e.course.id,e.email)),this.list(t.map(({course:e})=>e))}list(e){for(let t of e){let e=this.courses.findIndex(({id:e})=>e===t.id);e<0?this.courses.push(t):this.courses[e]?.name||(this.courses[e]=t)}}of(e){return this.shown.get(e)??null}save(e,t){this.shown.set(e,t);let n=this.line.then(()=>this.send(e,t));return this.line=n.catch(()=>void 0),n}async send(e,t){try{await this.api.patch(`preferences/`,e?{email:t,course_id:e}:{email:t}),this.kept.set(e,t)}catch(n){throw this.of(e)===t&&this.shown.set(e,this.kept.get(e)??null),n}}learn(e,t){this.shown.set(e,t),this.kept.set(e,t)}},ar=4e3;function or(){return[[`each`,y(`An email for each message`)],[`daily`,y(`One email a day with all messages`)],[`none`,y(`No emails`)]]}var sr=t`
+  :host { container-type: inline-size; }
+  .body { position: relative; display: grid; gap: 24px; padding: 20px 16px; max-inline-size: 640px; }
+  .body > * { min-inline-size: 0; }
+  fieldset { border: 0; padding: 0; margin: 0; min-inline-size: 0; }
+  legend, h3 { padding: 0; margin-block-end: 8px; font-size: var(--fs); font-weight: 700; color: inherit; }
+  .choice { display: flex; gap: 12px; align-items: center; min-block-size: 48px; padding: 4px 12px; border: 1px solid var(--line); cursor: pointer; }
+  .choice:first-of-type { border-radius: 8px 8px 0 0; }
+  .choice:last-of-type { border-radius: 0 0 8px 8px; }
+  .choice + .choice { border-block-start: 0; }
+  .choice:hover { background: var(--soft); }
+  .choice:has(:checked) { background: var(--tint); font-weight: 600; }
+  .choice:has(:focus-visible) { outline: 3px solid var(--link); outline-offset: 2px; }
+  .choice input { flex: none; inline-size: 20px; block-size: 20px; margin: 0; accent-color: var(--primary); outline: none; }
+  li + li { border-block-start: 1px solid var(--line); }
+  li label { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 6px 16px; padding-block: 10px; }
+  .course { flex: 1 1 200px; min-inline-size: 0; text-align: -webkit-match-parent; text-align: match-parent; }
+  select {
+    flex: 0 1 290px; min-inline-size: 0; min-block-size: 44px; padding: 8px 10px; font: inherit; color: var(--text); text-overflow: ellipsis;
+    background-color: var(--surface); border: 1px solid var(--control); border-radius: 8px; cursor: pointer;
+  }
+  .outcome { position: sticky; inset-block-end: 12px; min-block-size: 44px; }
+  .saved {
+    display: inline-flex; gap: 8px; align-items: center; padding: 8px 14px; border-radius: 22px; font-size: var(--fs-s); font-weight: 600;
+    color: var(--success); background: var(--surface); border: 1px solid var(--line); box-shadow: var(--shadow);
+  }
+  @container (max-width: 479px) { select { flex-basis: 100%; } }
+`,cr=class extends v{constructor(...t){super(...t),this.courseId=``,this.courses=[],this.problem=``,this.saved=!1,this.timer=0,this.choices=new e(this,{autoRun:!1,args:()=>[],task:async()=>{let e=new ir(this.client);return await e.load(),this.courseId&&e.list([{id:this.courseId,name:``,url:``}]),e.list(this.courses),e}}),this.online=new T(this)}static{this.styles=[v.styles,sr]}connectedCallback(){super.connectedCallback(),this.whileConnected(()=>clearTimeout(this.timer)),this.choices.run()}willUpdate(e){e.has(`courses`)&&this.choices.value?.list(this.courses)}updated(){this.renderRoot.querySelectorAll(`select`).forEach(e=>e.value=this.choices.value?.of(e.name)??``)}async choose(e,t){Object.assign(this,{problem:``,saved:!1});let n=this.choices.value?.save(e,t);this.requestUpdate();try{await n,this.saved=!0,clearTimeout(this.timer),this.timer=window.setTimeout(()=>this.saved=!1,ar)}catch(e){this.problem=y(`Could not save this. %(reason)s`,{reason:_(e)})}}everywhere(e){return n`<fieldset>
+      <legend>${y(`For all courses`)}</legend>
+      ${or().map(([t,r])=>n`<label class="choice">
+          <input type="radio" name="email" value=${t} .checked=${e.of(``)===t} @change=${()=>void this.choose(``,t)} />
+          <span>${r}</span>
+        </label>`)}
+    </fieldset>`}row({id:e,name:t}){return n`<li>
+      <label>
+        <span class="course" dir="auto">${t||y(`This course`)}</span>
+        <select name=${e} @change=${t=>{this.choose(e,t.target.value||null)}}>
+          <option value="">${y(`Same as all courses`)}</option>
+          ${or().map(([e,t])=>n`<option value=${e}>${t}</option>`)}
+        </select>
+      </label>
+    </li>`}singly(e){return e.courses.length?n`<section aria-labelledby="singly">
+      <h3 id="singly">${y(`For individual courses`)}</h3>
+      <ul>${e.courses.map(e=>this.row(e))}</ul>
+    </section>`:r}content(e){return n`${this.online.now?r:n`<p class="notice" role="status">${y(`You are offline. Changes cannot be saved now.`)}</p>`}
+      ${this.everywhere(e)} ${this.singly(e)}
+      <p class="small dim">${y(`All messages stay in your inbox. Muted conversations send no emails.`)}</p>`}outcome(){return n`<div class="outcome">
+      <div role="status">${this.saved?n`<p class="saved">${le}${y(`Saved`)}</p>`:r}</div>
+      ${this.problem?n`<p class="notice bad" role="alert">${this.problem}</p>`:r}
+    </div>`}render(){let{api:e}=this;return n`<div class="body">
+      ${D(this.choices,5,e=>this.content(e))}
+      <proserva-preferred-name-view .api=${e}></proserva-preferred-name-view>
+      <proserva-blocks-view .api=${e}></proserva-blocks-view>
+      <proserva-privacy-log-view .api=${e}></proserva-privacy-log-view>
+      <proserva-export-view .api=${e}></proserva-export-view>
+      ${this.outcome()}
+    </div>`}};A([a({attribute:`course-id`})],cr.prototype,`courseId`,void 0),A([a({attribute:!1})],cr.prototype,`courses`,void 0),A([o()],cr.prototype,`problem`,void 0),A([o()],cr.prototype,`saved`,void 0);function lr(e,t){let[n,r]=e.map(h),i=e.length-1,a=[...e.length===2?[n,r]:[n,i>0?x(`%(count)s other`,`%(count)s others`,i):``],...t.map(({name:e})=>y(`everyone in %(cohort)s`,{cohort:e}))];return new Intl.ListFormat(b(),{type:`conjunction`}).format(a.filter(e=>e!==void 0&&e!==``))}function ur(e,t,n){return e?t===`none`?y(`%(names)s will see new messages only, and no earlier messages or files.`,{names:e}):y(`%(names)s will see all messages since %(date)s, with all files.`,{names:e,date:Se(n.created)}):``}function dr({thread:e,chosen:t,names:i,invalid:a,pick:o}){let s=[[`none`,y(`New messages only`)],[`all`,y(`All messages since %(date)s`,{date:Se(e.created)})]];return n`<fieldset role="radiogroup" aria-invalid=${a} aria-describedby=${a?`history-error`:r}>
+      <legend>${y(`What will they see?`)}</legend>
+      ${s.map(([e,r])=>n`<label class="check"><input type="radio" name="history" value=${e} .checked=${t===e}
+          @change=${()=>o(e)} /><span>${r}</span></label>`)}
+    </fieldset>
+    <p class="consequence" role="status" dir="auto">${t?ur(i,t,e):r}</p>`}var X=class extends v{constructor(...t){super(...t),this.detail=null,this.me=``,this.selected=[],this.cohorts=[],this.keepInStep=!1,this.history=null,this.requests=new K(this),this.people=new e(this,{args:()=>[],task:()=>this.search(``),onComplete:()=>void this.focusField()})}static{this.styles=[v.styles,J,t`
+      .consequence { padding: 10px 14px; border-radius: 8px; background: var(--soft); border: 1px solid var(--line); border-inline-start: 4px solid var(--accent); font-size: var(--fs-s); }
+      .consequence:empty { display: none; }
+      .part { gap: 14px; }
+    `]}async focusField(){await Promise.resolve(),await this.updateComplete,this.find(`proserva-people`)?.focus()}get thread(){return this.detail}connectedCallback(){super.connectedCallback(),this.history=this.thread.kind===`direct`?null:`none`}async search(e){return(await this.client.recipients(this.thread.course.id,{q:e,exclude_thread:this.thread.id})).results}async add(e){e.preventDefault();let{selected:t,cohorts:n,history:r,keepInStep:i}=this;if(!t.length&&!n.length)return this.stop(`usernames`,y(`Choose people to add.`),`proserva-people`);if(!r)return this.stop(`history`,y(`Choose what they will see.`),`[name=history]`);let a=n.length?{cohorts:n.map(({id:e})=>e),keep_in_step:i}:{usernames:t.map(({username:e})=>e)};await this.requests.run(`add`,async()=>{let e=`threads/${this.thread.id}/participants/`;q(this,`changed`,await this.client.post(e,{...a,history:r}))})&&q(this,`added`,lr(t,n))}stop(e,t,n){this.requests.fail(e,t),this.find(n)?.focus()}pressed(e){e.key!==`Escape`||e.defaultPrevented||(e.preventDefault(),e.stopPropagation(),q(this,`cancel`))}warning(){return this.thread.kind===`direct`?n`<p class="notice">${y(`This is a private conversation between you and %(name)s. You will both see a system message that says who was added and what they can see.`,{name:ee(this.thread,this.me).map(h).join(`, `)})}</p>`:r}peopleField(e){let t=y(`People to add`);return n`<div>
+      <proserva-people .api=${this.api} .label=${t} .people=${e} .values=${this.selected} .multiple=${!0} .invalid=${this.requests.has(`usernames`)}
+        .search=${e=>this.search(e)} @pick=${e=>{this.selected=e.detail,this.requests.forget()}}></proserva-people>
+      ${this.requests.error(`usernames`)}
+    </div>`}cohortField(){return n`<proserva-cohort-choice .api=${this.api} .courseId=${this.thread.course.id} .chosen=${this.cohorts.map(({id:e})=>e)}
+      .keepInStep=${this.keepInStep} .canFollow=${this.thread.can.keep_in_step} @pick=${({detail:e})=>Object.assign(this,e)}></proserva-cohort-choice>`}form(e){let t=e=>{this.history=e,this.requests.forget()},i=this.selected.length||this.cohorts.length?lr(this.selected,this.cohorts):``;return n`<form class="part" novalidate @submit=${this.add} @keydown=${this.pressed}>
+      <h3>${y(`Add people`)}</h3>
+      ${this.warning()} ${this.cohorts.length?r:this.peopleField(e)} ${this.selected.length?r:this.cohortField()}
+      ${dr({thread:this.thread,chosen:this.history,names:i,invalid:this.requests.has(`history`),pick:t})}
+      ${this.requests.error(`history`)} ${this.requests.error(`add`)}
+      <div class="row">
+        <button type="submit" class="primary" ?disabled=${!!this.requests.busy}>${this.requests.busy?y(`Adding…`):y(`Add`)}</button>
+        <button type="button" class="quiet" @click=${()=>q(this,`cancel`)}>${y(`Cancel`)}</button>
+      </div>
+    </form>`}render(){return D(this.people,5,e=>this.form(e))}};A([a({attribute:!1})],X.prototype,`detail`,void 0),A([a({attribute:!1})],X.prototype,`me`,void 0),A([o()],X.prototype,`selected`,void 0),A([o()],X.prototype,`cohorts`,void 0),A([o()],X.prototype,`keepInStep`,void 0),A([o()],X.prototype,`history`,void 0);var fr=50,pr=class extends v{constructor(...t){super(...t),this.courseId=``,this.usernames=[],this.known=new Map,this.people=new e(this,{args:()=>[this.courseId],task:async([e])=>e?(this.usernames.length&&await this.list({usernames:this.usernames.join(`,`)}),this.list({})):[]})}static{this.styles=[v.styles,t`
+      .label { display: block; margin-block-end: 4px; font-size: var(--fs-s); font-weight: 600; }
+    `]}async list(e){let{results:t}=await this.client.recipients(this.courseId,e);return t.forEach(e=>this.known.set(e.username,e)),t}change(e){this.usernames=e,this.dispatchEvent(new CustomEvent(`change`,{detail:e}))}who(e){return this.known.get(e)??{username:e,name:e,image_url:``,role:null,is_default:!1}}render(){let{error:e,value:t=[]}=this.people;if(e)return ye(_(e),()=>void this.people.run());let r=t.length>=fr,i=y(`Add a person`);return n`<span class="label" aria-hidden="true">${i}</span>
+      <proserva-people multiple .api=${this.api} .label=${i} .people=${t}
+        .values=${this.usernames.map(e=>this.who(e))}
+        .search=${r?e=>this.list({q:e}):null}
+        @pick=${({detail:e})=>this.change(e.map(({username:e})=>e))}></proserva-people>`}};A([a({attribute:!1})],pr.prototype,`courseId`,void 0),A([a({attribute:!1})],pr.prototype,`usernames`,void 0);function mr(){return y(`People who later join or leave the cohort also join or leave this group, and a system message says so. People added by name stay.`)}var hr=class extends v{constructor(...t){super(...t),this.courseId=``,this.chosen=[],this.keepInStep=!1,this.canFollow=!0,this.found=new e(this,{args:()=>[this.courseId,this.client],task:([e,t])=>e?t.get(`courses/${encodeURIComponent(e)}/cohorts/`):null})}static{this.styles=[v.styles,J]}get cohorts(){return this.found.value?.results??[]}pick(e,t){let n=this.cohorts.filter(({id:t})=>e.includes(t));this.dispatchEvent(new CustomEvent(`pick`,{detail:{cohorts:n,keepInStep:t&&n.length>0}}))}row({id:e,name:t,size:r}){return n`<label class="check"><input type="checkbox" .checked=${this.chosen.includes(e)} @change=${t=>{let n=this.chosen.filter(t=>t!==e);this.pick(t.target.checked?[...n,e]:n,this.keepInStep)}} />
+      <span><bdi>${t}</bdi> <span class="dim">· ${te(r)}</span></span></label>`}step(){return n`<label class="check"><input type="checkbox" aria-describedby="step-hint" .checked=${this.keepInStep} @change=${e=>this.pick(this.chosen,e.target.checked)} />
+        <span>${y(`Keep in sync with the cohort`)}</span></label>
+      <p class="hint" id="step-hint">${mr()}</p>`}render(){return this.cohorts.length?n`<fieldset>
+      <legend>${y(`Whole cohorts`)}</legend>
+      ${this.cohorts.map(e=>this.row(e))} ${this.chosen.length&&this.canFollow?this.step():r}
+    </fieldset>`:r}};A([a({attribute:!1})],hr.prototype,`courseId`,void 0),A([a({attribute:!1})],hr.prototype,`chosen`,void 0),A([a({attribute:!1})],hr.prototype,`keepInStep`,void 0),A([a({attribute:!1})],hr.prototype,`canFollow`,void 0);var gr=class extends v{constructor(...e){super(...e),this.courseId=``,this.choice=null,this.people=0}static{this.styles=[v.styles,J,t`
+      section { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; padding: 14px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--soft); }
+    `]}change(e){q(this,`choice`,{title:``,cohorts:[],keepInStep:!1,...this.choice,...e})}words(){return this.people>1||this.choice?.cohorts.length?y(`This starts a group with Group Chat on. Everyone in it sees its members and all messages. You are the owner and can add and remove people later.`):y(`Choose at least two people, or a cohort, to start a group.`)}render(){let{choice:e}=this;return e?n`<section aria-label=${y(`Group`)}>
+      <p class="small">${this.words()}</p>
+      <label class="field">${y(`Group name (optional)`)}
+        <input type="text" dir="auto" maxlength="255" .value=${e.title}
+          @input=${e=>this.change({title:e.target.value})} /></label>
+      <proserva-cohort-choice .api=${this.api} .courseId=${this.courseId} .chosen=${e.cohorts} .keepInStep=${e.keepInStep}
+        @pick=${({detail:{cohorts:e,keepInStep:t}})=>this.change({cohorts:e.map(({id:e})=>e),keepInStep:t})}
+      ></proserva-cohort-choice>
+    </section>`:r}};A([a({attribute:!1})],gr.prototype,`courseId`,void 0),A([a({attribute:!1})],gr.prototype,`choice`,void 0),A([a({attribute:!1})],gr.prototype,`people`,void 0);var _r=class extends v{constructor(...e){super(...e),this.detail=null,this.closing=!1,this.requests=new K(this)}static{this.styles=[v.styles,J]}set(e,t){return this.requests.run(e,async()=>{q(this,`changed`,await this.client.patch(`threads/${this.detail?.id}/`,t))})}async turn(e,t){let n=e.target;await this.set(t,{[t]:n.checked})||(n.checked=!!this.detail?.[t])}flagWords({kind:e,group_chat:t,can:n}){return y(e===`direct`?t?`People can be added to this conversation. Until then, it stays between the two of you.`:n.set_group_chat?`This conversation stays between the two of you. Turn on Group Chat to add people.`:`This conversation stays between the two of you. Only its owner can turn on Group Chat.`:`People can be added to this conversation.`)}flag(e){return n`<div class="part">
+      <label class="switch"><input type="checkbox" role="switch" aria-describedby="flag-hint" .checked=${e.group_chat}
+        ?disabled=${!e.can.set_group_chat||!!this.requests.busy} @change=${e=>void this.turn(e,`group_chat`)} />
+        <span>${y(`Group Chat`)}</span></label>
+      <p class="hint" id="flag-hint">${this.flagWords(e)}</p>
+      ${this.requests.error(`group_chat`)}
+    </div>`}rule(e,t,r){return n`<label class="check"><input type="checkbox" .checked=${e[t]} ?disabled=${!!this.requests.busy}
+        @change=${e=>void this.turn(e,t)} /><span>${r}</span></label>
+      ${this.requests.error(t)}`}rules(e){return n`<div class="part"><fieldset>
+      <legend>${y(`Member permissions`)}</legend>
+      ${this.rule(e,`members_may_add`,y(`Add people`))} ${this.rule(e,`members_may_remove`,y(`Remove people`))}
+      <p class="hint">${y(`You can override this for individual people in the list above.`)}</p>
+    </fieldset></div>`}steps({cohorts:e,can:t}){if(!e.length)return r;let i=e.some(e=>e.in_step),a=e.map(({name:e})=>e).join(`, `);return t.keep_in_step?n`<div class="part">
+      <label class="check"><input type="checkbox" aria-describedby="steps-hint" .checked=${i} ?disabled=${!!this.requests.busy} @change=${async e=>{let t=e.target;await this.set(`keep_in_step`,{keep_in_step:t.checked})||(t.checked=i)}} />
+        <span>${y(`Keep in sync with: %(names)s`,{names:a})}</span></label>
+      <p class="hint" id="steps-hint">${mr()}</p>
+      ${this.requests.error(`keep_in_step`)}
+    </div>`:i?n`<p class="part hint">${y(`Synced with: %(names)s`,{names:a})}</p>`:r}async open(e){this.closing=e,await this.updateComplete,this.find(e?`.yes`:`.end`)?.focus()}async close(e){await this.set(`closed`,{closed:e})&&await this.open(!1)}ending({closed:e}){let t={text:y(`No one can write here until it is reopened. Everyone can still read.`),yes:y(`Close to new messages`),busy:!!this.requests.busy,go:()=>void this.close(!0),keep:()=>void this.open(!1)};return n`<div class="part">
+      ${e?n`<p class="hint">${y(`This conversation is closed. No one can write here.`)}</p>
+            <div><button type="button" class="outline end" ?disabled=${!!this.requests.busy} @click=${()=>void this.close(!1)}>${y(`Reopen`)}</button></div>`:this.closing?Ln(t):n`<div><button type="button" class="outline end" @click=${()=>void this.open(!0)}>${y(`Close to new messages`)}</button></div>`}
+      ${this.requests.error(`closed`)}
+    </div>`}render(){let{detail:e}=this;if(!e)return r;let t=e.group_chat||e.kind===`group`;return n`${e.kind===`direct`||e.can.set_group_chat?this.flag(e):r} ${t&&e.can.set_permissions?this.rules(e):r} ${this.steps(e)}
+    ${e.can.close?this.ending(e):r}`}};A([a({attribute:!1})],_r.prototype,`detail`,void 0),A([o()],_r.prototype,`closing`,void 0);function vr(e,t){return y(e===null?t?`Default: allowed`:`Default: not allowed`:e?`Allowed`:`Not allowed`)}function yr(e,t,r,i,{busy:a,change:o}){let s=e[`own_${t}`];return n`<label class="field">${r}
+    <select ?disabled=${a} @change=${e=>{let{value:n}=e.target;o({[t]:n===`null`?null:n===`true`})}}>
+      ${[null,!0,!1].map(e=>n`<option value=${String(e)} .selected=${e===s}>${vr(e,i)}</option>`)}
+    </select>
+  </label>`}function br(e,t){let{detail:i}=t;return!i.can.set_permissions||e.thread_role===`owner`?r:n`<div class="rights">
+    ${yr(e,`may_add`,y(`Adding people`),i.members_may_add,t)}
+    ${yr(e,`may_remove`,y(`Removing people`),i.members_may_remove,t)}
+  </div>`}function xr(e,{change:t,remove:n,block:r}){let i=h(e);return{remove:[y(`%(name)s keeps the messages so far, receives no new ones, and sees that you removed them.`,{name:i}),y(`Remove %(name)s`,{name:i}),n],hand_over:[y(`%(name)s becomes the owner, and you become a member. Only they can reverse this.`,{name:i}),y(`Transfer ownership to %(name)s`,{name:i}),()=>t({hand_over:!0})],step_down:[y(`You become a member. Only another owner can make you an owner again.`),y(`Step down as owner`),()=>t({role:`member`})],block:[Sr(i),y(`Block %(name)s`,{name:i}),r]}}function Sr(e){return y(`%(name)s can no longer write to you, and you get no notifications of their messages in groups. They are not notified. You can unblock them in the settings.`,{name:e})}function Cr(e,t,n){let[r,i,a]=xr(t,n)[e];return Ln({text:r,yes:i,busy:n.busy,go:a,keep:()=>n.ask(null)})}function wr(e,t){let{detail:i,mine:a,busy:o,ask:s,change:c}=t,l=e.thread_role===`member`,u=(e,t,r=``)=>n`<button type="button" class="outline ${r}" data-action=${e} @click=${()=>s(e)}>${t}</button>`;return n`<div class="row">
+    ${e.can.make_owner&&!a?n`<button type="button" class="outline" ?disabled=${o} @click=${()=>c({role:`owner`})}>${y(`Make an owner`)}</button>`:r}
+    ${i.can.hand_over&&!a&&l?u(`hand_over`,y(`Transfer ownership`)):r}
+    ${a&&!l?u(`step_down`,y(`Step down as owner`)):r}
+    ${e.can.remove&&!a?u(`remove`,y(`Remove`),`danger`):r}
+    ${Tr(e,t)}
+  </div>`}function Tr(e,{ask:t,block:i,busy:a}){return e.blocked?n`<button type="button" class="outline" ?disabled=${a} @click=${i}>${y(`Unblock`)}</button>`:e.can.block?n`<button type="button" class="outline danger" data-action="block" @click=${()=>t(`block`)}>${y(`Block…`)}</button>`:r}function Er(e){let t=e.thread_role===`owner`?``:Or(e);return n`<div class="small dim">
+    <bdi>${ne(e.role)}</bdi>${e.joined?Dr(e.joined):r}
+    ${t?n`· <bdi>${t}</bdi>`:r}
+  </div>`}function Dr(e){let t=y(`since %(date)s`,{date:Se(e)});return n` · <time datetime=${e} title=${we(e)}>${t}</time>`}function Or({may_add:e,may_remove:t}){return e&&t?y(`can add and remove people`):e?y(`can add people`):t?y(`can remove people`):``}function kr(e,{detail:t,mine:n}){return e.can.block?!0:t.kind===`group`?n?e.thread_role===`owner`&&t.can.hand_over:e.can.remove||e.can.make_owner||e.thread_role===`member`&&(t.can.set_permissions||t.can.hand_over):!1}function Ar(e,t){let{mine:i,open:a,asking:o,error:s,resolve:c,unfold:l}=t,u=h(e),d=y(`Manage %(name)s`,{name:u});return n`<li tabindex="-1" data-name=${e.username}>
+    <div class="person">
+      ${m(e,c)}
+      <div class="who">
+        <div><span class="name" dir="auto">${u}</span> ${i?n`<span class="small dim">${y(`(you)`)}</span>`:r}
+          ${e.thread_role===`owner`?n`<span class="tag">${y(`Owner`)}</span>`:r}</div>
+        ${Er(e)}
+      </div>
+      ${kr(e,t)?n`<button type="button" class="round fold" aria-expanded=${a} aria-label=${d} title=${d} @click=${l}>${ue}</button>`:r}
+    </div>
+    ${a?n`<div class="manage">${br(e,t)} ${o?Cr(o,e,t):wr(e,t)} ${s}</div>`:r}
+  </li>`}var jr=300,Mr=t`
+  :host { padding: 4px 16px 12px; container-type: inline-size; }
+  .search { position: relative; }
+  .search .icon { position: absolute; inset-inline-start: 12px; inset-block-start: 12px; color: var(--muted); pointer-events: none; }
+  .search input { padding-inline-start: 42px; border-radius: 22px; }
+  .count { margin-block: 8px 2px; }
+  ul:focus, li:focus { outline: none; }
+  li { padding-block: 10px; border-radius: 8px; }
+  li + li { border-block-start: 1px solid var(--line); border-radius: 0; }
+  li:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+  .person { display: flex; gap: 12px; align-items: center; line-height: 1.35; }
+  .who { flex: 1; min-inline-size: 0; }
+  .name { font-weight: 600; }
+  .fold .icon { transition: transform 0.12s; }
+  .fold[aria-expanded="true"] .icon { transform: scaleY(-1); }
+  .manage { display: grid; gap: 12px; padding-block-start: 12px; padding-inline-start: 52px; }
+  .rights { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
+  .more { display: flex; margin: 8px auto 0; }
+  @container (max-width: 419px) { .manage { padding-inline-start: 0; } }
+`,Z=class extends v{constructor(...e){super(...e),this.detail=null,this.me=``,this.query=``,this.open=``,this.asking=null,this.timer=0,this.list=new w(this,{fetch:e=>this.fetch(this.query.trim(),e),key:({username:e})=>e,rows:`li`}),this.requests=new K(this)}static{this.styles=[v.styles,J,Mr]}connectedCallback(){super.connectedCallback(),this.whileConnected(()=>clearTimeout(this.timer))}willUpdate(e){let t=e.get(`detail`);e.has(`detail`)&&this.detail&&t?.participant_count!==this.detail.participant_count&&this.reload()}fetch(e,t){return this.client.get(`threads/${this.detail?.id}/participants/`,{q:e,cursor:t})}reload(){clearTimeout(this.timer),this.list.load()}search(e){this.query=e.target.value,clearTimeout(this.timer),this.timer=window.setTimeout(()=>this.reload(),jr)}unfold(e){this.requests.forget(),Object.assign(this,{open:this.open===e?``:e,asking:null})}async ask(e){let t=this.asking;this.requests.forget(),this.asking=e,await this.updateComplete,this.find(e?`.yes`:`[data-action=${t}]`)?.focus()}path(e){return`threads/${this.detail?.id}/participants/${encodeURIComponent(e)}/`}async change(e,t){await this.requests.run(e,async()=>{await this.client.patch(this.path(e),t),await Promise.all([...new Set([e,this.me])].map(e=>this.renew(e))),await this.refresh()})&&(this.asking=null,await this.updateComplete,(`role`in t||`hand_over`in t)&&this.find(`[data-name="${CSS.escape(e)}"]`)?.focus())}async toggleBlock({username:e,blocked:t}){await this.requests.run(e,async()=>{t?await Vn(this.client,e):await this.client.post(`blocks/`,{thread:this.detail?.id,username:e}),await this.renew(e),await this.refresh()})&&(this.asking=null,await this.updateComplete,this.find(`[data-name="${CSS.escape(e)}"]`)?.focus())}async removeMember(e){let{items:t}=this.list,n=t?.findIndex(t=>t.username===e)??0;if(!await this.requests.run(e,async()=>{await this.client.remove(this.path(e)),this.list.set({items:this.list.items?.filter(t=>t.username!==e)??null}),await this.refresh()}))return;Object.assign(this,{open:``,asking:null}),await this.updateComplete;let r=[...this.renderRoot.querySelectorAll(`li`)];(r[Math.min(n,r.length-1)]??this.find(`ul`))?.focus()}async refresh(){q(this,`changed`,await this.client.get(`threads/${this.detail?.id}/`))}async renew(e){let{results:t}=await this.fetch(e,null),n=t.find(t=>t.username===e);n&&this.list.replace(n)}field(){let e=y(`Search people`);return n`<div class="search">${C}<input type="search" dir=${this.query?`auto`:r} aria-label=${e} placeholder=${e}
+      .value=${this.query} @input=${this.search} /></div>`}content(e){let t=this.list.waiting(4);if(t)return t;let r=this.list.items??[];return r.length?n`<ul aria-label=${y(`People`)} tabindex="-1">
+        ${r.map(t=>Ar(t,{detail:e,mine:t.username===this.me,open:t.username===this.open,asking:this.asking,busy:!!this.requests.busy,error:this.requests.error(t.username),resolve:e=>this.client.resolve(e),unfold:()=>this.unfold(t.username),ask:e=>void this.ask(e),change:e=>void this.change(t.username,e),remove:()=>void this.removeMember(t.username),block:()=>void this.toggleBlock(t)}))}
+      </ul>
+      ${this.list.foot()}`:E(C,y(`No matches`))}render(){let{detail:e}=this;if(!e)return r;let{items:t,cursor:i}=this.list,a=this.query.trim()&&t&&!i?t.length:e.participant_count;return n`${e.kind===`group`?this.field():r}
+      <p class="hint count" role="status">${t?te(a):r}</p>
+      ${this.content(e)}`}};A([a({attribute:!1})],Z.prototype,`detail`,void 0),A([a({attribute:!1})],Z.prototype,`me`,void 0),A([o()],Z.prototype,`query`,void 0),A([o()],Z.prototype,`open`,void 0),A([o()],Z.prototype,`asking`,void 0);var Q=class extends v{constructor(...e){super(...e),this.detail=null,this.me=``,this.adding=!1,this.leaving=!1,this.news=``,this.online=new T(this),this.requests=new K(this)}static{this.styles=[v.styles,J]}async turn(e,t=``){Object.assign(this,{adding:e,news:t}),await this.updateComplete,e||this.find(`.add`)?.focus()}async ask(e){this.requests.forget(),this.leaving=e,await this.updateComplete,this.find(e?`.yes`:`.leave`)?.focus()}async leave(){let e=`threads/${this.detail?.id}/`;await this.requests.run(`leave`,async()=>{await this.client.remove(`${e}participants/${encodeURIComponent(this.me)}/`),q(this,`changed`,await this.client.get(e))})&&q(this,`done`)}addPart({can:e}){return e.add?n`<div class="part"><div><button type="button" class="primary add" @click=${()=>void this.turn(!0)}>${y(`Add people`)}</button></div></div>`:r}way({can:e}){if(!e.leave)return r;let t={text:y(`You keep the messages so far and receive no new ones. The others see that you left.`),yes:y(`Leave this conversation`),busy:!!this.requests.busy,go:()=>void this.leave(),keep:()=>void this.ask(!1)};return n`<div class="part">
+      ${this.leaving?Ln(t):n`<div><button type="button" class="outline danger leave" @click=${()=>void this.ask(!0)}>${y(`Leave this conversation`)}</button></div>`}
+      ${this.requests.error(`leave`)}
+    </div>`}list(e){return n`${this.addPart(e)}
+      <proserva-members class="members" .api=${this.api} .detail=${e} .me=${this.me}></proserva-members>
+      <proserva-group-settings .api=${this.api} .detail=${e}></proserva-group-settings>
+      ${this.way(e)}`}render(){let{detail:e}=this;return e?n`${this.online.now?r:n`<p class="notice" role="status">${y(`You are offline. This may be out of date.`)}</p>`}
+      <p class=${this.news?`part small`:`vh`} role="status">${this.news}</p>
+      ${this.adding?n`<proserva-add-people .api=${this.api} .detail=${e} .me=${this.me} @added=${e=>void this.turn(!1,y(`Added: %(names)s`,{names:e.detail}))} @cancel=${()=>void this.turn(!1)}></proserva-add-people>`:this.list(e)}`:r}};A([a({attribute:!1})],Q.prototype,`detail`,void 0),A([a({attribute:!1})],Q.prototype,`me`,void 0),A([o()],Q.prototype,`adding`,void 0),A([o()],Q.prototype,`leaving`,void 0),A([o()],Q.prototype,`news`,void 0);function Nr(e){return n`<thead role="rowgroup">
     <tr role="row">
-      ${[_(`Name`),...e?[_(`Cohort`)]:[],_(`Progress`),_(`Last contact`)].map(e=>t`<th role="columnheader" scope="col">${e}</th>`)}
-      <th role="columnheader" scope="col"><span class="vh">${_(`Message`)}</span></th>
+      ${[y(`Name`),...e?[y(`Cohort`)]:[],y(`Progress`),y(`Last contact`)].map(e=>n`<th role="columnheader" scope="col">${e}</th>`)}
+      <th role="columnheader" scope="col"><span class="vh">${y(`Message`)}</span></th>
     </tr>
-  </thead>`}function Zn(e,n){return t`<td role="cell"><span class="key" aria-hidden="true">${e}</span><span class="value">${n}</span></td>`}function Qn(e,{resolve:n,selected:r,select:i}){let a=w(e);return t`<th role="rowheader" scope="row" tabindex="-1"><span class="person">
-    <label class="pick"><input type="checkbox" aria-label=${_(`Select %(name)s`,{name:a})} .checked=${r} @change=${e=>i(e.target.checked)} /></label>
-    ${C(e,n)}
+  </thead>`}function Pr(e,t){return n`<td role="cell"><span class="key" aria-hidden="true">${e}</span><span class="value">${t}</span></td>`}function Fr(e,{resolve:t,selected:r,select:i}){let a=h(e);return n`<th role="rowheader" scope="row" tabindex="-1"><span class="person">
+    <label class="pick"><input type="checkbox" aria-label=${y(`Select %(name)s`,{name:a})} .checked=${r} @change=${e=>i(e.target.checked)} /></label>
+    ${m(e,t)}
     <span class="names"><span class="name" dir="auto">${a}</span> <span class="small dim"><bdi>${e.username}</bdi></span></span>
-  </span></th>`}function $n(e){if(e===null)return t`<span class="dim">–</span>`;let n=Math.min(Math.max(e,0),1),r=new Intl.NumberFormat(v(),{style:`percent`}).format(Math.floor(n*100+1e-9)/100);return t`<span class="progress"><span class="bar" aria-hidden="true"><i style="inline-size:${n*100}%"></i></span><span>${r}</span></span>`}function er(e,n){let{last_contact:r,thread:i}=e;if(!r)return t`<span class="dim">${_(`None yet`)}</span>`;let a=t`<time datetime=${r} title=${ke(r)}>${Ae(r)}</time>`;if(!i)return a;let o=_(`%(time)s, open the conversation with %(name)s`,{time:Ae(r),name:w(e)});return t`<a href="${n}?thread=${i}" target=${ce()} aria-label=${o}>${a}</a>`}function tr(e,r,i){return t`<button type="button" class="outline" data-write=${e.username} aria-expanded=${r} aria-controls=${r?`panel`:n}
-    aria-label=${_(`Message %(name)s`,{name:w(e)})} @click=${i}>${b}${_(`Message`)}</button>`}function nr(e,r){let{cohorts:i,inbox:a,composer:o,write:s,selected:c}=r;return t`<tr role="row" class="${o?`open`:``} ${c?`chosen`:``}">
-      ${Qn(e,r)} ${i?Zn(_(`Cohort`),t`<bdi>${e.cohort??`–`}</bdi>`):n}
-      ${Zn(_(`Progress`),$n(e.progress))} ${Zn(_(`Last contact`),er(e,a))}
-      <td role="cell" class="act">${tr(e,o!==null,s)}</td>
+  </span></th>`}function Ir(e){if(e===null)return n`<span class="dim">–</span>`;let t=Math.min(Math.max(e,0),1),r=new Intl.NumberFormat(b(),{style:`percent`}).format(Math.floor(t*100+1e-9)/100);return n`<span class="progress"><span class="bar" aria-hidden="true"><i .style=${`inline-size:${t*100}%`}></i></span><span>${r}</span></span>`}function Lr(e,t){let{last_contact:r,thread:i}=e;if(!r)return n`<span class="dim">${y(`None yet`)}</span>`;let a=n`<time datetime=${r} title=${we(r)}>${Te(r)}</time>`;if(!i)return a;let o=y(`%(time)s, open the conversation with %(name)s`,{time:Te(r),name:h(e)});return n`<a href="${t}?thread=${i}" target=${oe()} aria-label=${o}>${a}</a>`}function Rr(e,t,i){return n`<button type="button" class="outline" data-write=${e.username} aria-expanded=${t} aria-controls=${t?`panel`:r}
+    aria-label=${y(`Message %(name)s`,{name:h(e)})} @click=${i}>${S}${y(`Message`)}</button>`}function zr(e,t){let{cohorts:i,inbox:a,composer:o,write:s,selected:c}=t;return n`<tr role="row" class="${o?`open`:``} ${c?`chosen`:``}">
+      ${Fr(e,t)} ${i?Pr(y(`Cohort`),n`<bdi>${e.cohort??`–`}</bdi>`):r}
+      ${Pr(y(`Progress`),Ir(e.progress))} ${Pr(y(`Last contact`),Lr(e,a))}
+      <td role="cell" class="act">${Rr(e,o!==null,s)}</td>
     </tr>
-    ${o?t`<tr role="row" class="under"><td role="cell" colspan=${i?5:4}><section id="panel" class="panel" aria-labelledby="title" @keydown=${e=>{e.key===`Escape`&&!e.defaultPrevented&&s()}}>
-          <h2 id="title" class="vh">${_(`Message %(name)s`,{name:w(e)})}</h2>
+    ${o?n`<tr role="row" class="under"><td role="cell" colspan=${i?5:4}><section id="panel" class="panel" aria-labelledby="title" @keydown=${e=>{e.key===`Escape`&&!e.defaultPrevented&&s()}}>
+          <h2 id="title" class="vh">${y(`Message %(name)s`,{name:h(e)})}</h2>
           ${o}
-        </section></td></tr>`:n}`}var rr=class{constructor(e){this.host=e,this.chosen=new Map,this.clear=()=>{this.chosen.clear(),this.host.requestUpdate()},e.addController(this)}hostConnected(){this.clear()}get people(){return[...this.chosen.values()]}has({username:e}){return this.chosen.has(e)}turn(e,t){for(let n of e)t?this.chosen.set(n.username,n):this.chosen.delete(n.username);this.host.requestUpdate()}bar(e,r){let i=this.chosen.size,a=e.filter(e=>this.has(e)).length;return t`<div class="selection">
+        </section></td></tr>`:r}`}var Br=class{constructor(e){this.host=e,this.chosen=new Map,this.clear=()=>{this.chosen.clear(),this.host.requestUpdate()},e.addController(this)}hostConnected(){this.clear()}get people(){return[...this.chosen.values()]}has({username:e}){return this.chosen.has(e)}turn(e,t){for(let n of e)t?this.chosen.set(n.username,n):this.chosen.delete(n.username);this.host.requestUpdate()}bar(e,t){let i=this.chosen.size,a=e.filter(e=>this.has(e)).length;return n`<div class="selection">
       <label class="pick"><input type="checkbox" .checked=${a>0&&a===e.length} .indeterminate=${a>0&&a<e.length}
-        @change=${t=>this.turn(e,t.target.checked)} /><span>${_(`Select all shown`)}</span></label>
-      <span role="status">${i?y(`%(count)s selected`,`%(count)s selected`,i):n}</span>
-      ${i?t`${r}<button type="button" class="quiet" @click=${this.clear}>${_(`Clear`)}</button>`:n}
-    </div>`}},ir=e`
+        @change=${t=>this.turn(e,t.target.checked)} /><span>${y(`Select all shown`)}</span></label>
+      <span role="status">${i?x(`%(count)s selected`,`%(count)s selected`,i):r}</span>
+      ${i?n`${t}<button type="button" class="quiet" @click=${this.clear}>${y(`Clear`)}</button>`:r}
+    </div>`}},Vr=t`
   :host { container-type: inline-size; }
   proserva-roster-tools { display: block; }
   .tools { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; }
@@ -802,32 +1049,29 @@
     .under td { padding: 10px 0 6px; }
     .panel { padding: 14px 12px; max-inline-size: none; }
   }
-`,ar=300,or=400,$=class extends f{constructor(...e){super(...e),this.courseId=``,this.people=null,this.cohorts=[],this.config=null,this.query=``,this.cohort=``,this.cursor=null,this.error=null,this.problem=``,this.stale=!1,this.busy=!1,this.writing=``,this.together=[],this.asked=0,this.timer=0,this.online=new S(this),this.selection=new rr(this)}static{this.styles=[f.styles,ir]}connectedCallback(){super.connectedCallback();let e=()=>this.error&&void this.reload();window.addEventListener(`online`,e),this.whileConnected(()=>window.removeEventListener(`online`,e),()=>clearTimeout(this.timer))}willUpdate(e){(e.has(`courseId`)||e.has(`api`))&&(Object.assign(this,{people:null,cohorts:[],query:``,cohort:``,writing:``,together:[]}),this.selection.clear(),this.reload())}async reload(){clearTimeout(this.timer),this.asked+=1;let{asked:e}=this;if(Object.assign(this,{error:null,problem:``,stale:!0,busy:!1}),this.courseId)try{let[t,n]=await Promise.all([this.fetch(null),d(this.client)]);if(e!==this.asked)return;let r=t.cohorts??this.cohorts;Object.assign(this,{people:t.results,cursor:t.next_cursor,cohorts:r,config:n,stale:!1})}catch(t){e===this.asked&&Object.assign(this,{error:t,people:null})}}fetch(e){let t={q:this.query.trim(),cohort:this.cohort,cursor:e};return this.client.get(`courses/${encodeURIComponent(this.courseId)}/roster/`,t)}async more(){let{asked:e}=this;Object.assign(this,{busy:!0,problem:``});try{let t=await this.fetch(this.cursor);if(e!==this.asked)return;await this.add(t)}catch(t){e===this.asked&&(this.problem=l(t))}finally{e===this.asked&&(this.busy=!1)}}async add({results:e,next_cursor:t}){let n=new Set(this.people?.map(({username:e})=>e)),r=e.filter(({username:e})=>!n.has(e));this.people=[...this.people??[],...r],this.cursor=t,await this.updateComplete,t||this.renderRoot.querySelectorAll(`th[scope=row]`)[n.size]?.focus()}search(e){this.query=e.target.value,clearTimeout(this.timer),this.timer=window.setTimeout(()=>void this.reload(),ar)}choose(e){this.cohort=e.target.value,this.reload()}async write(e){let t=this.writing;if(this.writing=t===e?``:e,await this.updateComplete,!this.writing)return this.find(`[data-write="${CSS.escape(t)}"]`)?.focus();this.find(`proserva-compose`)?.focus(),setTimeout(()=>this.find(`#panel`)?.scrollIntoView?.({block:`nearest`}),or)}sent(e,{thread:t}){let n=new Date().toISOString(),r=r=>r.username===e?{...r,thread:t,last_contact:n}:r;this.people=this.people?.map(r)??null}filters(){let e=_(`Search by name`);return t`<div class="tools">
-      <div class="search">${x}<input type="search" dir=${this.query?`auto`:n} aria-label=${e} placeholder=${e}
+`,Hr=300,Ur=400,$=class extends v{constructor(...e){super(...e),this.courseId=``,this.cohorts=[],this.config=null,this.query=``,this.cohort=``,this.writing=``,this.together=[],this.list=new w(this,{fetch:e=>this.fetch(e),key:({username:e})=>e,added:({cohorts:e})=>void(this.cohorts=e??this.cohorts),rows:`th[scope=row]`}),this.timer=0,this.online=new T(this),this.selection=new Br(this)}static{this.styles=[v.styles,Vr]}connectedCallback(){super.connectedCallback();let e=()=>this.list.error&&void this.reload();window.addEventListener(`online`,e),this.whileConnected(()=>window.removeEventListener(`online`,e),()=>clearTimeout(this.timer))}willUpdate(e){(e.has(`courseId`)||e.has(`api`))&&(this.list.set({items:null}),Object.assign(this,{cohorts:[],query:``,cohort:``,writing:``,together:[]}),this.selection.clear(),this.reload())}async reload(){clearTimeout(this.timer),this.courseId&&await this.list.load()}async fetch(e){let{client:t,cohort:n,courseId:r,query:i}=this,a=`courses/${encodeURIComponent(r)}/roster/`,o=t.get(a,{q:i.trim(),cohort:n,cursor:e}),[s,c]=await Promise.all([o,re(t)]);return this.config=c,s}search(e){this.query=e.target.value,clearTimeout(this.timer),this.timer=window.setTimeout(()=>void this.reload(),Hr)}choose(e){this.cohort=e.target.value,this.reload()}async write(e){let t=this.writing;if(this.writing=t===e?``:e,await this.updateComplete,!this.writing)return this.find(`[data-write="${CSS.escape(t)}"]`)?.focus();this.find(`proserva-compose`)?.focus(),setTimeout(()=>this.find(`#panel`)?.scrollIntoView?.({block:`nearest`}),Ur)}sent(e,{thread:t}){let n=new Date().toISOString();this.list.set({items:this.list.items?.map(r=>r.username===e?{...r,thread:t,last_contact:n}:r)??null})}filters(){let e=y(`Search by name`);return n`<div class="tools">
+      <div class="search">${C}<input type="search" dir=${this.query?`auto`:r} aria-label=${e} placeholder=${e}
         .value=${this.query} @input=${this.search} /></div>
-      ${this.cohorts.length?this.cohortChoice():n}
-    </div>`}cohortChoice(){return t`<label class="cohorts"><span>${_(`Cohort`)}</span>
+      ${this.cohorts.length?this.cohortChoice():r}
+    </div>`}cohortChoice(){return n`<label class="cohorts"><span>${y(`Cohort`)}</span>
       <select @change=${this.choose}>
-        <option value="">${_(`All cohorts`)}</option>
-        ${this.cohorts.map(e=>t`<option value=${e} ?selected=${e===this.cohort}>${e}</option>`)}
+        <option value="">${y(`All cohorts`)}</option>
+        ${this.cohorts.map(e=>n`<option value=${e} ?selected=${e===this.cohort}>${e}</option>`)}
       </select>
-    </label>`}table(e){let n=this.cohorts.length>0||e.some(({cohort:e})=>e!==null),r=this.client.resolve(this.config?.inbox_url??``);return t`<table role="table" aria-label=${_(`Enrolled`)} aria-busy=${this.stale}>
-      ${Xn(n)}
+    </label>`}table(e){let t=this.cohorts.length>0||e.some(({cohort:e})=>e!==null),r=this.client.resolve(this.config?.inbox_url??``);return n`<table role="table" aria-label=${y(`Enrolled`)} aria-busy=${this.list.stale}>
+      ${Nr(t)}
       <tbody role="rowgroup">
-        ${e.map(e=>nr(e,{cohorts:n,inbox:r,resolve:e=>this.client.resolve(e),composer:e.username===this.writing?this.composer(e.username):null,write:()=>void this.write(e.username),selected:this.selection.has(e),select:t=>this.selection.turn([e],t)}))}
+        ${e.map(e=>zr(e,{cohorts:t,inbox:r,resolve:e=>this.client.resolve(e),composer:e.username===this.writing?this.composer(e.username):null,write:()=>void this.write(e.username),selected:this.selection.has(e),select:t=>this.selection.turn([e],t)}))}
       </tbody>
-    </table>`}composer(e){return t`<proserva-compose .api=${this.api} .courseId=${this.courseId} .recipients=${e}
-      @proserva-sent=${t=>this.sent(e,t.detail)}></proserva-compose>`}async writeTogether(e){this.together=e.map(e=>({...e,is_default:!1})),await this.updateComplete,this.find(e.length?`.together proserva-compose`:`.selection button, .selection input`)?.focus()}actions(){let{people:e}=this.selection;return t`${e.length>1?t`<button type="button" class="outline" @click=${()=>void this.writeTogether(e)}>${_e}${_(`Message as a group`)}</button>`:n}`}groupComposer(){if(!this.together.length)return n;let e=_(`Close`);return t`<section class="panel together" aria-labelledby="together" @keydown=${e=>{e.key===`Escape`&&!e.defaultPrevented&&this.writeTogether([])}}>
-      <div class="top"><h2 id="together">${_(`Message as a group`)}</h2>
-        <button type="button" class="round" aria-label=${e} title=${e} @click=${()=>void this.writeTogether([])}>${me}</button></div>
+    </table>`}composer(e){return n`<proserva-compose .api=${this.api} .courseId=${this.courseId} .recipients=${e}
+      @proserva-sent=${t=>this.sent(e,t.detail)}></proserva-compose>`}async writeTogether(e){this.together=e.map(e=>({...e,is_default:!1})),await this.updateComplete,this.find(e.length?`.together proserva-compose`:`.selection button, .selection input`)?.focus()}actions(){let{people:e}=this.selection;return n`${e.length>1?n`<button type="button" class="outline" @click=${()=>void this.writeTogether(e)}>${he}${y(`Message as a group`)}</button>`:r}`}groupComposer(){if(!this.together.length)return r;let e=y(`Close`);return n`<section class="panel together" aria-labelledby="together" @keydown=${e=>{e.key===`Escape`&&!e.defaultPrevented&&this.writeTogether([])}}>
+      <div class="top"><h2 id="together">${y(`Message as a group`)}</h2>
+        <button type="button" class="round" aria-label=${e} title=${e} @click=${()=>void this.writeTogether([])}>${fe}</button></div>
       <proserva-compose .api=${this.api} .courseId=${this.courseId} .chosen=${this.together} several @proserva-sent=${this.selection.clear}></proserva-compose>
-    </section>`}failure(){return this.error instanceof c&&this.error.status===404?m(b,_(`This is for the course team.`)):h(l(this.error),()=>void this.reload())}content(){let{people:e}=this;return this.error?this.failure():e?!e.length&&!this.cursor?this.query.trim()||this.cohort?m(x,_(`Nobody matches`)):m(b,_(`Nobody is enrolled yet`)):t`${this.table(e)} ${this.problem?t`<p class="notice bad" role="alert">${this.problem}</p>`:n}
-      ${this.cursor?t`<button type="button" class="quiet more" ?disabled=${this.busy||this.stale} @click=${this.more}>
-            ${this.busy?_(`Loading…`):_(`Load more`)}
-          </button>`:n}`:g(8)}count(){let e=this.people?.length??0;return!e||this.stale?``:this.cursor?_(`The first %(count)s`,{count:e}):y(`%(count)s person`,`%(count)s people`,e)}render(){return this.error instanceof c&&this.error.status===404?this.failure():t`<proserva-roster-tools .api=${this.api} .courseId=${this.courseId}>
+    </section>`}content(){let{cursor:e,items:t}=this.list;return t?!t.length&&!e?this.query.trim()||this.cohort?E(C,y(`No matches`)):E(S,y(`No one is enrolled yet`)):n`${this.table(t)} ${this.list.foot()}`:this.list.waiting(8)??r}count(){let{cursor:e,items:t,stale:n}=this.list,r=t?.length??0;return!r||n?``:e?y(`First %(count)s`,{count:r}):x(`%(count)s person`,`%(count)s people`,r)}render(){let{error:e,items:t}=this.list;return e instanceof g&&e.status===404?E(S,y(`Only the course team can see this.`)):n`<proserva-roster-tools .api=${this.api} .courseId=${this.courseId}>
       ${this.filters()}
-      ${this.online.now?n:t`<p class="notice" role="status">${_(`You are offline. This may be out of date.`)}</p>`}
+      ${this.online.now?r:n`<p class="notice" role="status">${y(`You are offline. This may be out of date.`)}</p>`}
       <p class="count small dim" role="status">${this.count()}</p>
-      ${this.people?.length||this.selection.people.length?this.selection.bar(this.people??[],this.actions()):n} ${this.groupComposer()}
+      ${t?.length||this.selection.people.length?this.selection.bar(t??[],this.actions()):r} ${this.groupComposer()}
       ${this.content()}
-    </proserva-roster-tools>`}};k([i({attribute:!1})],$.prototype,`courseId`,void 0),k([a()],$.prototype,`people`,void 0),k([a()],$.prototype,`cohorts`,void 0),k([a()],$.prototype,`config`,void 0),k([a()],$.prototype,`query`,void 0),k([a()],$.prototype,`cohort`,void 0),k([a()],$.prototype,`cursor`,void 0),k([a()],$.prototype,`error`,void 0),k([a()],$.prototype,`problem`,void 0),k([a()],$.prototype,`stale`,void 0),k([a()],$.prototype,`busy`,void 0),k([a()],$.prototype,`writing`,void 0),k([a()],$.prototype,`together`,void 0);var sr={...Yn,"proserva-announcement-banner":P,"proserva-announcement-form":V,"proserva-announcement-list":H,"proserva-announcements-view":U,"proserva-roster-view":$,"proserva-cohort-choice":j,"proserva-members":M,"proserva-group-settings":ze,"proserva-add-people":A,"proserva-mentions":tt,"proserva-group-options-view":Le,"proserva-people-panel-view":N,"proserva-rename-view":rt};for(let[e,t]of Object.entries(sr))customElements.get(e)||customElements.define(e,t)})();
+    </proserva-roster-tools>`}};A([a({attribute:!1})],$.prototype,`courseId`,void 0),A([o()],$.prototype,`cohorts`,void 0),A([o()],$.prototype,`config`,void 0),A([o()],$.prototype,`query`,void 0),A([o()],$.prototype,`cohort`,void 0),A([o()],$.prototype,`writing`,void 0),A([o()],$.prototype,`together`,void 0);var Wr={"proserva-chosen-people":pr,"proserva-audience":R,"proserva-broadcast-confirm":z,"proserva-broadcast-preview":H,"proserva-broadcast-templates":G,"proserva-broadcast-form":V,"proserva-broadcast-report":bn,"proserva-broadcast-status":W,"proserva-broadcast-list":pn,"proserva-broadcast-view":xn,"proserva-roster-tools":wn,"proserva-announcement-banner":Ve,"proserva-announcement-form":F,"proserva-announcement-list":I,"proserva-announcements-view":L,"proserva-roster-view":$,"proserva-report-detail":qn,"proserva-report-view":Xn,"proserva-blocks-view":Hn,"proserva-reports-view":Y,"proserva-cohort-choice":hr,"proserva-members":Z,"proserva-group-settings":_r,"proserva-add-people":X,"proserva-mentions":Fn,"proserva-group-options-view":gr,"proserva-people-panel-view":Q,"proserva-export-view":$n,"proserva-receipt-details-view":Rn,"proserva-rename-view":Bn,"proserva-preferred-name-view":nr,"proserva-privacy-log-view":rr,"proserva-settings-view":cr};for(let[e,t]of Object.entries(Wr))customElements.get(e)||customElements.define(e,t)})();

@@ -1,1 +1,1 @@
-"""Tests that play what people do, in Chromium, against a running demo campus."""
+"""Browser tests: user journeys in Chromium against a running demo campus."""

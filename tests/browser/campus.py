@@ -1,4 +1,4 @@
-"""A demo campus of one's own, and people at its pages: for the browser tests and for the pictures in the docs."""
+"""A separate demo campus and signed-in visitors, for the browser tests and the screenshots of the docs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-# Without these, Chromium asks its maker's servers for things at every start.
+# Without these, Chromium sends requests to Google's servers at every start.
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -32,7 +32,7 @@ LESSON = f"/courses/{MAIN_COURSE}/lessons/block-v1:Proserva+DEMO101+2026+type@ve
 
 @contextlib.contextmanager
 def serve_campus(folder: Path, settings: str = "tests.browser.settings"):
-    """Serve a new campus from a folder, on a free port; yield its address. It ends with the context."""
+    """Serve a new campus from a folder on a free port, and yield its URL. It stops with the context."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -50,7 +50,7 @@ def serve_campus(folder: Path, settings: str = "tests.browser.settings"):
 
 
 def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
-    """Wait until the server answers. Raises RuntimeError, with its log, where it does not."""
+    """Wait until the server answers. Raises RuntimeError with the server's log if it does not."""
     for _ in range(300):
         with contextlib.suppress(OSError):
             urllib.request.urlopen(address)  # the demo's own address
@@ -62,7 +62,7 @@ def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
 
 
 class Visitor:
-    """Somebody at the campus: a browser window of their own, signed in."""
+    """A user at the campus with a browser window of their own."""
 
     def __init__(self, browser, address: str, username: str, width: int = WIDE, **options):
         self.address = address
@@ -74,12 +74,12 @@ class Visitor:
         self.sign_in(username)
 
     def _note(self, message):
-        # What a test provokes on purpose (a refused request, being offline) the browser logs by itself.
+        # The browser itself logs errors that a test provokes on purpose: a refused request, being offline.
         if message.type == "error" and "Failed to load resource" not in message.text:
             self.mistakes.append(message.text)
 
     def sign_in(self, username: str) -> None:
-        """Sign in at Django's form."""
+        """Sign in with Django's form."""
         self.go("/login/")
         self.page.fill("input[name=username]", username)
         self.page.fill("input[name=password]", "demo")
@@ -91,12 +91,12 @@ class Visitor:
         self.page.goto(self.address + path)
 
     def unit(self, path: str = LESSON):
-        """Open a lesson, and return the frame that its unit is in."""
+        """Open a lesson, and return the frame of its unit."""
         self.go(path)
         return self.page.frame_locator("iframe[src*='/xblock/']")
 
     def open_composer(self, path: str = LESSON):
-        """Open a lesson and press its button; return the frame that holds the composer."""
+        """Open a lesson and press its button. Return the frame that holds the composer."""
         unit = self.unit(path)
         unit.locator("proserva-message-button").get_by_role("button").first.click()
         unit.locator("proserva-compose textarea").wait_for()
@@ -110,10 +110,10 @@ class Visitor:
         unit.get_by_text("Sent to").wait_for()
 
     def bell(self, count: int):
-        """Return the bell, once it shows this count."""
+        """Return the bell once it shows this count."""
         name = re.compile(rf"\b{count}\b.*unread" if count else r"^Messages$")
         return self.page.locator("proserva-bell").get_by_role("button", name=name).first
 
     def close(self) -> None:
-        """Leave."""
+        """Close the window."""
         self.context.close()

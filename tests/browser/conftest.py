@@ -11,7 +11,7 @@ from tests.browser.campus import CHROMIUM, FLAGS, Visitor, serve_campus
 
 
 def pytest_collection_modifyitems(items):
-    """Mark all tests of this folder; without Chromium they cannot run, and in CI that is a failure."""
+    """Mark all tests of this folder. Without Chromium they are skipped, or fail in CI."""
     here = Path(__file__).parent
     missing = not Path(CHROMIUM).exists() and os.environ.get("CI", "").lower() != "true"
     for item in items:
@@ -23,21 +23,21 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="module")
 def campus_folder():
-    """Where a campus keeps what it has."""
+    """Return the folder that holds the campus's data."""
     with tempfile.TemporaryDirectory(prefix="campus-") as folder:
         yield Path(folder)
 
 
 @pytest.fixture(scope="module")
 def campus(campus_folder):
-    """The address of a new campus, for the tests of one file."""
+    """Serve a new campus for the tests of one file, and return its URL."""
     with serve_campus(campus_folder) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def chromium():
-    """A browser without a window."""
+    """Start a headless browser."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 (only these tests need it)
 
     with sync_playwright() as playwright:
@@ -48,7 +48,7 @@ def chromium():
 
 @pytest.fixture
 def visit(chromium, campus):
-    """Return a function that lets somebody in; no page may have logged an error by the end."""
+    """Return a function that opens a window for a user. Fails if a page has logged an error by the end."""
     with contextlib.ExitStack() as leaving:
         visitors = []
 

@@ -1,4 +1,4 @@
-"""A post office that takes no letters for some, as others do: a test says for whom."""
+"""An email backend that refuses some recipients, as real mail servers do. A test sets the addresses."""
 
 from pathlib import Path
 from smtplib import SMTPRecipientsRefused
@@ -11,10 +11,10 @@ REFUSED = "refused.txt"
 
 
 class PostOffice(MailboxBackend):
-    """The demo's, but for the addresses that stand in a file of the campus's folder, a line each."""
+    """The demo's mailbox, which refuses the addresses listed in a file of the campus's folder, one a line."""
 
     def send_messages(self, email_messages):
-        """Keep the emails. Raises SMTPRecipientsRefused where one is for an address that is refused."""
+        """Store the emails. Raises SMTPRecipientsRefused if a recipient's address is refused."""
         listed = Path(settings.VAR) / REFUSED
         refused = set(listed.read_text().split()) if listed.exists() else set()
         for message in email_messages:

@@ -1,4 +1,4 @@
-"""`make screenshots`: plays the main job on a new demo campus, and takes the pictures of docs/img from it."""
+"""`make screenshots`: plays the main job on a new demo campus and saves the screenshots of docs/img."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ FILES = [{"name": "my data.csv", "mimeType": "text/csv", "buffer": b"1,4,5,9\n" 
 
 
 def take(page, name: str) -> None:
-    """Take a picture of what the window shows, once it has come to rest."""
+    """Save a screenshot of the window once it has stopped changing."""
     page.mouse.move(2, 2)
     page.wait_for_timeout(1200)
     page.screenshot(path=IMAGES / f"{name}.png")
 
 
 def ask(learner: Visitor) -> None:
-    """Ask from a lesson, with a file."""
+    """Send a question with a file from a lesson."""
     unit = learner.open_composer()
     unit.locator("proserva-compose textarea").fill(QUESTION)
     unit.locator("proserva-compose input[type=file]").set_input_files(FILES)
@@ -45,7 +45,7 @@ def ask(learner: Visitor) -> None:
 
 
 def answer(instructor: Visitor) -> None:
-    """Follow the bell to the question, and answer it."""
+    """Follow the bell to the question and answer it."""
     bell = instructor.bell(2)
     bell.wait_for(timeout=20_000)
     bell.click()
@@ -58,12 +58,12 @@ def answer(instructor: Visitor) -> None:
 
 
 def broadcast(instructor: Visitor) -> None:
-    """Write to the whole course, send it, and look at the report."""
+    """Write to the whole course, send it, and open the report."""
     page = instructor.page
     instructor.go(f"/messages/courses/{MAIN_COURSE}/roster/?broadcast=new")
     page.get_by_label("Subject").fill("Exam on Friday")
     page.get_by_label("Message", exact=True).fill(BROADCAST)
-    page.get_by_text(re.compile(r"\d+ people will get it")).wait_for()
+    page.get_by_text(re.compile(r"\d+ recipients")).wait_for()
     take(page, "broadcast")
     page.get_by_role("button", name="Send…").click()
     page.get_by_role("dialog").get_by_role("button", name=re.compile("^Send to")).click()
@@ -71,7 +71,7 @@ def broadcast(instructor: Visitor) -> None:
 
 
 def report(instructor: Visitor, readers: list[Visitor]) -> None:
-    """Let some read it, and look at the report."""
+    """Have some recipients read the broadcast, and open the report."""
     for reader in readers:
         reader.go("/messages/")
         reader.page.locator("proserva-inbox").get_by_text("Exam on Friday").first.click()
@@ -86,7 +86,7 @@ def report(instructor: Visitor, readers: list[Visitor]) -> None:
 
 
 def look(learner: Visitor, instructor: Visitor, phone: Visitor) -> None:
-    """Read the answer, see that it was seen, and look into the mailbox."""
+    """Read the answer, see that it was seen, and open the mailbox."""
     learner.go("/messages/")
     learner.page.locator("proserva-inbox").get_by_text("Ines Torres").first.click()
     seen = instructor.page.locator("proserva-thread").get_by_text(re.compile(r"Seen \d"))
@@ -101,7 +101,7 @@ def look(learner: Visitor, instructor: Visitor, phone: Visitor) -> None:
 
 
 def expand(instructor: Visitor, learner: Visitor, phone: Visitor) -> None:
-    """Make a group of the private talk: add people with its history, give it a name, and talk on."""
+    """Turn the private conversation into a group: add people with its history, name it, and go on."""
     thread = instructor.page.locator("proserva-thread")
     people = thread.get_by_role("button", name=re.compile("People in this conversation"))
     people.click()
@@ -111,15 +111,15 @@ def expand(instructor: Visitor, learner: Visitor, phone: Visitor) -> None:
     for name in ("Kwame Mensah", "Giulia Romano"):
         dialog.get_by_role("combobox").fill(name)
         dialog.get_by_role("option", name=name).click()
-    dialog.get_by_role("radio", name=re.compile("Everything")).check()
+    dialog.get_by_role("radio", name=re.compile("All messages")).check()
     take(instructor.page, "adding")
     dialog.get_by_role("button", name="Add", exact=True).click()
     dialog.get_by_role("button", name="Manage Kwame Mensah").click()
     take(instructor.page, "people")
     dialog.get_by_role("button", name="Close", exact=True).click()
     thread.get_by_role("button", name="Rename").click()
-    thread.get_by_label("Name of the group").fill("Median workshop")
-    thread.get_by_role("button", name="Save the name").click()
+    thread.get_by_label("Group name").fill("Median workshop")
+    thread.get_by_role("button", name="Save name").click()
     say(thread, "Now there are four of us. @learner1, will you tell the others what you found?")
     learner.go("/messages/")
     learner.page.locator("proserva-inbox").get_by_text("Median workshop").first.click()
@@ -133,14 +133,14 @@ def expand(instructor: Visitor, learner: Visitor, phone: Visitor) -> None:
 
 
 def say(thread, words: str) -> None:
-    """Write into a thread."""
+    """Send a message to a thread."""
     thread.locator("textarea").fill(words)
     thread.locator("textarea").press("Control+Enter")
     expect(thread.locator("textarea")).to_have_value("")
 
 
 def main() -> None:
-    """Take all pictures."""
+    """Take all screenshots."""
     with (
         tempfile.TemporaryDirectory() as folder,
         serve_campus(Path(folder)) as address,

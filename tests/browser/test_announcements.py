@@ -1,4 +1,4 @@
-"""Announcements: posted by the team, seen above lessons and on their page, dismissed, changed, taken down, deleted."""
+"""Announcements: posted, shown above lessons and on their page, dismissed, changed, expired and deleted."""
 
 import re
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ FILES = [{"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.
 
 
 def write(teacher, title, body="Hello **all**"):
-    """Begin a new announcement on its page."""
+    """Begin a new announcement on the announcements page."""
     teacher.go(PAGE)
     teacher.page.get_by_role("button", name="New announcement").click()
     teacher.page.get_by_label("Title").fill(title)
@@ -24,7 +24,7 @@ def write(teacher, title, body="Hello **all**"):
 
 
 def publish(teacher, title, body="Hello **all**", *boxes):
-    """Post an announcement, with some boxes ticked."""
+    """Post an announcement with some boxes ticked."""
     write(teacher, title, body)
     for box in boxes:
         teacher.page.get_by_label(box).check()
@@ -33,7 +33,7 @@ def publish(teacher, title, body="Hello **all**", *boxes):
 
 
 def card(visitor, title):
-    """Return an announcement on its page."""
+    """Return an announcement's card on the page."""
     return visitor.page.get_by_role("article", name=title)
 
 
@@ -41,11 +41,11 @@ def remove(teacher, title):
     """Delete an announcement, so that the next test finds none."""
     teacher.go(PAGE)
     card(teacher, title).get_by_role("button", name="Delete").click()
-    card(teacher, title).get_by_role("button", name="Delete for good").click()
+    card(teacher, title).get_by_role("button", name="Delete permanently").click()
     expect(card(teacher, title)).to_have_count(0)
 
 
-def test_what_is_posted_rings_stands_above_lessons_and_is_read(visit):
+def test_an_announcement_rings_is_shown_above_lessons_and_is_read(visit):
     teacher, learner = visit("instructor"), visit("learner11")
     write(teacher, "Exam dates", "The exam is on **Friday**.")
     teacher.page.locator("proserva-announcement-form input[type=file]").set_input_files(FILES)
@@ -62,7 +62,7 @@ def test_what_is_posted_rings_stands_above_lessons_and_is_read(visit):
     with learner.page.expect_download() as download:
         card(learner, "Exam dates").get_by_role("link", name="plan.pdf").click()
     assert download.value.path().read_bytes() == FILES[0]["buffer"]
-    # It was before their eyes: the bell is quiet, and it is not new the next time.
+    # They have seen it: the bell is quiet, and it is not new the next time.
     learner.bell(0).wait_for(timeout=20_000)
     learner.go(PAGE)
     expect(card(learner, "Exam dates")).to_be_visible()
@@ -74,12 +74,12 @@ def test_what_is_posted_rings_stands_above_lessons_and_is_read(visit):
     expect(learner.unit().get_by_role("region", name="Announcement")).to_have_count(0)
 
 
-def test_a_dismissed_banner_comes_back_with_a_new_text_only(visit):
+def test_a_dismissed_banner_returns_only_with_a_new_text(visit):
     teacher, learner = visit("instructor"), visit("learner12")
-    publish(teacher, "Room change", "We meet in room 7.", "Pin it to the top")
+    publish(teacher, "Room change", "We meet in room 7.", "Pin to the top")
     region = learner.page.get_by_role("region", name="Announcement")
     learner.go(COURSE)
-    region.get_by_role("button", name="Take this away").click()
+    region.get_by_role("button", name="Dismiss").click()
     expect(region).to_have_count(0)
     for _again in range(2):
         expect(learner.unit().locator("proserva-message-button").first).to_be_visible()
@@ -100,10 +100,10 @@ def test_a_dismissed_banner_comes_back_with_a_new_text_only(visit):
     remove(teacher, "Room change")
 
 
-def test_it_is_published_at_its_time_and_taken_down(visit):
+def test_an_announcement_is_published_and_expires_on_time(visit):
     teacher, learner = visit("instructor"), visit("learner13")
     write(teacher, "Later")
-    teacher.page.get_by_label("Publish at a time").check()
+    teacher.page.get_by_label("Schedule for later").check()
     soon = datetime.fromisoformat(
         teacher.page.evaluate("new Date(Date.now() - new Date().getTimezoneOffset() * 6e4).toISOString()")[:16]
     )
@@ -117,17 +117,17 @@ def test_it_is_published_at_its_time_and_taken_down(visit):
     learner.go(PAGE)
     expect(card(learner, "Later")).to_be_visible()
     teacher.go(PAGE)
-    card(teacher, "Later").get_by_role("button", name="Take down").click()
-    expect(card(teacher, "Later")).to_contain_text("Taken down")
+    card(teacher, "Later").get_by_role("button", name="Unpublish").click()
+    expect(card(teacher, "Later")).to_contain_text("Unpublished")
     learner.go(PAGE)
     expect(learner.page.get_by_text("No announcements yet")).to_be_visible()
     learner.bell(0).wait_for(timeout=20_000)
     remove(teacher, "Later")
 
 
-def test_of_two_who_change_it_the_second_sees_what_the_first_made(visit):
+def test_the_second_of_two_editors_sees_the_changes_of_the_first(visit):
     first, second = visit("instructor"), visit("assistant")
-    publish(first, "Shared", "The first text", "Pin it to the top")
+    publish(first, "Shared", "The first text", "Pin to the top")
     second.go(PAGE)
     for visitor in (first, second):
         card(visitor, "Shared").get_by_role("button", name="Edit").click()
@@ -151,18 +151,18 @@ def test_every_view_is_accessible_and_fits(visit, width):
     expect(teacher.page.get_by_text("No announcements yet")).to_be_visible()
     assert_accessible(teacher.page)
     write(teacher, f"Wide {LONG}", f"{LONG} https://example.org/{LONG} <b>שלום</b>\n\n- a list\n\n`code {LONG}`")
-    for box in ("Publish at a time", "It ends at a time", "Send them an email as well"):
+    for box in ("Schedule for later", "Set an end date", "Also send by email"):
         teacher.page.get_by_label(box).check()
     assert_accessible(teacher.page)
     assert_fits(teacher.page)
     teacher.page.get_by_label("Title").fill("")
     teacher.page.get_by_role("button", name="Schedule").click()
-    expect(teacher.page.get_by_text("Give it a title.")).to_be_visible()
+    expect(teacher.page.get_by_text("Enter a title.")).to_be_visible()
     assert_accessible(teacher.page)
     teacher.page.get_by_label("Title").fill(f"Wide {LONG}")
     teacher.page.get_by_label("Publish now").check()
     teacher.page.get_by_role("button", name="Publish", exact=True).click()
-    expect(teacher.page.get_by_role("button", name="Take down")).to_be_visible()
+    expect(teacher.page.get_by_role("button", name="Unpublish")).to_be_visible()
     assert_accessible(teacher.page)
     assert_fits(teacher.page)
     for path in (COURSE, LESSON, f"{LESSON}?legacy=1", PAGE):
@@ -175,8 +175,8 @@ def test_every_view_is_accessible_and_fits(visit, width):
         assert_fits(learner.page)
     teacher.page.get_by_role("button", name="Delete").click()
     assert_accessible(teacher.page)
-    teacher.page.get_by_role("button", name="Delete for good").click()
-    expect(teacher.page.get_by_text("It is deleted.")).to_be_focused()
+    teacher.page.get_by_role("button", name="Delete permanently").click()
+    expect(teacher.page.get_by_text("Announcement deleted.")).to_be_focused()
 
 
 def test_right_to_left(visit):
@@ -211,15 +211,15 @@ def test_posting_and_dismissing_need_no_mouse(visit):
     teacher.page.keyboard.press("Enter")
     expect(teacher.page.get_by_role("heading", name="By keyboard")).to_be_focused()
     learner.go(COURSE)
-    away = learner.page.get_by_role("button", name="Take this away")
+    away = learner.page.get_by_role("button", name="Dismiss")
     away.focus()
     learner.page.keyboard.press("Enter")
     expect(away).to_have_count(0)
-    expect(learner.page.get_by_text("The announcement was taken away.")).to_be_focused()
+    expect(learner.page.get_by_text("Announcement dismissed.")).to_be_focused()
     remove(teacher, "By keyboard")
 
 
-def test_who_is_not_in_the_course_finds_none(visit):
+def test_an_outsider_sees_no_announcement(visit):
     stranger = visit("instructor2")
     answer = stranger.page.goto(stranger.address + PAGE)
     assert answer.status == 404

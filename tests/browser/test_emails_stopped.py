@@ -1,4 +1,4 @@
-"""Stopping emails from an email: by a person who is signed out, in a browser; and by a mail program."""
+"""Unsubscribing from an email: in a browser without signing in, and by a mail client."""
 
 import os
 import re
@@ -14,7 +14,7 @@ WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 def look(page, name):
-    """Check a page with axe and that it does not scroll sideways; keep a picture where SHOTS names a folder."""
+    """Check a page with axe and check that it does not scroll sideways. Save a screenshot if SHOTS names a folder."""
     assert Axe().run(page, options=WCAG).violations_count == 0
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     if folder := os.environ.get("SHOTS"):
@@ -22,7 +22,7 @@ def look(page, name):
 
 
 @pytest.mark.parametrize(("learner", "width"), [("learner5", WIDE), ("learner4", NARROW)])
-def test_somebody_stops_the_emails_from_an_email_without_signing_in(visit, chromium, campus, learner, width):
+def test_a_user_unsubscribes_without_signing_in(visit, chromium, campus, learner, width):
     visit(learner, width).ask("Who gets this by email?")
     reader = visit("instructor", width)
     reader.go("/demo/mailbox/?to=instructor@campus.example")
@@ -45,7 +45,7 @@ def test_somebody_stops_the_emails_from_an_email_without_signing_in(visit, chrom
     signed_out.context.close()
 
 
-def test_a_program_stops_them_with_one_request(visit, campus):
+def test_a_mail_client_unsubscribes_with_one_request(visit, campus):
     visit("learner5").ask("And who gets this?")
     reader = visit("instructor")
     reader.go("/demo/mailbox/")

@@ -1,4 +1,4 @@
-"""The bell in a header like that of the LMS's legacy pages, which hides whatever is larger than itself."""
+"""The bell in a header like that of the LMS's legacy pages, which cuts off larger elements."""
 
 from types import SimpleNamespace
 
@@ -8,7 +8,7 @@ from django.test import RequestFactory
 
 from proserva_messaging.lms_ui.middleware import HeaderBellMiddleware
 
-# What of the LMS's styles decides where things stand.
+# The styles of the LMS that decide the layout.
 STYLES = """
   * { box-sizing: border-box } body { margin: 0; line-height: 1.5 }
   .global-header { position: relative; overflow: hidden; padding-bottom: 10px }
@@ -44,7 +44,7 @@ ON_TOP = """([x, y]) => {
 
 @pytest.fixture
 def header(visit):
-    """Return a function that opens the page, at some width."""
+    """Return a function that opens the page at a given width."""
 
     def open_page(width):
         request = RequestFactory().get("/legacy/")
@@ -60,7 +60,7 @@ def header(visit):
     return open_page
 
 
-def test_it_stands_in_the_row_of_links(header):
+def test_the_bell_is_in_the_row_of_links(header):
     page = header(1280).page
     _, right, top, bottom = page.locator("proserva-bell").evaluate(BOX)
     link_left, _, link_top, link_bottom = page.get_by_text("Help").evaluate(BOX)
@@ -69,7 +69,7 @@ def test_it_stands_in_the_row_of_links(header):
     assert page.locator("header").evaluate("element => element.offsetHeight") < 80
 
 
-def test_it_stands_at_the_end_of_a_narrow_header(header):
+def test_the_bell_is_at_the_end_of_a_narrow_header(header):
     page = header(360).page
     _, right, _, bottom = page.locator("proserva-bell").evaluate(BOX)
     assert right == 348
@@ -78,7 +78,7 @@ def test_it_stands_at_the_end_of_a_narrow_header(header):
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-def test_the_header_does_not_cut_its_feed_off(header, width):
+def test_the_header_does_not_cut_off_the_feed(header, width):
     visitor = header(width)
     visitor.bell(0).click()
     panel = visitor.page.locator("proserva-feed .panel")
@@ -104,7 +104,7 @@ def test_the_feed_stays_at_the_bell_when_the_page_scrolls(header):
     assert panel.evaluate(BOX)[2] == before - 30
 
 
-def test_it_asks_nothing_in_a_header_that_is_not_shown(header):
+def test_a_hidden_bell_sends_no_request(header):
     page = header(1280).page
     page.wait_for_load_state("networkidle")
     asked = []

@@ -1,4 +1,4 @@
-"""Other languages: on a page in Arabic everything of ours is in Arabic, right to left; and no other way in French."""
+"""Other languages: on an Arabic page all our elements are in Arabic, right to left; on a French page, in French."""
 
 import re
 
@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.campus import LESSON, MAIN_COURSE, NARROW, WIDE
 
-# All that can be read or heard of our elements, through their shadow trees: texts, labels, hints, tooltips.
+# Everything that can be read or heard in our elements and their shadow trees: texts, labels, hints, tooltips.
 READ = """() => {
   const found = [];
   const walk = (node) => {
@@ -23,7 +23,7 @@ READ = """() => {
     "proserva-bell, proserva-inbox, proserva-message-button, .proserva-unavailable").forEach(walk);
   return found.join("\\n");
 }"""
-# What needs no translation: people's names and initials, what the course's authors wrote, technical terms.
+# Texts that need no translation: names and initials, the course's content, technical terms.
 SAME = [
     "Ines Torres", "IT", "Statistics for Everyone", "Week 1: Looking at data", "Pictures of numbers", "Welcome",
     "Stuck, or curious? We usually answer within a day.", "Markdown", "Ctrl", "Enter", "MB",

@@ -1,4 +1,4 @@
-"""The main job, end to end, with two browsers: a learner asks from a lesson, the instructor answers, both are told."""
+"""The main job, end to end in two browsers: a learner asks from a lesson, the instructor answers."""
 
 import re
 
@@ -84,14 +84,14 @@ def look_into_the_mailbox(learner):
     mailbox.get_by_role("link", name=re.compile("Lena Fischer <")).click()
     email = learner.page.frame_locator("iframe.html")
     expect(email.get_by_role("link", name="my data.csv")).to_be_visible()
-    expect(email.get_by_role("link", name="Read and answer")).to_have_attribute(
+    expect(email.get_by_role("link", name="Read and reply")).to_have_attribute(
         "href", re.compile(r"/messages/\?thread=")
     )
     learner.page.get_by_text("Plain text").click()
     assert learner.page.locator("pre.text").inner_text().startswith(QUESTION)
 
 
-def test_nothing_disappears_when_a_course_has_ended(visit):
+def test_conversations_stay_after_a_course_has_ended(visit):
     learner = visit("learner1")
     learner.go(f"/courses/{ENDED_COURSE}/")
     learner.page.get_by_role("main").get_by_role("link").first.click()
@@ -103,7 +103,7 @@ def test_nothing_disappears_when_a_course_has_ended(visit):
     expect(inbox.locator("proserva-thread").get_by_text("Are the maps of the last week")).to_be_visible()
 
 
-def test_it_works_in_the_page_itself_too(visit):
+def test_the_button_works_without_a_frame(visit):
     learner = visit("learner2")
     learner.go(f"{LESSON}?legacy=1")
     learner.page.locator("proserva-message-button").get_by_role("button").first.click()

@@ -1,4 +1,4 @@
-"""Where messages show themselves outside of lessons: the gradebook, a profile, a link, a discussion post."""
+"""Messages outside of lessons: the gradebook, a profile, a link, a discussion post."""
 
 import re
 
@@ -21,7 +21,7 @@ def write(place, text):
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW, 320])
-def test_a_row_of_the_gradebook_has_a_button_and_stays_as_tall_as_it_was(visit, width):
+def test_a_button_makes_a_row_of_the_gradebook_no_taller(visit, width):
     teacher = visit("instructor", width)
     heights = "Array.from(document.querySelectorAll('.student-table tbody tr'), row => row.offsetHeight)"
     teacher.context.route("**/proserva.js", lambda route: route.abort())
@@ -46,7 +46,7 @@ def test_a_row_of_the_gradebook_has_a_button_and_stays_as_tall_as_it_was(visit, 
 
 
 def test_a_column_too_narrow_for_name_and_button_makes_no_row_taller(visit):
-    """As the LMS's is on a phone."""
+    """The LMS's gradebook has such a column on a phone."""
     teacher = visit("instructor", NARROW)
     teacher.page.add_init_script(
         "addEventListener('DOMContentLoaded', () => {"
@@ -65,7 +65,7 @@ def test_a_column_too_narrow_for_name_and_button_makes_no_row_taller(visit):
     expect(teacher.page.get_by_role("dialog", name="Message learner5").locator("textarea")).to_be_focused()
 
 
-def test_what_came_from_the_gradebook_is_about_ones_own_results(visit):
+def test_a_message_from_the_gradebook_links_to_the_learners_own_results(visit):
     visit("instructor").go(GRADEBOOK)
     learner = visit("learner5")
     learner.go("/messages/")
@@ -74,7 +74,7 @@ def test_what_came_from_the_gradebook_is_about_ones_own_results(visit):
     expect(link).to_have_attribute("href", re.compile(f"/courses/{re.escape(MAIN_COURSE)}/progress$"))
 
 
-def test_a_profile_has_a_button_for_who_may_write_to_them(visit):
+def test_a_profile_has_a_button_for_permitted_senders(visit):
     teacher = visit("instructor")
     teacher.go("/u/learner4")
     person = teacher.page.locator("proserva-person")
@@ -89,7 +89,7 @@ def test_a_profile_has_a_button_for_who_may_write_to_them(visit):
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_a_link_leads_to_a_message_in_a_course_that_both_share(visit, width):
+def test_a_link_opens_a_message_in_a_shared_course(visit, width):
     boss = visit("admin", width)
     boss.go(f"/messages/new/?to=learner3&course_id={OTHER.replace('+', '%2B')}")
     person = boss.page.locator("proserva-person")
@@ -111,7 +111,7 @@ def test_a_link_leads_to_a_message_in_a_course_that_both_share(visit, width):
     ],
 )
 def test_the_post_on_screen_has_a_button(visit, width, listing, post):
-    # Neither the front end nor the platform's legacy page is here: a page at their kind of address, with the element.
+    # The front end and the platform's legacy page are not available here: use a page at such a URL with the element.
     learner = visit("learner2", width)
     learner.go("/u/learner2")
     learner.page.evaluate(
@@ -127,7 +127,7 @@ def test_the_post_on_screen_has_a_button(visit, width, listing, post):
     button = place.get_by_role("button", name="Message the instructor privately")
     button.click()
     expect(place.locator("textarea")).to_be_focused()
-    # What floats over the page says what it is once.
+    # A floating button has its label only once.
     expect(button).to_be_hidden()
     assert_accessible(learner.page)
     assert_fits(learner.page)

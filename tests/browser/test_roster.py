@@ -1,4 +1,4 @@
-"""The roster of a course's team: finding one learner among thirty and writing to them, on wide and narrow screens."""
+"""The roster of a course: the team finds one learner among thirty and writes to them, on wide and narrow screens."""
 
 import re
 
@@ -33,14 +33,14 @@ def test_a_teacher_finds_a_learner_and_writes_to_them(visit, width):
     expect(assistant.page.locator("proserva-thread").get_by_text(f"at {width} pixels").first).to_be_visible()
 
 
-def test_it_stands_on_the_instructor_dashboard(visit):
+def test_the_roster_is_on_the_instructor_dashboard(visit):
     instructor = visit("instructor")
     instructor.go(f"/courses/{MAIN_COURSE}/instructor")
     instructor.page.get_by_role("tab", name="Messages").click()
     expect(instructor.page.locator("proserva-roster").get_by_text("Lena Fischer")).to_be_visible()
 
 
-def test_it_can_be_tried_again_where_its_script_did_not_come(visit):
+def test_a_script_that_failed_to_load_can_be_retried(visit):
     instructor = visit("instructor")
     asked = []
     instructor.page.on("request", lambda request: asked.append(request.url) if SCRIPT in request.url else None)
@@ -68,7 +68,7 @@ def test_pages_without_a_roster_do_not_load_its_script(visit):
     assert not any(SCRIPT in url for url in asked)
 
 
-def test_the_dashboards_own_script_finds_what_it_asks_a_section_for(visit):
+def test_the_dashboards_script_finds_the_methods_of_a_section(visit):
     """The LMS's script, which uses jQuery, calls it when a section is opened."""
     instructor = visit("instructor")
     instructor.page.add_init_script("""
@@ -80,7 +80,7 @@ def test_the_dashboards_own_script_finds_what_it_asks_a_section_for(visit):
     assert called
 
 
-def test_a_learner_finds_no_roster(visit):
+def test_a_learner_sees_no_roster(visit):
     learner = visit("learner1")
     answer = learner.page.goto(learner.address + ROSTER)
     assert answer.status == 404

@@ -1,4 +1,4 @@
-"""The platform's hooks, raised on the campus as the LMS raises them: filters, events, tabs, masquerade, XBlocks."""
+"""Tests of the platform's hooks, which the campus raises as the LMS does: filters, events, tabs, XBlocks."""
 
 import json
 
@@ -23,7 +23,7 @@ HERE = "tests.demo.test_hooks"
 
 
 class AddToUnit(PipelineStep):
-    """A step that adds to a unit what it was given."""
+    """A filter step that appends text to a unit."""
 
     def run_filter(self, block, fragment, context, view):
         fragment.content += f"<p id='added'>{block.location} {view} {sorted(context)}</p>"
@@ -31,14 +31,14 @@ class AddToUnit(PipelineStep):
 
 
 class PreventUnit(PipelineStep):
-    """A step that forbids a unit."""
+    """A filter step that forbids a unit."""
 
     def run_filter(self, block, fragment, context, view):
         raise VerticalBlockRenderCompleted.PreventVerticalBlockRender("Not today.")
 
 
 class AddSection(PipelineStep):
-    """A step that adds a section to the instructor dashboard."""
+    """A filter step that adds a section to the instructor dashboard."""
 
     def run_filter(self, context, template_name):
         context["sections"].append({"section_key": "extra", "section_display_name": f"Extra {context['course'].id}"})
@@ -46,13 +46,13 @@ class AddSection(PipelineStep):
 
 
 def filtered(filter_type, step):
-    """Return the settings that put one step behind a filter."""
+    """Return the settings that configure one step for a filter."""
     steps = {filter_type: {"pipeline": [step], "fail_silently": False}}
     return override_settings(OPEN_EDX_FILTERS_CONFIG=steps)
 
 
 class FilterTest(TestCase):
-    """The filters around units and the instructor dashboard."""
+    """The filters of units and of the instructor dashboard."""
 
     def setUp(self):
         self.course = CourseFactory()
@@ -81,7 +81,7 @@ class FilterTest(TestCase):
 
 @ddt
 class EventTest(TestCase):
-    """The events of people who come, go and change roles."""
+    """The events of enrolments, roles and cohorts."""
 
     def setUp(self):
         self.course = CourseFactory()
@@ -123,7 +123,7 @@ class EventTest(TestCase):
         added, removed = "COURSE_ACCESS_ROLE_ADDED", "COURSE_ACCESS_ROLE_REMOVED"
         self.assertEqual(names, [(added, role, self.course.id), (removed, role, self.course.id)])
 
-    def test_cohorts_tell_of_joining_and_not_of_leaving(self):
+    def test_joining_a_cohort_sends_an_event_and_leaving_does_not(self):
         self.watch("COHORT_MEMBERSHIP_CHANGED")
         api.set_cohort(self.user, self.course, "Morning")
         api.set_cohort(self.user, self.course, None)
@@ -148,16 +148,16 @@ class TabTest(TestCase):
         ),
     )
     @unpack
-    def test_tabs_are_in_order_and_plugins_bring_theirs(self, make, expected):
+    def test_tabs_are_in_order_and_include_those_of_plugins(self, make, expected):
         self.assertEqual(self.types(make(self.course)), expected)
 
-    def test_outsiders_have_none_and_masquerading_staff_not_the_teams(self):
+    def test_outsiders_have_no_tabs_and_masquerading_staff_no_team_tabs(self):
         self.assertEqual(self.types(UserFactory()), [])
         self.assertNotIn("instructor", self.types(make_staff(self.course), as_learner=True))
 
 
 class MasqueradeTest(TestCase):
-    """Staff who look at a course as learners do."""
+    """Staff who view a course as a learner."""
 
     def setUp(self):
         self.course = CourseFactory()
@@ -173,20 +173,20 @@ class MasqueradeTest(TestCase):
         key = self.course.id.make_usage_key("vertical", unit)
         return self.client.get(reverse("render_xblock", args=[key])).status_code == 200
 
-    def test_a_learners_view_hides_what_learners_do_not_see(self):
+    def test_a_learners_view_hides_staff_only_content(self):
         self.assertTrue(self.sees("hidden"))
         for choice, expected in (("student", False), (f"student:{self.learner.username}", False), ("staff", True)):
             self.view_as(choice)
             self.assertEqual(self.sees("hidden"), expected, choice)
 
-    def test_the_runtimes_user_is_the_learner_who_was_chosen(self):
+    def test_the_runtimes_user_is_the_chosen_learner(self):
         request = RequestFactory().get("/")
         request.user, request.session = self.staff, {}
         masquerade.choose(request, self.course.id, "student", self.learner.username)
         masquerade.setup(request, self.course.id)
         self.assertEqual((request.user, request.user.real_user), (self.learner, self.staff))
 
-    def test_what_staff_answer_as_a_learner_is_not_the_learners_answer(self):
+    def test_answers_of_masquerading_staff_are_not_the_learners(self):
         key = self.course.id.make_usage_key("problem", "problem1")
         check = reverse("xblock_handler", args=[self.course.id, key, "check"])
         self.view_as(f"student:{self.learner.username}")
@@ -194,7 +194,7 @@ class MasqueradeTest(TestCase):
         self.assertTrue(answer.json()["correct"])
         self.assertFalse(BlockState.objects.exists())
 
-    def test_only_the_team_may(self):
+    def test_only_the_team_may_masquerade(self):
         self.client.force_login(self.learner)
         self.assertEqual(self.view_as("student").status_code, 404)
 
@@ -214,7 +214,7 @@ class XBlockTest(TestCase):
         self.assertIsInstance(block, MessageInstructorXBlock)
         self.assertEqual((block.recipients, block.allow_files), (["assistant"], False))
 
-    def test_what_an_author_saves_shows_in_the_course_and_learners_cannot_save(self):
+    def test_an_authors_changes_show_in_the_course_and_learners_cannot_save(self):
         usage_key = self.course.id.make_usage_key("message_instructor", "ask1")
         change = json.dumps({"values": {"label": "Ask away"}, "defaults": []})
         unit = reverse("render_xblock", args=[self.course.id.make_usage_key("vertical", "unit1")])

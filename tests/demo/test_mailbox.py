@@ -1,4 +1,4 @@
-"""The mailbox: keeps every email, groups conversations, shows what a mail reader shows."""
+"""Tests of the mailbox: it keeps every email, groups conversations, and shows emails as a mail client does."""
 
 from unittest import mock
 
@@ -26,7 +26,7 @@ def send(to="ada@campus.example", subject="Hello", text="Plain words", html="", 
 @ddt
 @override_settings(EMAIL_BACKEND="demo.campus.mail.MailboxBackend")
 class MailboxTest(TestCase):
-    """Emails sent into the mailbox."""
+    """Emails sent to the mailbox."""
 
     def test_both_parts_and_the_headers_are_kept(self):
         email = send(subject="Grüße", text="Füße", html="<p>Füße</p>", **{"Message-ID": "<a@x>", "X-Thing": "1"})
@@ -48,10 +48,10 @@ class MailboxTest(TestCase):
         (HTML % "&zwnj;&nbsp;&#847;<p>Then</p>", "", "Preheader Then"),
     )
     @unpack
-    def test_the_preview_is_what_a_lock_screen_shows(self, html, text, expected):
+    def test_the_preview_is_that_of_a_lock_screen(self, html, text, expected):
         self.assertEqual(mail.preview(send(text=text, html=html)), expected)
 
-    def test_the_pages_show_it_and_nothing_in_it_runs(self):
+    def test_the_pages_show_an_email_and_run_none_of_its_scripts(self):
         email = send(subject="<i>Hi</i>", html="<p>Body</p><script>alert(1)</script>", **{"Message-ID": "<a@x>"})
         listed = self.client.get(reverse("mailbox"))
         self.assertContains(listed, "&lt;i&gt;Hi&lt;/i&gt;")
@@ -65,7 +65,7 @@ class MailboxTest(TestCase):
 
     @data((None, "has been sent"), (CommandError("It broke"), "It broke"))
     @unpack
-    def test_the_sweep_can_be_run_from_the_page(self, error, said):
+    def test_the_page_can_run_the_sweep(self, error, said):
         with mock.patch("demo.campus.views.mailbox.call_command", side_effect=error) as call:
             answer = self.client.post(reverse("mailbox_sweep"), follow=True)
         call.assert_called_once_with("proserva_deliver", "--digests-now")

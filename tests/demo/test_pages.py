@@ -1,4 +1,4 @@
-"""The campus's pages: who gets which, and what the pages do."""
+"""Tests of the campus's pages: access, and the effect of each form."""
 
 import json
 
@@ -16,14 +16,14 @@ TEAM_PAGES = ("instructor", "gradebook", "student_progress", "studio", "studio_e
 
 
 class PageCase(TestCase):
-    """A course with one person of each kind."""
+    """A course with one user of each role."""
 
     @classmethod
     def setUpTestData(cls):
         cls.course = CourseFactory()
         cls.unit = cls.key("vertical", "unit1")
         cls.thread = api.post_thread(cls.course, make_learner(cls.course), "A <b>title</b>", "A body")
-        cls.somebody = {
+        cls.people = {
             "learner": make_learner(cls.course),
             "instructor": make_instructor(cls.course),
             "staff": make_staff(cls.course),
@@ -36,8 +36,8 @@ class PageCase(TestCase):
         return cls.course.id.make_usage_key(kind, name)
 
     def be(self, kind):
-        self.client.force_login(self.somebody[kind])
-        return self.somebody[kind]
+        self.client.force_login(self.people[kind])
+        return self.people[kind]
 
     def address(self, page):
         key = self.course.id
@@ -51,37 +51,37 @@ class PageCase(TestCase):
             "unit": lambda: reverse("render_xblock", args=[self.unit]) + "?view=student_view",
             "instructor": lambda: reverse("instructor", args=[key]),
             "gradebook": lambda: reverse("spoc_gradebook", args=[key]),
-            "student_progress": lambda: reverse("student_progress", args=[key, self.somebody["learner"].pk]),
+            "student_progress": lambda: reverse("student_progress", args=[key, self.people["learner"].pk]),
             "studio": lambda: reverse("studio", args=[key]),
             "studio_edit": lambda: reverse("studio_edit", args=[self.key("message_instructor", "ask1")]),
         }[page]()
 
 
 @ddt
-class WhoSeesWhatTest(PageCase):
-    """Each page, for each kind of person."""
+class AccessTest(PageCase):
+    """Access to each page, for each role."""
 
     @data(*COURSE_PAGES)
-    def test_everybody_in_the_course_gets_its_pages(self, page):
+    def test_members_of_the_course_get_its_pages(self, page):
         for kind in ("learner", "instructor", "staff", "admin"):
             self.be(kind)
             self.assertEqual(self.client.get(self.address(page)).status_code, 200, kind)
 
     @data(*TEAM_PAGES)
-    def test_the_team_alone_gets_the_teams_pages(self, page):
+    def test_only_the_team_gets_the_teams_pages(self, page):
         for kind, status in {"learner": 404, "instructor": 200, "staff": 200, "admin": 200}.items():
             self.be(kind)
             self.assertEqual(self.client.get(self.address(page)).status_code, status, kind)
 
     @data(*COURSE_PAGES, *TEAM_PAGES)
-    def test_outsiders_are_told_nothing_and_visitors_sign_in(self, page):
+    def test_outsiders_get_404_and_visitors_sign_in(self, page):
         self.be("outsider")
         self.assertEqual(self.client.get(self.address(page)).status_code, 404)
         self.client.logout()
         self.assertRedirects(self.client.get(self.address(page)), f"/login/?next={self.quoted(page)}")
 
-    def test_a_profile_is_for_who_has_signed_in(self):
-        address = reverse("profile", args=[self.somebody["learner"].username])
+    def test_a_profile_is_for_signed_in_users(self):
+        address = reverse("profile", args=[self.people["learner"].username])
         self.assertRedirects(self.client.get(address), f"/login/?next={address}")
         self.be("outsider")
         self.assertContains(self.client.get(address), "<proserva-person username=")
@@ -95,7 +95,7 @@ class WhoSeesWhatTest(PageCase):
         "/xblock/nonsense",
         "/xblock/block-v1:No+Such+Course+type@vertical+block@x",
     )
-    def test_what_is_not_there_is_not_found(self, path):
+    def test_missing_pages_are_not_found(self, path):
         self.be("learner")
         self.assertEqual(self.client.get(path).status_code, 404)
 
@@ -113,12 +113,12 @@ class WhoSeesWhatTest(PageCase):
         address = reverse("lesson", args=[self.course.id, other.id.make_usage_key("vertical", "unit1")])
         self.assertEqual(self.client.get(address).status_code, 404)
 
-    def test_a_unit_has_the_views_that_the_platform_has(self):
+    def test_a_unit_has_the_platforms_views(self):
         self.be("learner")
         address = reverse("render_xblock", args=[self.unit])
         self.assertEqual(self.client.get(address, {"view": "studio_view"}).status_code, 400)
 
-    def test_the_dashboard_lists_my_courses_and_those_that_ended(self):
+    def test_the_dashboard_lists_current_and_ended_courses(self):
         ended = CourseFactory(name="Over and done", end="2020-01-01T00:00Z")
         make_learner(ended, self.be("learner"))
         page = self.client.get("/").content.decode()
@@ -138,23 +138,23 @@ class WhoSeesWhatTest(PageCase):
         self.assertRedirects(answer, reverse("lesson", args=[self.course.id, self.key("vertical", unit)]))
 
 
-class WhatPagesDoTest(PageCase):
-    """Switching user, discussing, enrolling, answering, choosing a language."""
+class FormsTest(PageCase):
+    """The forms: switching user, discussions, enrolments, problems, languages."""
 
     def test_switching_user_signs_in_and_comes_back(self):
         there = reverse("discussion", args=[self.course.id])
-        username = self.somebody["learner"].username
+        username = self.people["learner"].username
         self.assertRedirects(self.client.post(reverse("demo_switch"), {"username": username, "next": there}), there)
-        self.assertEqual(int(self.client.session["_auth_user_id"]), self.somebody["learner"].id)
+        self.assertEqual(int(self.client.session["_auth_user_id"]), self.people["learner"].id)
         away = self.client.post(reverse("demo_switch"), {"username": username, "next": "https://evil.example/"})
         self.assertRedirects(away, "/")
 
     def test_switching_user_needs_a_token(self):
         strict = Client(enforce_csrf_checks=True)
-        answer = strict.post(reverse("demo_switch"), {"username": self.somebody["learner"].username})
+        answer = strict.post(reverse("demo_switch"), {"username": self.people["learner"].username})
         self.assertEqual(answer.status_code, 403)
 
-    def test_signing_in_by_the_form_takes_over_the_language(self):
+    def test_signing_in_with_the_form_sets_the_users_language(self):
         api.create_person("layla", password="demo", language="ar")
         answer = self.client.post("/login/", {"username": "layla", "password": "demo"})
         self.assertRedirects(answer, "/")
@@ -212,7 +212,7 @@ class WhatPagesDoTest(PageCase):
         address = reverse("xblock_handler", args=[self.course.id, self.key("problem", name), "check"])
         return self.client.post(address, json.dumps({"answer": number}), content_type="application/json")
 
-    def test_a_question_is_answered_and_counts(self):
+    def test_an_answer_to_a_problem_counts(self):
         self.be("learner")
         self.assertEqual(self.answer(0).json(), {"answered": True, "correct": False, "left": 2, "closed": ""})
         self.assertTrue(self.answer(1).json()["correct"])
@@ -220,7 +220,7 @@ class WhatPagesDoTest(PageCase):
         self.be("staff")
         self.assertContains(self.client.get(self.address("progress")), "0 of 2 questions")
 
-    def test_a_question_refuses_what_it_cannot_take(self):
+    def test_a_problem_refuses_invalid_answers(self):
         self.be("learner")
         self.assertEqual(self.answer(7).status_code, 400)
         self.assertEqual(self.answer("1").status_code, 400)
@@ -231,7 +231,7 @@ class WhatPagesDoTest(PageCase):
     def test_handlers_need_a_token_and_a_part_in_the_course(self):
         address = reverse("xblock_handler", args=[self.course.id, self.key("problem", "problem1"), "check"])
         strict = Client(enforce_csrf_checks=True)
-        strict.force_login(self.somebody["learner"])
+        strict.force_login(self.people["learner"])
         self.assertEqual(strict.post(address, "{}", content_type="application/json").status_code, 403)
         self.be("outsider")
         self.assertEqual(self.answer(1).status_code, 404)

@@ -1,4 +1,4 @@
-"""The campus as a platform: what the protocol promises, and what each answer costs."""
+"""Tests of the campus as a platform: results and numbers of queries of the protocol's methods."""
 
 import inspect
 
@@ -19,7 +19,7 @@ NOWHERE = CourseKey.from_string("course-v1:No+Such+Course")
 
 @ddt
 class PlatformTest(TestCase):
-    """A course with people in it, asked about through the protocol."""
+    """A course with people in it, read through the protocol."""
 
     @classmethod
     def setUpTestData(cls):
@@ -32,7 +32,7 @@ class PlatformTest(TestCase):
         cls.ilya = make_learner(cls.course, username="ilya", name="Илья Муромец", cohort="Evening", mode="verified")
         cls.outsider = UserFactory()
 
-    def test_it_is_the_one_that_the_settings_name_and_has_every_method(self):
+    def test_the_settings_name_this_platform_and_it_has_every_method(self):
         self.assertIsInstance(get_platform(), CampusPlatform)
         promised = {name for name, _ in inspect.getmembers(Platform, inspect.isfunction) if not name.startswith("_")}
         self.assertEqual(sorted(promised - set(dir(CampusPlatform))), [])
@@ -54,7 +54,7 @@ class PlatformTest(TestCase):
         self.assertEqual((found[bare.id].name, found[nameless.id].name), ("bare", "nameless"))
         self.assertEqual(found[self.lena.id].name, "Léna FISCHER")
 
-    def test_the_team_instructors_first_each_once_with_the_highest_role(self):
+    def test_the_team_has_each_member_once_with_the_highest_role_instructors_first(self):
         api.grant_role(self.instructor, self.course, "staff")
         second = make_instructor(self.course)
         with self.assertNumQueries(1):  # roles with their users
@@ -62,7 +62,7 @@ class PlatformTest(TestCase):
         expected = [(self.instructor, "instructor"), (second, "instructor"), (self.assistant, "staff")]
         self.assertEqual(found, expected)
 
-    def test_roles_of_many_cost_what_those_of_one_cost(self):
+    def test_roles_take_a_fixed_number_of_queries(self):
         admin = UserFactory(is_staff=True)
         api.enroll(self.assistant, self.course)
         crowd = [make_learner(self.course) for _ in range(20)]
@@ -70,46 +70,47 @@ class PlatformTest(TestCase):
         with self.assertNumQueries(2):  # enrolments with roles; whether the course exists, for site staff
             found = self.platform.get_roles(self.key, asked)
         self.assertEqual([found.get(user.id) for user in asked[:5]], ["learner", "staff", "instructor", None, "staff"])
-        with self.assertNumQueries(1):  # nobody of the site's staff is asked about
+        with self.assertNumQueries(1):  # none of these users is site staff
             self.platform.get_roles(self.key, [self.lena])
         self.assertEqual(self.platform.get_roles(NOWHERE, [admin]), {})
 
-    def test_unenrolled_people_have_no_part(self):
+    def test_unenrolled_people_have_no_role(self):
         api.unenroll(self.lena, self.course)
         self.assertEqual(self.platform.get_roles(self.key, [self.lena]), {})
-        self.assertEqual(self.platform.search_enrolled(self.key, "lena", 5), [])
+        self.assertEqual(self.platform.list_enrolled(self.key, query="lena", limit=5), [])
 
     @data(
         ("", ["ilya", "lena"]), ("LEN", ["lena"]), ("léna", ["lena"]), ("lena f", ["lena"]), ("fischer", ["lena"]),
         ("МУРОМЕЦ", ["ilya"]), ("илья", ["ilya"]), ("%", []), ("_", []), ("a\nl", []), ("nobody", []),
     )  # fmt: skip
     @unpack
-    def test_searching_by_username_or_name_whatever_the_case(self, query, expected):
-        with self.assertNumQueries(1):  # people with their profiles, so that names cost nothing more
-            found = self.platform.search_enrolled(self.key, query, 10)
+    def test_searches_match_usernames_and_names_in_any_case(self, query, expected):
+        with self.assertNumQueries(1):  # people joined with their profiles, so that names need no further query
+            found = self.platform.list_enrolled(self.key, query=query, limit=10)
         self.assertEqual([user.username for user in found], expected)
         both = get_user_model().objects.filter(pk__in=[self.lena.id, self.ilya.id])
         matched = both.filter(self.platform.match_name(query, ""))
         self.assertEqual([user.username for user in matched.order_by("username")], expected)
 
     def test_searches_stop_at_their_limit_and_at_the_cohort(self):
-        self.assertEqual(len(self.platform.search_enrolled(self.key, "", 1)), 1)
-        cohort = self.platform.get_cohort_id(self.key, self.lena)
-        self.assertEqual(self.platform.search_cohort(self.key, cohort, "", 10), [self.lena])
-        self.assertEqual(self.platform.search_cohort(self.key, cohort, "ilya", 10), [])
-        self.assertIsNone(self.platform.get_cohort_id(self.key, self.outsider))
+        self.assertEqual(len(self.platform.list_enrolled(self.key, limit=1)), 1)
+        cohorts = self.platform.get_cohort_ids(self.key, [self.lena.pk, self.outsider.pk])
+        self.assertEqual(list(cohorts), [self.lena.pk])
+        own = {"cohort_id": cohorts[self.lena.pk], "limit": 10}
+        self.assertEqual(self.platform.list_enrolled(self.key, **own), [self.lena])
+        self.assertEqual(self.platform.list_enrolled(self.key, query="ilya", **own), [])
 
     def block(self, kind, name, user):
         return self.platform.get_block(self.key.make_usage_key(kind, name), user)
 
-    def test_a_block_and_what_it_lies_in(self):
+    def test_a_block_and_its_path(self):
         found = self.block("problem", "problem1", self.lena)
         self.assertEqual((found.label, found.path), ("First question", ("Chapter one", "Lesson one", "Unit one")))
         self.client.force_login(self.lena)
         self.assertEqual(self.client.get(found.url, follow=True).status_code, 200)
         self.assertEqual(self.block("vertical", "unit1", self.lena).path, ("Chapter one", "Lesson one"))
 
-    def test_a_block_that_is_not_there_or_not_for_this_person(self):
+    def test_a_missing_or_hidden_block(self):
         self.assertIsNone(self.block("vertical", "nowhere", self.lena))
         self.assertIsNone(self.block("vertical", "unit1", self.outsider))
         self.assertIsNone(self.block("html", "text3", self.lena))
@@ -124,7 +125,7 @@ class PlatformTest(TestCase):
         self.assertIsNone(self.platform.get_discussion_post(NOWHERE, thread.forum_id, self.ilya))
         self.assertIsNone(self.platform.get_discussion_post(self.key, "nothing", self.ilya))
 
-    def test_masquerading_is_told_for_the_course_alone(self):
+    def test_masquerading_is_limited_to_its_course(self):
         request = RequestFactory().get("/")
         self.assertFalse(self.platform.is_masquerading(request, self.key))
         request.session = {}

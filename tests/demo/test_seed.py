@@ -1,4 +1,4 @@
-"""The seed: what a new campus has in it, that a second run changes nothing, and the command around it."""
+"""Tests of the seed: the contents of a new campus, a second run, and the command `campus`."""
 
 import contextlib
 import io
@@ -23,20 +23,20 @@ MAIN = CourseKey.from_string("course-v1:Proserva+DEMO101+2026")
 
 
 class SeedTest(TestCase):
-    """An empty campus, filled."""
+    """An empty campus after seeding."""
 
     @classmethod
     def setUpTestData(cls):
         cls.first = seed()
 
-    def test_the_people_are_there_and_can_sign_in(self):
+    def test_the_people_exist_and_can_sign_in(self):
         self.assertTrue(self.first)
-        everybody = set(get_user_model().objects.values_list("username", flat=True))
+        usernames = set(get_user_model().objects.values_list("username", flat=True))
         expected = {"instructor", "assistant", "instructor2", "admin"} | {f"learner{n}" for n in range(1, 31)}
-        self.assertEqual(everybody, expected)
+        self.assertEqual(usernames, expected)
         self.assertIsNotNone(authenticate(username="learner1", password="demo"))
 
-    def test_learners_have_come_differently_far(self):
+    def test_learners_have_different_progress(self):
         known = dict(get_user_model().objects.values_list("username", "pk"))
         progress = CampusPlatform().get_progress(MAIN, known.values())
         self.assertNotIn(known["learner1"], progress)
@@ -58,7 +58,7 @@ class SeedTest(TestCase):
         ended = [str(course.id) for course in Course.objects.all() if course.has_ended]
         self.assertEqual(ended, ["course-v1:Proserva+HISTORY+2024"])
 
-    def test_the_main_course_holds_what_a_course_holds(self):
+    def test_the_main_course_has_every_kind_of_content(self):
         nodes = list(outline(Course.objects.get(pk=MAIN).content).root.walk())
         tags = {node.tag for node in nodes}
         self.assertLessEqual({"chapter", "sequential", "vertical", "problem", "discussion", "message_instructor"}, tags)
@@ -70,13 +70,13 @@ class SeedTest(TestCase):
 class CommandTest(TestCase):
     """`manage.py campus`."""
 
-    def test_it_makes_ready_without_serving(self):
+    def test_no_serve_prepares_the_campus_only(self):
         with tempfile.TemporaryDirectory() as folder, override_settings(VAR=Path(folder) / "new"):
             call_command("campus", no_serve=True, stdout=io.StringIO())
             self.assertTrue((Path(folder) / "new").is_dir())
         self.assertTrue(get_user_model().objects.filter(username="learner30").exists())
 
-    def test_a_taken_port_is_told_before_anything_is_changed(self):
+    def test_a_taken_port_is_reported_before_any_change(self):
         with socket.socket() as taken:
             taken.bind(("127.0.0.1", 0))
             taken.listen()
@@ -85,12 +85,12 @@ class CommandTest(TestCase):
                 call_command("campus", reset=True)
         self.assertFalse(get_user_model().objects.exists())
 
-    def test_without_the_plugin_it_says_what_to_do(self):
+    def test_a_missing_plugin_is_reported_with_the_remedy(self):
         absent = mock.patch.object(campus.apps, "is_installed", return_value=False)
         with absent, self.assertRaisesRegex(CommandError, "pip install -e"):
             call_command("campus", no_serve=True)
 
-    def test_a_reset_deletes_what_the_demo_wrote_and_nothing_else(self):
+    def test_a_reset_deletes_only_the_demos_files(self):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             for written in ("campus.sqlite3", "campus.sqlite3-wal", "keep.txt"):

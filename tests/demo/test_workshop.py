@@ -1,4 +1,4 @@
-"""A workshop: fifty people in one group of the demo campus, all at it over the REST API."""
+"""A workshop test: fifty people in one group of the demo campus, active over the REST API at the same time."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ PEOPLE = 50
 
 
 class WorkshopTests(TestCase):
-    """Fifty of the seeded campus's people and more; the instructor leads."""
+    """More than fifty people of the seeded campus, led by the instructor."""
 
     @classmethod
     def setUpTestData(cls):
@@ -42,7 +42,7 @@ class WorkshopTests(TestCase):
         self.seen = dict.fromkeys(self.clients, answer["message"]["id"])
 
     def call(self, username, method, name, *args, status=(200, 201, 204), **data):
-        """Call the REST API as somebody, and return what it answers."""
+        """Call the REST API as a user, and return the response's body."""
         response = getattr(self.clients[username], method)(url(name, *args), data, format="json")
         self.assertIn(response.status_code, status, response.content)
         return response.json() if response.content else {}
@@ -52,7 +52,7 @@ class WorkshopTests(TestCase):
         return self.call(username, "post", "thread_messages", self.thread_id, body=body)["id"]
 
     def poll(self, username):
-        """Ask for what is new as an open page does, note it, and return it: the oldest first, None where it is 304."""
+        """Poll for news as an open page does. Record and return the new messages, oldest first; None for a 304."""
         path = url("thread_messages", self.thread_id)
         query = {"after": self.seen[username]}
         response = self.clients[username].get(path, query, HTTP_IF_NONE_MATCH=self.etags.get(username, ""))
@@ -64,12 +64,12 @@ class WorkshopTests(TestCase):
         self.seen[username] = rows[-1]["id"] if rows else self.seen[username]
         return rows
 
-    def test_everybody_gets_everything_once_and_in_order(self):
-        everybody = list(self.clients)
-        for username in everybody:
+    def test_each_member_gets_each_message_once_and_in_order(self):
+        usernames = list(self.clients)
+        for username in usernames:
             self.assertEqual(self.poll(username), [])
-        sent = [self.write(username, f"Hello from {username}") for username in everybody]
-        for username in everybody:
+        sent = [self.write(username, f"Hello from {username}") for username in usernames]
+        for username in usernames:
             self.assertEqual([row["id"] for row in self.poll(username)], sent)
             self.assertIsNone(self.poll(username))
         self.assertEqual(Delivery.objects.filter(thread_id=self.thread_id).count(), (1 + PEOPLE) * (PEOPLE - 1))
@@ -79,22 +79,22 @@ class WorkshopTests(TestCase):
         for number, learner in enumerate(self.learners, start=1):
             self.call(learner.username, "post", "thread_read", self.thread_id, up_to=message_id)
             if number in (1, 7, PEOPLE - 1):
-                # The sender's open page is told of it by the poll.
+                # The poll brings it to the sender's open page.
                 self.assertIsNotNone(self.poll("instructor"))
                 self.assertIsNone(self.poll("instructor"))
                 page = self.call("instructor", "get", "thread_messages", self.thread_id)["results"]
-                told = page[0]["receipts"]
-                self.assertEqual((told["seen"], told["recipients"]), (number, PEOPLE - 1))
+                receipts = page[0]["receipts"]
+                self.assertEqual((receipts["seen"], receipts["recipients"]), (number, PEOPLE - 1))
         rows = self.call("instructor", "get", "receipts", message_id)["results"]
         self.assertEqual(len(rows), PEOPLE - 1)
         self.assertTrue(all(timezone.now() - timedelta(minutes=1) < self.parse(row["seen_at"]) for row in rows))
         self.call("learner1", "get", "receipts", message_id, status=(404,))
 
     def parse(self, text):
-        """Return a moment as the API tells it."""
+        """Parse a time of the API."""
         return timezone.datetime.fromisoformat(text)
 
-    def test_a_mention_reaches_one_who_muted_and_nobody_else_by_it(self):
+    def test_a_mention_in_a_muted_group_rings_only_for_the_mentioned_member(self):
         for learner in self.learners:
             self.call(learner.username, "patch", "thread_state", self.thread_id, muted=True)
             self.call(learner.username, "post", "notifications_read")
@@ -107,7 +107,7 @@ class WorkshopTests(TestCase):
         self.assertTrue(self.poll("learner7")[-1]["mentions_me"])
         self.assertFalse(self.poll("learner9")[-1]["mentions_me"])
 
-    def test_people_come_and_go_as_lines(self):
+    def test_joining_and_leaving_add_system_messages(self):
         for username in ("learner1", "learner2"):
             self.poll(username)
         late = make_learner(self.course, username="late", name="Lara Late")
@@ -118,7 +118,7 @@ class WorkshopTests(TestCase):
         texts = [row["event"]["text"] if row["event"] else row["body"] for row in self.poll("learner1")]
         name = self.learners[1].profile.name
         self.assertEqual(texts[1:], [f"{name} left.", "Sorry, the bus"])
-        self.assertIn("added Lara Late, who can see what is written from now on.", texts[0])
+        self.assertIn("added Lara Late, with access to new messages only.", texts[0])
         self.assertEqual([row["event"]["type"] for row in self.poll("learner2")], ["added", "left"])
         self.assertEqual(len(self.poll("late")), 3)
         self.assertIsNone(self.poll("learner2"))

@@ -1,4 +1,4 @@
-"""Tests of the settings: what they mean, and that the README's table is true."""
+"""Tests of the settings: their defaults and overrides, and the README's table."""
 
 import re
 from pathlib import Path
@@ -29,6 +29,6 @@ class SettingsTests(SimpleTestCase):
 
 def describe(default):
     """Return a default as the README shows it."""
-    if isinstance(default, list):
+    if default and isinstance(default, list):
         return ", ".join(f"`{each}`" for each in default)
     return f"`{default!r}`" if default != "" else '`""`'

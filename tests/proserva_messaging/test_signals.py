@@ -1,4 +1,4 @@
-"""Tests of the signal that others may hang on."""
+"""Tests of the product's event for other apps."""
 
 from unittest import mock
 
@@ -17,23 +17,23 @@ class MessageSentTests(CampusCase):
         MESSAGE_SENT.connect(self.receiver)
         self.addCleanup(MESSAGE_SENT.disconnect, self.receiver)
 
-    def test_it_is_sent_after_the_commit_with_ids_and_no_words(self):
+    def test_the_event_is_sent_after_the_commit_with_ids_and_no_content(self):
         message = self.ask("A secret")
         (data,) = self.received
         self.assertEqual((data.message_id, data.thread_id), (message.pk, message.thread_id))
         self.assertEqual((data.course_key, data.sender_id), (self.key, self.learner.pk))
         self.assertNotIn("secret", repr(data))
 
-    def test_what_was_rolled_back_was_never_sent(self):
+    def test_a_rollback_sends_no_event(self):
         callbacks, failing = self.captureOnCommitCallbacks(execute=True), self.assertRaises(ZeroDivisionError)
         with callbacks, failing, transaction.atomic():
             api.start_thread(self.learner, self.key, ["ines"], "Never")
             raise ZeroDivisionError
         self.assertEqual(self.received, [])
 
-    def test_a_receiver_that_fails_harms_nobody(self):
+    def test_an_error_of_a_receiver_stops_nothing(self):
         def fail(**_data):
-            raise RuntimeError("a plugin of somebody else's")
+            raise RuntimeError("an error of another plugin")
 
         MESSAGE_SENT.connect(fail)
         self.addCleanup(MESSAGE_SENT.disconnect, fail)

@@ -1,5 +1,7 @@
-"""What the tests let other processes do, JSON in and out: `python -m tests.services.act seed | send | read | sweep |
-crowd | broadcast | again | enroll`."""
+"""Actions for other processes, with JSON as input and output: `python -m tests.services.act <action>`.
+
+The actions: seed, send, read, sweep, crowd, broadcast, again, enroll.
+"""
 
 import json
 import sys
@@ -7,7 +9,7 @@ import time
 
 import django
 
-# Before anything that imports models.
+# Required before the imports of models.
 django.setup()
 
 from django.contrib.auth import get_user_model  # noqa: E402
@@ -17,6 +19,7 @@ from opaque_keys.edx.keys import CourseKey  # noqa: E402
 from demo.campus import api as campus  # noqa: E402
 from demo.campus.models import Course, Enrollment, Profile  # noqa: E402
 from proserva_messaging import api, tasks  # noqa: E402
+from proserva_messaging.broadcasts.actions import create_broadcast  # noqa: E402
 from tests.factories import CourseFactory, UserFactory, make_instructor, make_learner  # noqa: E402
 
 KEY = CourseKey.from_string("course-v1:Services+S1+2026")
@@ -31,33 +34,33 @@ def seed():
 
 
 def send():
-    """Let the learner send each of the texts to the instructor; tell the messages' ids, and how long each took."""
+    """Send each of the texts from the learner to the instructor. Print the messages' ids, and the seconds of each."""
     learner = get_user_model().objects.get(username="lena")
     ids, seconds = [], []
     for text in json.load(sys.stdin):
         begun = time.monotonic()
         ids.append(api.start_thread(learner, KEY, ["ines"], text, title=text).pk)
         seconds.append(time.monotonic() - begun)
-    tell({"ids": ids, "seconds": seconds})
+    print_json({"ids": ids, "seconds": seconds})
 
 
 def read():
-    """Tell what the instructor reads: in the inbox, and in its first thread."""
+    """Print the thread that the instructor reads first: its title, its preview and its first message."""
     instructor = get_user_model().objects.get(username="ines")
     thread = api.get_inbox(instructor).results[0]
     message = api.get_messages(instructor, thread.id).results[0]
-    tell({"title": thread.title, "preview": thread.last_message.preview, "body": message.body})
+    print_json({"title": thread.title, "preview": thread.last_message.preview, "body": message.body})
 
 
 def sweep():
-    """Say that everything is loaded, wait for a word, and sweep."""
-    tell("ready")
+    """Print that everything is loaded, wait for a line of input, and sweep."""
+    print_json("ready")
     sys.stdin.readline()
     call_command("proserva_deliver")
 
 
 def crowd():
-    """Make a course with an instructor and many learners."""
+    """Make a course with an instructor and as many learners as the input says."""
     count = json.load(sys.stdin)
     course = CourseFactory(key=CROWD, name="Crowd")
     make_instructor(course, username="carla", name="Carla Crowd")
@@ -70,30 +73,30 @@ def crowd():
 
 
 def broadcast():
-    """Send each of the texts to the whole crowd; tell the ids of the fan-outs."""
+    """Send each of the texts to the whole crowd. Print the ids of the fan-outs."""
     carla = get_user_model().objects.get(username="carla")
-    made = [api.create_broadcast(carla, CROWD, text, text) for text in json.load(sys.stdin)]
-    tell([each.fan_out_id for each in made])
+    made = [create_broadcast(carla, CROWD, text, text) for text in json.load(sys.stdin)]
+    print_json([each.fan_out_id for each in made])
 
 
 def again():
-    """Queue the work of fan-outs as often as is said, as a broker does that delivers a task twice."""
+    """Queue the tasks of fan-outs several times, like a broker that delivers a task twice."""
     fan_out_ids, times = json.load(sys.stdin)
     for fan_out_id in fan_out_ids * times:
         tasks.queue_fan_out(fan_out_id)
 
 
 def enroll():
-    """Let somebody new enrol in the crowd's course, and tell how long that took."""
+    """Enrol a new user in the crowd's course, and print how many seconds that took."""
     course = Course.objects.get(pk=CROWD)
     user = UserFactory()
     begun = time.monotonic()
     campus.enroll(user, course)
-    tell(time.monotonic() - begun)
+    print_json(time.monotonic() - begun)
 
 
-def tell(answer):
-    """Print an answer."""
+def print_json(answer):
+    """Print a result as JSON, and flush."""
     sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.flush()
 

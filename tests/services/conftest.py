@@ -1,4 +1,4 @@
-"""All tests here need services. Those of emails share a campus: a database on MariaDB, a broker, a mail server."""
+"""Fixtures of the tests with services. Tests of emails share a campus: MariaDB, a broker, a mail server."""
 
 import json
 import uuid
@@ -9,7 +9,7 @@ import pytest
 from tests.services import processes, servers
 
 HERE = Path(__file__).parent
-# What a test leaves behind, in the order in which it can be deleted.
+# The tables that a test fills, in the order in which their rows can be deleted.
 WRITTEN = ("broadcast", "fanoutchunk", "fanout", "emailpace", "delivery", "participant", "message", "thread")
 
 
@@ -21,7 +21,7 @@ def pytest_collection_modifyitems(items):
 
 
 class Campus:
-    """A course with an instructor and a learner in a database of its own, and other processes that work with it."""
+    """A course with an instructor and a learner in its own database, and the processes that work with it."""
 
     def __init__(self, database, mailbox, logs):
         self.database, self.mailbox, self.logs = database, mailbox, logs
@@ -36,23 +36,23 @@ class Campus:
         return processes.make_environment(**ours | more)
 
     def send(self, *texts, **env):
-        """Let another process send messages; return their ids and how many seconds each took."""
+        """Send messages from another process. Return their ids and the seconds that each took."""
         stdin = json.dumps(texts)
         answer = processes.run("-m", "tests.services.act", "send", env=self.make_environment(**env), stdin=stdin)
         return json.loads(answer.splitlines()[-1])
 
-    def act(self, what, said=None, **env):
-        """Let another process do something (see `act.py`), and return what it answered, if anything."""
-        words = ("-m", "tests.services.act", what)
-        answer = processes.run(*words, env=self.make_environment(**env), stdin=json.dumps(said)).splitlines()
+    def act(self, action, value=None, **env):
+        """Run an action of `act.py` in another process, and return its result, or None if it prints nothing."""
+        words = ("-m", "tests.services.act", action)
+        answer = processes.run(*words, env=self.make_environment(**env), stdin=json.dumps(value)).splitlines()
         return json.loads(answer[-1]) if answer else None
 
     def deliver(self, **env):
-        """Run the command that operators run every few minutes, and return what it said."""
+        """Run `proserva_deliver`, which operators run every few minutes, and return its output."""
         return processes.run("demo/manage.py", "proserva_deliver", env=self.make_environment(**env))
 
     def start_worker(self, **env):
-        """Start a worker. Its one process is its own pool, so that killing it leaves nothing behind."""
+        """Start a worker with the solo pool: a single process, so that killing it leaves no other behind."""
         words = ("worker", "-Q", self.queue, "--pool", "solo", "--without-gossip", "--without-mingle", "-l", "INFO")
         log = (self.logs / f"worker{len(self.workers)}.log").open("w+")
         worker = processes.start("-m", "celery", "-A", "demo", *words, env=self.make_environment(**env), log=log)
@@ -64,15 +64,15 @@ class Campus:
         return servers.query("mysql", self.database, sql, *params)
 
     def get_emails(self):
-        """Return (state, reason, attempts) of each delivery, in their order."""
+        """Return (state, reason, attempts) of each delivery, in the order of the ids."""
         return self.query("SELECT email, email_reason, email_attempts FROM proserva_messaging_delivery ORDER BY id")
 
     def make_due(self):
-        """Let the time for the next try have come."""
+        """Make the next attempt of pending emails due."""
         self.query("UPDATE proserva_messaging_delivery SET email_due = '2000-01-01' WHERE email = 'pending'")
 
     def clear(self):
-        """End the workers, and forget messages, emails and what is queued."""
+        """End the workers, and delete messages, emails and queued tasks."""
         for worker in self.workers:
             processes.end(worker)
         self.workers.clear()
@@ -87,7 +87,7 @@ class Campus:
 
 @pytest.fixture(scope="session")
 def shared_campus(tmp_path_factory):
-    """Build the campus once."""
+    """Create the campus once."""
     servers.require("mysql")
     servers.require("redis")
     servers.require("mail")
@@ -98,16 +98,16 @@ def shared_campus(tmp_path_factory):
         campus = Campus(database, mailbox, tmp_path_factory.mktemp("workers"))
         processes.run("-m", "django", "migrate", "-v", "0", env=campus.make_environment(), timeout=120)
         processes.run("-m", "tests.services.act", "seed", env=campus.make_environment())
-        mailbox.controller.start()
+        mailbox.open()
         try:
             yield campus
         finally:
-            mailbox.controller.stop()
+            mailbox.close()
 
 
 @pytest.fixture
 def campus(shared_campus):
-    """Give the campus, with nothing in it that was sent."""
+    """Return the campus without messages, emails and workers."""
     shared_campus.clear()
     yield shared_campus
     shared_campus.clear()

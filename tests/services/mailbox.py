@@ -1,4 +1,4 @@
-"""A mail server for tests: keeps what it is handed, answers as it is told, as slowly as it is told."""
+"""A mail server for tests: keeps the messages that it gets, and answers as a test sets it, with a delay."""
 
 import asyncio
 import socket
@@ -11,24 +11,32 @@ TAKEN = "250 OK"
 
 
 class Mailbox:
-    """An SMTP server on a free port. `tried` lists every message handed over, `kept` those that were taken."""
+    """An SMTP server on a free port. `tried` lists every message that it got, `kept` those that it accepted."""
 
     def __init__(self):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.clear()
+
+    def open(self):
+        """Listen."""
         self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self.controller.start()
+
+    def close(self):
+        """Refuse connections."""
+        self.controller.stop()
 
     def clear(self):
-        """Forget everything, and answer at once that all is well."""
+        """Forget all messages, and accept new ones without a delay."""
         self.tried, self.kept = [], []
         self.delay = 0
-        # The next answers to recipients and to messages, and after them: taken.
+        # The next answers to recipients and to messages. After them, everything is accepted.
         self.recipient_answers, self.answers = deque(), deque()
 
     def get_ids(self):
-        """Return the Message-IDs of what was taken, as often as it was."""
+        """Return the Message-IDs of the accepted messages, repeated for repeated messages."""
         return [str(message["Message-ID"]) for message in self.kept]
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 (the library's name)
@@ -39,7 +47,7 @@ class Mailbox:
         return answer
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 (the library's name)
-        """Answer to a message, which has been handed over whole."""
+        """Answer to a complete message."""
         message = message_from_bytes(envelope.content, policy=policy.default)
         self.tried.append(message)
         answer = self.answers.popleft() if self.answers else TAKEN

@@ -1,4 +1,4 @@
-"""The services as the tests find them: whether they are there, and databases on them for one test run."""
+"""The services for the tests: checks that they are available, and databases for one test run."""
 
 import importlib
 import os
@@ -10,7 +10,7 @@ import pytest
 
 from demo.settings_test import SERVERS
 
-# Importing a driver can fail like connecting can: then the service is not there for us.
+# A service is unavailable if its driver cannot be imported or cannot connect.
 DRIVERS = {"mysql": "MySQLdb", "postgres": "psycopg", "redis": "redis", "mail": "aiosmtpd"}
 NAMES = {"mysql": "MariaDB or MySQL", "postgres": "PostgreSQL", "redis": "Redis", "mail": "A mail server for tests"}
 REDIS = "redis://127.0.0.1:6379/9"
@@ -19,7 +19,7 @@ RABBITMQ = f"amqp://guest:guest@127.0.0.1:{RABBITMQ_PORT}//"
 
 
 def connect(service, database=None):
-    """Return a connection to a service, in autocommit where it is a database. Raises what its driver raises."""
+    """Return a connection to a service; to a database, in autocommit mode. Raises the driver's errors."""
     driver = importlib.import_module(DRIVERS[service])
     if service == "redis":
         client = driver.Redis.from_url(REDIS, socket_connect_timeout=2)
@@ -34,24 +34,25 @@ def connect(service, database=None):
 
 
 def is_listening(port):
-    """Return whether something answers on a port of this machine."""
+    """Return whether a server listens on a port of this machine."""
     with socket.socket() as connection:
         connection.settimeout(1)
         return connection.connect_ex(("127.0.0.1", port)) == 0
 
 
 def require(service):
-    """Go on only where a service answers: skip the test and say why; in CI, where nothing may be left out, fail."""
-    reason = why_not(service)
+    """Skip the test if a service is unavailable, and say why. In CI, fail."""
+    reason = explain_missing(service)
     if reason and os.environ.get("CI") == "true":
         pytest.fail(reason, pytrace=False)
     if reason:
         pytest.skip(reason)
 
 
-def why_not(service):
-    """Return why a service cannot be used, or nothing. Of the mail server, which is the tests' own, the library may be
-    missing."""
+def explain_missing(service):
+    """Return why a service is unavailable, or an empty string. The tests start the mail server, so it needs only its
+    library.
+    """
     try:
         importlib.import_module(DRIVERS[service]) if service == "mail" else connect(service).close()
     except Exception as error:
@@ -60,7 +61,7 @@ def why_not(service):
 
 
 def query(service, database, sql, *params):
-    """Run a statement and return its rows, where it has any."""
+    """Run a statement and return its rows; an empty list if it returns none."""
     connection = connect(service, database)
     try:
         with connection.cursor() as cursor:
@@ -71,12 +72,12 @@ def query(service, database, sql, *params):
 
 
 def make_name():
-    """Return a name for a database that no other run uses."""
+    """Return a database name that no other run uses."""
     return f"proserva_services_{uuid.uuid4().hex[:12]}"
 
 
 def drop_database(service, name):
-    """Drop a database, if it is there; whoever is still connected to it is cut off."""
+    """Drop a database if it exists, and close other connections to it."""
     if service == "mysql":
         query(service, None, f"DROP DATABASE IF EXISTS `{name}`")
     else:
@@ -85,7 +86,7 @@ def drop_database(service, name):
 
 @contextmanager
 def database(service):
-    """Give a new, empty database for a while."""
+    """Create an empty database, yield its name, and drop it."""
     name = make_name()
     options = " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci" if service == "mysql" else ""
     query(service, None, f"CREATE DATABASE {name}{options}")

@@ -1,6 +1,6 @@
-"""The campus with real services: a broker, workers and a mail server, each found through the environment.
+"""The campus with real services: a broker, workers and a mail server, each set by environment variables.
 
-The database is the one that TEST_DATABASE and TEST_DATABASE_NAME name: itself, not a test's copy of it.
+The database is the one that TEST_DATABASE and TEST_DATABASE_NAME name, not a test database made from it.
 """
 
 import os
@@ -11,7 +11,7 @@ from demo.settings_test import *  # noqa: F403
 
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_BROKER_URL = os.environ.get("SERVICES_BROKER", "redis://127.0.0.1:6379/9")
-# Whatever a run puts into the broker begins with its own word, so that runs can share it and clear up after themselves.
+# Each run has a prefix for its keys in the broker, so that runs can share it and delete their own keys.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": os.environ.get("SERVICES_PREFIX", "proserva-services:")}
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -22,7 +22,7 @@ EMAIL_TIMEOUT = 60
 if CELERY_BROKER_URL.startswith("amqp"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {}
 
-# Every run has a queue of its own; one in RabbitMQ goes with its last worker.
+# Each run has its own queue. RabbitMQ deletes it with its last worker.
 PROSERVA_MESSAGING_CELERY_QUEUE = os.environ.get("SERVICES_QUEUE", "proserva")
 CELERY_TASK_QUEUES = [Queue(PROSERVA_MESSAGING_CELERY_QUEUE, auto_delete=CELERY_BROKER_URL.startswith("amqp"))]
 PROSERVA_MESSAGING_FANOUT_CHUNK = 10

@@ -1,4 +1,4 @@
-"""Tests on the databases that the platform runs on: the whole suite, the migrations, every script."""
+"""Tests on the databases of the platform: the whole suite, the migrations, every script."""
 
 import json
 import subprocess
@@ -9,7 +9,7 @@ import pytest
 from tests.services import processes, servers
 
 SERVERS = ("mysql", "postgres")
-# Of the whole suite, at once.
+# Processes for the whole suite.
 WORKERS = 2
 # InnoDB's limit for one index, with its default row format and page size.
 INDEX_BYTES = 3072
@@ -30,14 +30,14 @@ WHERE table_schema = %s AND table_name LIKE 'proserva%%' AND character_set_name 
 
 @pytest.fixture(params=SERVERS)
 def server(request):
-    """Give each database server that is there."""
+    """Return each database server in turn."""
     servers.require(request.param)
     return request.param
 
 
 @pytest.fixture(scope="module")
 def migrate():
-    """Give a function that returns the environment of a campus on a server, its tables made from nothing."""
+    """Return a function that creates a campus's tables on a server and returns the environment of the campus."""
     made = {}
     with ExitStack() as stack:
 
@@ -53,27 +53,27 @@ def migrate():
 
 
 def test_the_suite_passes(server):
-    """Every test of the plugin, on a server: those of what happens at once prove most where locks are real."""
+    """Run every test of the plugin on a server. Tests of concurrency mean most there, as locks are real."""
     name = servers.make_name()
     env = processes.make_environment(TEST_DATABASE=server, TEST_DATABASE_NAME=name)
     env["DJANGO_SETTINGS_MODULE"] = "demo.settings_test"
     try:
         said = processes.run(
-            "-m", "pytest", "-n", str(WORKERS), "-vv", "--tb=short", "tests/proserva_messaging", env=env, timeout=300
+            "-m", "pytest", "-n", str(WORKERS), "-vv", "--tb=short", "tests/proserva_messaging", env=env, timeout=900
         )
     except subprocess.TimeoutExpired as error:
         raise AssertionError(f"no end after {error.timeout} s:\n{error.stdout}") from None
     finally:
         for number in range(WORKERS):
             servers.drop_database(server, f"test_{name}_gw{number}")
-    for name in ("test_two_first_messages_make_one_thread", "test_the_last_two_owners_do_not_leave_together"):
+    for name in ("test_concurrent_first_messages_create_one_thread", "test_the_last_two_owners_do_not_leave_together"):
         assert name in said
     assert "SKIPPED" not in said
 
 
-def test_the_migrations_go_back_and_forth(server, migrate):
+def test_migrations_can_be_reversed_and_repeated(server, migrate):
     env = migrate(server)
-    # Django finds nothing left to do, neither after the way there nor after the way back and there again.
+    # Django finds nothing left to do, after migrating and after migrating back and forth.
     processes.run("-m", "django", "migrate", "--check", env=env)
     processes.run("-m", "django", "migrate", "-v", "0", "proserva_messaging", "zero", env=env)
     query = (
@@ -85,14 +85,14 @@ def test_the_migrations_go_back_and_forth(server, migrate):
     assert len(servers.query(server, name, query, "proserva%", name)) >= 6
 
 
-def test_every_script_survives(server, migrate):
+def test_texts_of_every_script_are_kept(server, migrate):
     env = migrate(server)
     processes.run("-m", "tests.services.act", "seed", env=env)
-    # Without a broker, which is not what this is about.
+    # Without a broker, which this test does not need.
     env = env | {"SERVICES_BROKER": "memory://localhost"}
     processes.run("-m", "tests.services.act", "send", env=env, stdin=json.dumps([TEXT]))
     found = json.loads(processes.run("-m", "tests.services.act", "read", env=env).splitlines()[-1])
-    # Stored composed, as Unicode recommends; else as it was written.
+    # Texts are stored in the composed form (NFC), otherwise unchanged.
     stored = TEXT.replace("e\u0301", "é")
     assert found == {"title": stored, "preview": stored, "body": stored}
 
@@ -108,7 +108,7 @@ def test_no_index_is_too_long_for_mysql(migrate):
     assert {index: length for index, length in lengths.items() if length > INDEX_BYTES} == {}
 
 
-def test_every_text_takes_every_character(migrate):
+def test_every_text_column_takes_every_character(migrate):
     servers.require("mysql")
     name = migrate("mysql")["TEST_DATABASE_NAME"]
     texts = servers.query("mysql", name, TEXTS, name)

@@ -1,4 +1,4 @@
-"""Tests of the Tutor plugin: each of Tutor's releases really runs, in a root of its own; what it renders is read."""
+"""Tests of the Tutor plugin: each release of Tutor runs in a root of its own, and its rendered files are read."""
 
 import ast
 import os
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.tutor, pytest.mark.checkout]
 @lru_cache
 def install(release):
     """Return the folder of commands of an environment with this release of Tutor and its MFE plugin."""
-    folder = ROOT / ".tox" / f"tutor-{release}"
+    folder = ROOT / ".nox" / f"tutor-{release}"
     if not (folder / "installed").exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
         wanted = [f"{name}>={release},<{release + 1}" for name in ("tutor", "tutor-mfe")]
@@ -38,7 +38,7 @@ def install(release):
 
 
 class Tutor:
-    """A site's root, with the plugin in it, and a command in place of Docker that notes what it is asked for."""
+    """A Tutor root with the plugin, and a command in place of Docker that records its arguments."""
 
     def __init__(self, release, folder):
         self.release, self.bin, self.root, self.docker = release, install(release), folder / "root", folder / "docker"
@@ -51,7 +51,7 @@ class Tutor:
         self.run("plugins", "enable", "mfe", "proserva")
 
     def run(self, *arguments):
-        """Run Tutor and return what it prints."""
+        """Run Tutor and return its output."""
         own = {name: value for name, value in os.environ.items() if not name.startswith("TUTOR_")}
         own |= {"TUTOR_ROOT": str(self.root), "TUTOR_PLUGINS_ROOT": str(self.root / "plugins-of-the-site")}
         own["PATH"] = f"{self.docker.parent}:{os.environ['PATH']}"
@@ -61,17 +61,17 @@ class Tutor:
         return done.stdout
 
     def save(self, *settings):
-        """Render the site anew, with these settings."""
+        """Render the site again with these settings."""
         self.run("config", "save", *(part for setting in settings for part in ("--set", setting)))
 
     def read(self, name):
-        """Return a rendered file, in which no template is left."""
+        """Return a rendered file. It must contain no template tag."""
         text = (self.root / "env" / name).read_text("utf-8")
         assert "{%" not in text
         return text
 
     def read_settings(self, service="lms"):
-        """Return what the rendered settings say of the product."""
+        """Return the product's settings from the rendered files."""
         tree = ast.parse(self.read(f"apps/openedx/settings/{service}/production.py"))
         said = [node for node in tree.body if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)]
         ours = {node.targets[0].id: node.value for node in said if "PROSERVA" in node.targets[0].id}
@@ -104,7 +104,7 @@ def test_a_mounted_checkout_is_installed_in_its_place(tutor, tmp_path):
     tutor.save("PROSERVA_REQUIREMENT=proserva-messaging")
 
 
-def test_the_platform_is_told_where_files_go(tutor):
+def test_the_platform_has_the_storage_of_files(tutor):
     tutor.save()
     for service in ("lms", "cms"):
         assert tutor.read_settings(service) == {"ATTACHMENT_ROOT": "'/openedx/media-private/proserva_messaging'"}
@@ -112,7 +112,7 @@ def test_the_platform_is_told_where_files_go(tutor):
     assert any(":/openedx/media-private" in volume for volume in compose["volumes"])
 
 
-def test_an_operator_says_more(tutor):
+def test_an_operator_adds_settings(tutor):
     options = "PROSERVA_S3_OPTIONS={endpoint_url: https://s3.example.org}"
     own = "PROSERVA_SETTINGS={PEER_MESSAGES: cohort, POLL_SECONDS: 30, RAISE_ERRORS: false}"
     tutor.save("PROSERVA_S3_BUCKET=letters", options, own, "PROSERVA_MFE_UNIT_BUTTON=true")
@@ -131,7 +131,7 @@ def test_an_operator_says_more(tutor):
     tutor.save("PROSERVA_S3_BUCKET=", "PROSERVA_SETTINGS={}", "PROSERVA_MFE_UNIT_BUTTON=false")
 
 
-def test_the_sweep_runs_by_itself(tutor):
+def test_the_sweep_has_a_service(tutor):
     tutor.save()
     service = yaml.safe_load(tutor.read("local/docker-compose.prod.yml"))["services"]["proserva-deliver"]
     assert service["command"][-1] == "while sleep 300; do ./manage.py lms proserva_deliver; done"
@@ -146,13 +146,13 @@ def test_the_sweep_runs_by_itself(tutor):
     tutor.save("PROSERVA_DELIVER_SECONDS=300")
 
 
-def test_the_bell_rings_in_the_micro_frontends(tutor):
+def test_the_bell_is_in_the_micro_frontends(tutor):
     tutor.save()
     text = tutor.read("plugins/mfe/build/mfe/env.config.jsx")
     beside_links = {("all", f"{SLOT}desktop_secondary_menu.v1"), ("all", f"{SLOT}learning_help.v1")}
     wide = {("all", f"{SLOT}notifications_tray.v1")} if tutor.release >= 22 else beside_links
     assert set(find_places(text, "ProservaBell")) == wide
-    # No header has room for it on a phone, and all of them have this place round the narrow one.
+    # On a phone no header has room for it, and all of them have this slot around the narrow header.
     assert set(find_places(text, "ProservaPhoneBell")) == {("all", f"{SLOT}mobile.v1")}
     everything = {"bell": True, "unitButton": False, "profile": True, "discussions": True, "banner": False}
     assert read_switches(text) == everything
@@ -178,7 +178,7 @@ def test_profiles_and_discussions_have_a_button(tutor):
     tutor.save("PROSERVA_MFE_PROFILE=true", "PROSERVA_MFE_DISCUSSIONS=true")
 
 
-def test_the_announcement_stands_in_one_place(tutor):
+def test_the_announcement_is_in_one_place(tutor):
     tutor.save("PROSERVA_MFE_BANNER=true")
     assert tutor.read_settings()["UNIT_BANNER"] == "False"
     text = tutor.read("plugins/mfe/build/mfe/env.config.jsx")
@@ -190,7 +190,7 @@ def test_the_announcement_stands_in_one_place(tutor):
 
 
 def read_switches(text):
-    """Return what the code in the slots is told of what is wanted."""
+    """Return the switches that the code in the slots gets."""
     said = re.search(r"PROSERVA_HAS = \{(.+?)\};", text, re.DOTALL).group(1)
     return {name: value == "true" for name, value in re.findall(r"(\w+): (true|false)", said)}
 
@@ -205,7 +205,7 @@ def find_places(text, component):
                 yield mfe, slot
 
 
-def test_the_bell_rings_in_the_new_front_ends(tutor):
+def test_the_bell_is_in_the_new_front_ends(tutor):
     if tutor.release < 22:
         pytest.skip("there are none in this release")
     tutor.save()
@@ -214,25 +214,35 @@ def test_the_bell_rings_in_the_new_front_ends(tutor):
         assert f"slotId: 'org.openedx.frontend.slot.header.{place}Right.v1'" in text
         assert f"relatedId: 'org.openedx.frontend.widget.header.{place}AuthenticatedMenu.v1'" in text
     assert text.index("const customApp") < text.index("const ProservaBell") < text.index("addSlot(")
-    # On a phone somebody's whole name would leave it no room.
+    # On a phone the user's full name would leave no room for it.
     assert "'proserva-bell ~ .dropdown > .btn-avatar'" in text
     assert "@media (max-width: 575.98px)" in text
 
 
 @pytest.mark.skipif(not TSC.exists(), reason="the front end's tools are not installed: npm ci, in frontend/")
-def test_the_code_in_the_slots_is_what_the_front_ends_compile(tutor, tmp_path):
+def test_the_front_ends_compile_the_code_in_the_slots(tutor, tmp_path):
     tutor.save()
     sources = tutor.root / "env/plugins/mfe/build/mfe"
     names = ["env.config.jsx", *(["site/src/customApp.tsx", "site/src/utils.ts"] if tutor.release >= 22 else [])]
     copied = [shutil.copy(sources / name, tmp_path) for name in names]
     shutil.copy(Path(__file__).with_name("modules.d.ts"), tmp_path)
     options = "--noEmit --strict --allowJs --jsx preserve --module esnext --moduleResolution bundler --target es2020"
-    command = ["node", TSC, *options.split(), "--lib", "es2020,dom", "--types", "", "modules.d.ts", *copied]
+    command = [
+        "node",
+        TSC,
+        *options.split(),
+        "--lib",
+        "es2020,dom",
+        "--typeRoots",
+        "no_ambient_types",
+        "modules.d.ts",
+        *copied,
+    ]
     checked = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout
 
 
-def test_what_tutor_initialises_with_migrates_and_checks(tutor):
+def test_the_init_task_migrates_and_checks(tutor):
     tutor.run("local", "do", "init", "--limit=proserva")
     asked = (tutor.docker.parent / "asked").read_text()
     assert "lms-job" in asked
@@ -242,7 +252,7 @@ def test_what_tutor_initialises_with_migrates_and_checks(tutor):
     assert "cms-job" not in asked
 
 
-def test_nothing_stays_once_it_is_switched_off(tutor):
+def test_a_disabled_plugin_leaves_nothing(tutor):
     tutor.run("plugins", "disable", "proserva")
     tutor.save()
     files = [path for path in (tutor.root / "env").rglob("*") if path.is_file()]

@@ -1,4 +1,4 @@
-"""Builds the XBlock in a real runtime, as the LMS and Studio do, with the people that a test wants around it."""
+"""Helpers that build the XBlock in a real runtime, as the LMS and Studio do, with a course team and a viewer."""
 
 import json
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ from xblock.reference.user_service import UserService, XBlockUser
 from xblock.runtime import DictKeyValueStore, KvsFieldData, NullI18nService
 from xblock.test.tools import TestRuntime
 
-from proserva_messaging import elements
+from proserva_messaging.lms_ui import elements
 from xblock_message_instructor import MessageInstructorXBlock
 
 COURSE = CourseKey.from_string("course-v1:Test+C1+2026")
@@ -24,7 +24,7 @@ COURSE = CourseKey.from_string("course-v1:Test+C1+2026")
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody in the course team, as the product's API gives them."""
+    """A member of the course team, as the product's API returns it."""
 
     username: str
     name: str
@@ -37,7 +37,7 @@ LEARNER = SimpleNamespace(id=7, username="learner1", is_authenticated=True)
 
 
 class Viewer(UserService):
-    """The platform's user service, for one person or for nobody."""
+    """The platform's user service, for one user or none."""
 
     def __init__(self, user):
         super().__init__()
@@ -70,7 +70,7 @@ def _placeholder(part):
 
 
 class Place(XBlock):
-    """What a block lies in: a unit, a lesson, a course."""
+    """An ancestor of a block: a unit, a lesson, a course."""
 
     display_name = String(default="")
 
@@ -110,7 +110,7 @@ def _construct(runtime, block_class, viewer, usage):
 
 
 def visitor():
-    """Return somebody who has not signed in."""
+    """Return a visitor who is not signed in."""
     return AnonymousUser()
 
 

@@ -1,4 +1,4 @@
-"""The button beside assignments: where it stands, for whom, and that it never breaks one."""
+"""Tests of the button below assignments: its conditions and viewers, and that it never breaks an assignment."""
 
 from types import SimpleNamespace
 from unittest import mock
@@ -117,7 +117,7 @@ class AsideTest(TestCase):
                 assert aside.student_view_aside(block).content
             with self.assertNumQueries(0):
                 assert aside.student_view_aside(block).content
-        with self.assertNumQueries(0):  # outside of requests there is nobody
+        with self.assertNumQueries(0):  # without a request there is no user
             assert aside.student_view_aside(block).content == ""
 
     @override_settings(PROSERVA_MESSAGING_RAISE_ERRORS=False)

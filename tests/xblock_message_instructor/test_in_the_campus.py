@@ -1,4 +1,4 @@
-"""The XBlock where people meet it: rendered by the campus's runtime, with the product's own API behind it."""
+"""Tests of the XBlock in the campus: rendered by its runtime, with the product's own API."""
 
 import json
 

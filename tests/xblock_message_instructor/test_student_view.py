@@ -1,4 +1,4 @@
-"""What learners, visitors and staff see of the XBlock."""
+"""Tests of the XBlock's views for learners, visitors and staff."""
 
 from types import SimpleNamespace
 
@@ -89,7 +89,7 @@ class StudentViewTest(SimpleTestCase):
 
     @ddt.data(
         ("This course has no instructor to write to yet.", {"team": ()}),
-        ("Learners write to you from here. There is nobody else in the course team.", {"team": (INES,)}),
+        ("Learners write to you from here. No one else is in the course team.", {"team": (INES,)}),
         (
             "You are viewing the course as a learner. Go back to your own view to write messages.",
             {"masquerading": True},
@@ -126,7 +126,7 @@ class StudentViewTest(SimpleTestCase):
 
     def test_where_messages_are_switched_off_it_says_so(self):
         attributes = self.attributes(make_block(), enabled=False)
-        assert attributes["unavailable"] == "Messages are switched off in this course."
+        assert attributes["unavailable"] == "Messages are turned off in this course."
 
     def test_outside_any_request_nobody_masquerades(self):
         assert "unavailable" not in self.attributes(make_block(), requester=None)
@@ -136,7 +136,7 @@ class StudentViewTest(SimpleTestCase):
         usage = LibraryUsageLocatorV2(NOWHERE_LIBRARY, "message_instructor", "ask")
         block.scope_ids = block.scope_ids._replace(usage_id=usage)
         attributes = self.attributes(block)
-        assert attributes["unavailable"] == "Messages can be written from within a course only."
+        assert attributes["unavailable"] == "You can write messages only inside a course."
         assert "course-id" not in attributes
 
     def test_every_sentence_is_translated(self):
@@ -162,7 +162,7 @@ class StudentViewTest(SimpleTestCase):
 class BrokenTest(SimpleTestCase):
     """A broken button never breaks a lesson, and never fails unseen."""
 
-    sentence = "Messages cannot be written here at the moment. Please try again later."
+    sentence = "Messages are not available right now. Please try again later."
 
     def test_a_learner_gets_the_lesson_and_the_operator_a_log_entry(self):
         with around(team=RuntimeError("<b>down</b>")), self.assertLogs("xblock_message_instructor") as logs:

@@ -1,4 +1,4 @@
-"""What authors see of the XBlock in Studio, and what it says about their mistakes."""
+"""Tests of the XBlock's view and validation in Studio."""
 
 import ddt
 from django.test import SimpleTestCase
@@ -33,7 +33,7 @@ class StudioViewTest(SimpleTestCase):
         block = make_block(services={"user": Viewer(LEARNER), "i18n": Shouting()})
         with around():
             content = block.render("studio_view").content
-        assert "WHAT THE BUTTON SAYS." in content
+        assert "THE TEXT OF THE BUTTON." in content
         assert "ALLOW FILES" in content
 
     def test_what_is_right_is_saved_tidied(self):
@@ -51,20 +51,20 @@ class StudioViewTest(SimpleTestCase):
         assert block.label == "Message instructor"
 
     @ddt.data(
-        ({"label": "   "}, ["Write a label for the button."]),
-        ({"label": None}, ["Write a label for the button."]),
+        ({"label": "   "}, ["Enter a label for the button."]),
+        ({"label": None}, ["Enter a label for the button."]),
         ({"label": "x" * 61}, ["The label is too long for a button: 61 characters, at most 60."]),
         ({"prompt": "x" * 301}, ["The prompt is too long: 301 characters, at most 300."]),
-        ({"recipients": ["nobody"]}, ["Nobody of that username is in the course team: nobody."]),
-        ({"recipients": ["Sam"]}, ["Nobody of that username is in the course team: Sam."]),
-        ({"recipients": ["sam", "sam"]}, ["Named more than once: sam."]),
-        ({"recipients": ["sam", 7]}, ["Recipients are a list of usernames."]),
+        ({"recipients": ["nobody"]}, ["Not in the course team: nobody."]),
+        ({"recipients": ["Sam"]}, ["Not in the course team: Sam."]),
+        ({"recipients": ["sam", "sam"]}, ["Listed more than once: sam."]),
+        ({"recipients": ["sam", 7]}, ["Recipients must be a list of usernames."]),
         (
             {"label": "", "recipients": ["a", "a", "b"]},
             [
-                "Write a label for the button.",
-                "Named more than once: a.",
-                "Nobody of that username is in the course team: a, b.",
+                "Enter a label for the button.",
+                "Listed more than once: a.",
+                "Not in the course team: a, b.",
             ],
         ),
     )
@@ -88,7 +88,7 @@ class StudioViewTest(SimpleTestCase):
         block = make_block(recipients=["gone"])
         with around():
             messages = [message.text for message in block.validate().messages]
-        assert messages == ["Nobody of that username is in the course team: gone."]
+        assert messages == ["Not in the course team: gone."]
 
 
 @ddt.ddt
@@ -101,12 +101,12 @@ class AuthorViewTest(SimpleTestCase):
         return " ".join(html.fromstring(content).text_content().split())
 
     @ddt.data(
-        ({}, {}, "It writes to one of the course team, whom the learner chooses: Ines Torres (ines, instructor)"),
-        ({"recipients": ["sam"]}, {}, "It writes to: Sam Ode (sam, course staff) Files"),
-        ({"recipients": ["gone"]}, {}, "Nobody who was named here is in the course team any more"),
+        ({}, {}, "The learner chooses one of the course team: Ines Torres (ines, instructor)"),
+        ({"recipients": ["sam"]}, {}, "Messages go to: Sam Ode (sam, course staff) Files"),
+        ({"recipients": ["gone"]}, {}, "None of the selected people is in the course team now"),
         ({}, {"team": ()}, "This course has no team yet."),
         ({"recipients": ["gone"]}, {"team": ()}, "This course has no team yet."),
-        ({}, {"team": RuntimeError("down")}, "Whom it writes to is shown once it is in a course."),
+        ({}, {"team": RuntimeError("down")}, "Recipients are shown once the block is in a course."),
         ({"allow_files": False}, {}, "Files cannot be attached."),
         ({"prompt": "<b>Hi</b>", "label": "<i>Ask</i>"}, {}, "<i>Ask</i> <b>Hi</b>"),
     )

@@ -1,4 +1,4 @@
-"""Who may open which course page, and what all of a course's pages show."""
+"""Access to course pages, and their common context."""
 
 from django.http import Http404
 
@@ -7,7 +7,7 @@ from demo.campus.models import Course
 
 
 def access_course(request, key, *, team_only: bool = False) -> tuple[Course, str]:
-    """Return the course and the person's role in it. Raises Http404 for those who have no part in it."""
+    """Return the course and the user's role in it. Raises Http404 for users without a role."""
     course = Course.objects.filter(pk=key).first()
     role = people.role_of(request.user, key) if course else None
     if role is None or (team_only and role not in people.TEAM_ROLES):
@@ -16,7 +16,7 @@ def access_course(request, key, *, team_only: bool = False) -> tuple[Course, str
 
 
 def course_context(request, course: Course, role: str, active: str) -> dict:
-    """Return what the frame of a course's page needs: its tabs, and the team's choice of whose view to take."""
+    """Return the context of a course page: its tabs, and for the team the menu of masquerades."""
     chosen = masquerade.settings_for(request, course.id)
     on_team = role in people.TEAM_ROLES
     return {

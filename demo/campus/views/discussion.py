@@ -1,4 +1,4 @@
-"""A course's discussion: its threads, and one thread with its answers."""
+"""A course's discussion: its threads, and one thread with its replies."""
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count
@@ -10,7 +10,7 @@ from demo.campus.views.access import access_course, course_context
 
 @login_required
 def threads(request, key):
-    """List the threads, the newest first; POST starts one."""
+    """List the threads, newest first. POST starts one."""
     course, role = access_course(request, key)
     title, body = (request.POST.get(name, "").strip() for name in ("title", "body"))
     if request.method == "POST" and title and body:
@@ -23,7 +23,7 @@ def threads(request, key):
 
 @login_required
 def thread(request, key, forum_id):
-    """Show a thread and its answers; POST adds one."""
+    """Show a thread and its replies. POST adds a reply."""
     course, role = access_course(request, key)
     found = get_object_or_404(course.discussion_threads.select_related("author__profile"), forum_id=forum_id)
     body = request.POST.get("body", "").strip()

@@ -1,4 +1,4 @@
-"""The instructor dashboard: sections of the campus's own, and those that plugins add through the platform's filter."""
+"""The instructor dashboard: the campus's own sections, and those that plugins add through the platform's filter."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -42,7 +42,7 @@ def dashboard(request, key):
 @login_required
 @ensure_csrf_cookie
 def gradebook(request, key):
-    """Show everybody's results in the markup of the platform's legacy page, which knows no plugins."""
+    """Show all learners' results, with the markup of the platform's legacy page, which has no hook for plugins."""
     course, role = access_course(request, key, team_only=True)
     students = list(people.enrolled(course.id))
     grades = results.shares(course, [student.pk for student in students])
@@ -54,7 +54,7 @@ def gradebook(request, key):
 @login_required
 @require_POST
 def enrollment(request, key):
-    """Enrol or unenrol somebody: `username` and `action`."""
+    """Enrol or unenrol a user: `username` and `action`."""
     course, _role = access_course(request, key, team_only=True)
     user = get_object_or_404(get_user_model(), username=request.POST.get("username", "").strip())
     if request.POST.get("action") == "unenroll":
@@ -69,7 +69,7 @@ def enrollment(request, key):
 @login_required
 @require_POST
 def cohort(request, key):
-    """Put somebody into a cohort, or into none: `username` and `cohort`, its name."""
+    """Put a user into a cohort or into none: `username`, and the cohort's name in `cohort`."""
     course, _role = access_course(request, key, team_only=True)
     user = get_object_or_404(people.enrolled(key), username=request.POST.get("username", "").strip())
     chosen = api.set_cohort(user, course, request.POST.get("cohort", "").strip()[:100])
@@ -90,7 +90,7 @@ def _own_sections(course) -> list[dict]:
 
 
 def _render_mako(request, section: dict) -> str:
-    """Return a plugin's section as its Mako template renders it; the LMS includes it in the same way."""
+    """Render a plugin's section with its Mako template, as the LMS does."""
     lookup = TemplateLookup(directories=settings.MAKO_TEMPLATE_DIRS_BASE, default_filters=["str", "h"])
     template = lookup.get_template(f"{section['template_path_prefix']}{section['section_key']}.html")
     return mark_safe(template.render(section_data=section, request=request))

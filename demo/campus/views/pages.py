@@ -15,7 +15,7 @@ from demo.campus.views.units import render_unit
 
 @login_required
 def dashboard(request):
-    """Show my courses, those that go on first."""
+    """Show the user's courses, current ones first."""
     user = request.user
     if user.is_staff:
         mine = Course.objects.all()
@@ -40,7 +40,7 @@ def course(request, key):
 @login_required
 @ensure_csrf_cookie
 def lesson(request, key, unit_key):
-    """Show a unit, in a frame as the learning front end does; with `?legacy=1` in the page itself."""
+    """Show a unit in a frame, as the learning front end does; with `?legacy=1`, in the page itself."""
     found, role = access_course(request, key)
     context = course_context(request, found, role, "courseware")
     node = outline(found.content).find(unit_key)
@@ -64,7 +64,7 @@ def lesson(request, key, unit_key):
 
 @login_required
 def jump_to(request, key, usage_key):
-    """Lead to the unit that holds a block, or for what holds units to its first."""
+    """Redirect to the unit of a block; for a block above units, to its first unit."""
     found, _role = access_course(request, key)
     node = outline(found.content).find(usage_key)
     if node is None:
@@ -77,7 +77,7 @@ def jump_to(request, key, usage_key):
 
 @login_required
 def progress(request, key):
-    """Show my own results."""
+    """Show the user's own results."""
     found, role = access_course(request, key)
     context = course_context(request, found, role, "progress")
     return _show_progress(request, context, runtime_for(request, found))
@@ -105,13 +105,13 @@ def _key(found: Course, node: Node):
 
 
 def _visible(root: Node, context: dict) -> list[Node]:
-    """Return the nodes this person sees, in reading order."""
+    """Return the nodes that the user may see, in reading order."""
     sees_all = context["on_team"] and not context["as_learner"]
     return [node for node in root.walk() if sees_all or not node.staff_only]
 
 
 def _links(found: Course, shown: list[Node]) -> list[dict]:
-    """Return the chapters with their lessons and units, each with its address."""
+    """Return the chapters with their lessons and units, each with its URL."""
     chapters = []
     for node in shown:
         if node.tag == "chapter":

@@ -1,4 +1,4 @@
-"""Being somebody else: switching user, taking a learner's view, reading in another language."""
+"""Sign-in, switching user, masquerading, languages and profiles."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
@@ -17,14 +17,14 @@ from demo.campus.views.access import access_course
 
 
 def _back(request) -> HttpResponseRedirect:
-    """Lead back to the page that asked."""
+    """Redirect to the previous page."""
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
     return HttpResponseRedirect(target if safe else settings.LOGIN_REDIRECT_URL)
 
 
 def _speak(answer: HttpResponseRedirect, code: str | None) -> HttpResponseRedirect:
-    """Have the following pages in that language, or in the browser's for None."""
+    """Set the language of the next pages; None means the browser's."""
     if code:
         answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, samesite="Lax")
     else:
@@ -33,7 +33,7 @@ def _speak(answer: HttpResponseRedirect, code: str | None) -> HttpResponseRedire
 
 
 class SignIn(LoginView):
-    """Django's usual form; afterwards pages are in the person's own language."""
+    """Django's sign-in form. It switches to the user's language."""
 
     template_name = "demo/login.html"
     redirect_authenticated_user = True
@@ -45,7 +45,7 @@ class SignIn(LoginView):
 
 @require_POST
 def switch(request):
-    """Sign in as somebody else. Passwords would only be in the way of a demo."""
+    """Sign in as another user. A demo needs no passwords."""
     user = get_object_or_404(get_user_model(), username=request.POST.get("username", ""), is_active=True)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return _speak(_back(request), CampusPlatform().get_language(user))
@@ -54,7 +54,7 @@ def switch(request):
 @login_required
 @require_POST
 def masquerade_as(request, key):
-    """Look at the course as `staff`, as `student`, or as `student:` and a username."""
+    """View the course as `staff`, as `student`, or as `student:` and a username."""
     access_course(request, key, team_only=True)
     role, _, username = request.POST.get("view_as", "staff").partition(":")
     masquerade.choose(request, key, role, username)
@@ -63,7 +63,7 @@ def masquerade_as(request, key):
 
 @require_POST
 def language(request):
-    """Read in another language from now on, on every page and in emails."""
+    """Set the user's language for pages and emails."""
     answer = _back(request)
     code = request.POST.get("language", "")
     if code in dict(settings.LANGUAGES) and check_for_language(code):
@@ -76,6 +76,6 @@ def language(request):
 @login_required
 @ensure_csrf_cookie
 def profile(request, username):
-    """Show who somebody is."""
+    """Show a user's profile."""
     shown = get_object_or_404(get_user_model(), username=username, is_active=True)
     return render(request, "demo/profile.html", {"username": shown.username, "shown_name": people.full_name(shown)})

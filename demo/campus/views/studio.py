@@ -1,4 +1,4 @@
-"""A corner of the studio: lists the course's blocks that can be edited, and edits one through its own studio view."""
+"""A small studio: lists the course's editable blocks, and edits one in its studio view."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -25,11 +25,11 @@ def outline(request, key):
 @login_required
 @ensure_csrf_cookie
 def edit(request, usage_key):
-    """Show a block as an author sees it, and its editor; saving calls the block's own handler."""
+    """Show a block's author view and its editor. Saving calls the block's handler."""
     runtime = _authoring(request, usage_key)
     context = {
         "course": runtime.course,
-        # "block" is a name that Django's templates keep for themselves.
+        # "block" is reserved in Django templates.
         "editing": runtime.get_block(usage_key),
         "preview": render_unit(runtime, usage_key, {}, "author_view"),
         "editor": render_unit(runtime, usage_key, {}, "studio_view"),
@@ -44,7 +44,7 @@ def handle(request, usage_key, handler, suffix=""):
 
 
 def _authoring(request, usage_key) -> CampusRuntime:
-    """Return a runtime that may change what a block's authors wrote. Raises Http404 for those not on the team."""
+    """Return a runtime that may change authored fields. Raises Http404 for users who are not on the team."""
     course, role = access_course(request, usage_key.course_key, team_only=True)
     if usage_key.block_type not in EDITABLE:
         raise Http404("Not editable")

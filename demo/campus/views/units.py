@@ -1,4 +1,4 @@
-"""Units: what is inside the frame of a lesson, the handlers that blocks call, and the files they bring."""
+"""Units: the frame of a lesson, the handlers of blocks, and the files in their packages."""
 
 import mimetypes
 
@@ -21,7 +21,7 @@ VIEWS = ("student_view",)
 
 
 def render_unit(runtime: CampusRuntime, usage_key, context: dict, view: str = "student_view") -> Fragment:
-    """Render a block. Raises Http404 where the course has none that this person may see."""
+    """Render a block. Raises Http404 if it does not exist or the user may not see it."""
     defaults = {"show_title": True, "show_bookmark_button": False, "hide_access_error_blocks": False}
     try:
         block = runtime.get_block(usage_key)
@@ -34,7 +34,7 @@ def render_unit(runtime: CampusRuntime, usage_key, context: dict, view: str = "s
 @xframe_options_sameorigin
 @ensure_csrf_cookie
 def render_xblock(request, usage_key):
-    """Show a block alone, for the frame of a lesson, as the LMS does for its learning front end."""
+    """Show a single block for the frame of a lesson, as the LMS does for its learning front end."""
     view = request.GET.get("view", "student_view")
     if view not in VIEWS:
         return HttpResponse("That view is not supported.", status=400, content_type="text/plain")
@@ -46,16 +46,16 @@ def render_xblock(request, usage_key):
 
 @login_required
 def handle(request, key, usage_key, handler, suffix=""):
-    """Call a block's handler. Django's CSRF check stands before it, as the platform's does."""
+    """Call a block's handler, after Django's CSRF check, as in the platform."""
     course, _role = access_course(request, key)
-    # An aside's key names the course through the block that it stands beside.
+    # An aside's key has the course in the usage key of its block.
     if usage_key.course_key != key:
         raise Http404("Another course's block")
     return call_handler(request, runtime_for(request, course), usage_key, handler, suffix)
 
 
 def call_handler(request, runtime: CampusRuntime, usage_key, handler: str, suffix: str) -> HttpResponse:
-    """Return what a block's handler answers. Raises Http404 where there is no such block or handler."""
+    """Return the response of a block's handler. Raises Http404 if there is no such block or handler."""
     try:
         is_aside = isinstance(usage_key, AsideUsageKey)
         block = runtime.get_aside(usage_key) if is_aside else runtime.get_block(usage_key)
@@ -66,14 +66,14 @@ def call_handler(request, runtime: CampusRuntime, usage_key, handler: str, suffi
 
 
 def _to_webob(request) -> Request:
-    """Return the request as XBlocks take it."""
+    """Convert a Django request to the kind that XBlocks take."""
     converted = Request(dict(request.META))
     converted.body = request.body
     return converted
 
 
 def _from_webob(answer: Response) -> HttpResponse:
-    """Return a handler's answer as Django takes it."""
+    """Convert a handler's response to Django's."""
     converted = HttpResponse(answer.body, status=answer.status_code)
     for name, value in answer.headerlist:
         converted[name] = value
@@ -81,7 +81,7 @@ def _from_webob(answer: Response) -> HttpResponse:
 
 
 def resource(_request, block_type, uri):
-    """Serve a file that an XBlock's package brings."""
+    """Serve a file from an XBlock's package."""
     try:
         opened = XBlock.load_class(block_type).open_local_resource(uri)
     except (PluginMissingError, FileNotFoundError, ImportError) as error:

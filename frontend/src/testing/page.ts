@@ -1,7 +1,7 @@
-// A page for the tests: elements on it, a server behind it, and whether anybody is looking.
-import { afterEach, vi } from "vitest";
+// A page for the tests: elements, a server, and the visibility of the page.
 import "../index";
 import "../more";
+import { afterEach, vi } from "vitest";
 import { FakeServer } from "./server";
 import { fakeXhr } from "./xhr";
 
@@ -17,14 +17,14 @@ class FakeIntersections {
 
   observe(target: Element): void {
     this.targets.push(target);
-    this.tell();
+    this.notify();
   }
 
   disconnect(): void {
     this.targets.length = 0;
   }
 
-  tell(): void {
+  notify(): void {
     const entries = this.targets.map((target) => ({ target, isIntersecting: inView }) as IntersectionObserverEntry);
     if (entries.length) this.callback(entries, this as unknown as IntersectionObserver);
   }
@@ -33,7 +33,7 @@ class FakeIntersections {
 /** Scrolls everything into or out of the window. */
 export function setInView(value: boolean): void {
   inView = value;
-  observers.forEach((observer) => observer.tell());
+  observers.forEach((observer) => observer.notify());
 }
 
 /** Puts the page in front or behind others. */
@@ -89,7 +89,9 @@ export function one<E extends Element = HTMLElement>(root: Element, selector: st
 
 /** The button of that name, by its label or what stands on it. */
 export function button(root: Element, name: string): HTMLButtonElement {
-  const found = all<HTMLButtonElement>(root, "button").find((each) => (each.getAttribute("aria-label") ?? words(each)) === name);
+  const found = all<HTMLButtonElement>(root, "button").find(
+    (each) => (each.getAttribute("aria-label") ?? words(each)) === name,
+  );
   if (!found) throw new Error(`no button "${name}"`);
   return found;
 }
@@ -102,7 +104,7 @@ function words(element: Element): string {
   return (element.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
-/** What can be read in it. */
+/** The visible text of an element. */
 export function text(root: Element): string {
   const shadow = root.shadowRoot;
   const parts = [...(shadow ?? root).childNodes].map((node) => {
@@ -113,9 +115,11 @@ export function text(root: Element): string {
   return parts.join(" ").replace(/\s+/g, " ").trim();
 }
 
-/** What stands in a slot of its host. */
+/** The visible text of a slot. */
 function slotted(host: Element, name: string): string {
-  const inside = [...host.childNodes].filter((node) => (node instanceof Element ? node.slot : "") === name && node.nodeType !== Node.COMMENT_NODE);
+  const inside = [...host.childNodes].filter(
+    (node) => (node instanceof Element ? node.slot : "") === name && node.nodeType !== Node.COMMENT_NODE,
+  );
   return inside.map((node) => (node instanceof Element ? text(node) : (node.textContent ?? ""))).join(" ");
 }
 
@@ -126,7 +130,9 @@ export async function type(area: HTMLInputElement | HTMLTextAreaElement, value: 
 }
 
 export async function press(target: Element, key: string, options: KeyboardEventInit = {}): Promise<void> {
-  target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true, ...options }));
+  target.dispatchEvent(
+    new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true, ...options }),
+  );
   await settle();
 }
 

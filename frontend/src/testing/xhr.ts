@@ -9,6 +9,7 @@ export function fakeXhr(server: FakeServer, delay = 0): typeof XMLHttpRequest {
     onerror: (() => void) | null = null;
     onabort: (() => void) | null = null;
     withCredentials = false;
+    getResponseHeader: (name: string) => string | null = () => null;
     status = 0;
     responseText = "";
     private address = "";
@@ -43,12 +44,13 @@ export function fakeXhr(server: FakeServer, delay = 0): typeof XMLHttpRequest {
       const call = server.read(this.address, "POST", this.headers);
       call.body = Object.fromEntries(form.entries());
       try {
-        const { status, body } = server.answer(call);
+        const { status, body, headers } = server.answer(call);
+        this.getResponseHeader = (name) => new Headers(headers).get(name);
         Object.assign(this, { status, responseText: JSON.stringify(body) });
+        this.onload?.();
       } catch {
-        return this.onerror?.();
+        this.onerror?.();
       }
-      this.onload?.();
     }
   }
   return FakeXhr as unknown as typeof XMLHttpRequest;

@@ -1,4 +1,4 @@
-"""`manage.py proserva_broadcast`: what is sent to whole courses, how far it is, and what an operator does about it."""
+"""`manage.py proserva_broadcast`: lists broadcasts, shows their progress and report, resumes and cancels them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,34 +8,40 @@ from django.db.models import Count
 from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey
 
+from proserva_messaging.broadcasts.queries import get_progress
+from proserva_messaging.broadcasts.trail import record
 from proserva_messaging.delivery import fanout
+from proserva_messaging.edxapp.keys import read_course_key
 from proserva_messaging.models import Broadcast, Delivery
-from proserva_messaging.queries.broadcasts import get_progress
+from proserva_messaging.store.audit import Action
+from proserva_messaging.store.faults import read_rows, show_each
 
 LISTED = 50
 
 
 class Command(BaseCommand):
-    """Broadcasts by number and by how they are. No text of theirs is shown."""
+    """Broadcasts by number, with their state. Their texts are never shown."""
 
-    help = "List broadcasts, show one, let one go on or never go, and report what became of it."
+    help = "List, show, resume, cancel and report broadcasts."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take what to do, and with which."""
+        """Add the subcommands and their arguments."""
         actions = parser.add_subparsers(dest="action", required=True)
-        listing = actions.add_parser("list", help=f"the last {LISTED}, of all courses or of one")
-        listing.add_argument("--course", default="", help="The id of a course.")
-        listing.add_argument("--open", action="store_true", help="Only those that wait or go.")
+        listing = actions.add_parser("list", help=f"list the last {LISTED} broadcasts, of all courses or one")
+        listing.add_argument("--course", default="", help="The id of the course.")
+        listing.add_argument("--open", action="store_true", help="Only scheduled and sending broadcasts.")
         for name, meaning in (
-            ("show", "how far one is"),
-            ("resume", "let one go on that was stopped, and have one looked after that is stuck"),
-            ("cancel", "let one never go that waits, and stop one that goes"),
-            ("report", "what became of one, in numbers"),
+            ("show", "show the progress of a broadcast"),
+            ("resume", "resume a broadcast that was stopped or is stuck"),
+            ("cancel", "cancel a scheduled broadcast, or stop one that is being sent"),
+            ("report", "show the numbers of deliveries by bell and email state"),
         ):
-            actions.add_parser(name, help=meaning).add_argument("broadcast", type=int, help="Its number.")
+            actions.add_parser(name, help=meaning).add_argument(
+                "broadcast", type=int, help="The number of the broadcast."
+            )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do it, and say how it is."""
+        """Run the subcommand, and print the result."""
         if options["action"] == "list":
             lines = self._list(options)
         else:
@@ -50,30 +56,33 @@ class Command(BaseCommand):
             rows = rows.filter(course_id=self._parse(options["course"]))
         if options["open"]:
             rows = rows.filter(fan_out__state__in=fanout.OPEN)
-        for broadcast in rows[:LISTED]:
-            yield self._describe(broadcast)
+        for broadcast in read_rows(rows[:LISTED]):
+            yield from show_each([broadcast], self._describe, lambda each: f"{each.pk}  cannot be shown, see the log")
 
     def _show(self, broadcast: Broadcast) -> Iterator[str]:
         fan_out = broadcast.fan_out
         yield self._describe(broadcast)
-        yield f"written {broadcast.created:%Y-%m-%d %H:%M:%S} UTC, goes from {fan_out.starts:%Y-%m-%d %H:%M:%S} UTC on"
+        yield f"created {broadcast.created:%Y-%m-%d %H:%M:%S} UTC, starts {fan_out.starts:%Y-%m-%d %H:%M:%S} UTC"
         yield f"began {fan_out.began or '-'}, finished {fan_out.finished or '-'} {fan_out.stopped_reason}".rstrip()
         chunks = fan_out.chunks.count(), fan_out.chunks.filter(done=False).count()
-        yield f"chunks {chunks[0]}, not done {chunks[1]}; last worked at {fan_out.attended or '-'}"
+        yield f"chunks {chunks[0]}, not done {chunks[1]}; last worked at {fan_out.last_active or '-'}"
         yield f"thread {broadcast.thread_id}, message {fan_out.message_id}, fan-out {fan_out.pk}"
 
     def _resume(self, broadcast: Broadcast) -> Iterator[str]:
         resumed = fanout.resume(broadcast.fan_out)
-        yield "It goes on." if resumed else "It was not stopped; a worker, or else the next sweep, looks at it now."
+        if resumed:
+            record(Action.BROADCAST_RESUMED, broadcast, None)
+        yield "Resumed." if resumed else "It was not stopped. A worker or the next sweep continues it."
         yield self._describe(self._find(broadcast.pk))
 
     def _cancel(self, broadcast: Broadcast) -> Iterator[str]:
         if fanout.cancel(broadcast.fan_out):
-            yield "It will not go."
+            yield "Cancelled."
         elif fanout.stop(broadcast.fan_out, fanout.OPERATOR):
-            yield "It is stopped where it was; who has it keeps it."
+            yield "Stopped. Recipients who already have it keep it."
         else:
-            raise CommandError(f"Broadcast {broadcast.pk} is over: {broadcast.fan_out.state}.")
+            raise CommandError(f"Broadcast {broadcast.pk} has ended: {broadcast.fan_out.state}.")
+        record(Action.BROADCAST_CANCELLED, broadcast, None, reason=fanout.OPERATOR)
         yield self._describe(self._find(broadcast.pk))
 
     def _report(self, broadcast: Broadcast) -> Iterator[str]:
@@ -92,7 +101,7 @@ class Command(BaseCommand):
 
     def _parse(self, course_id: str) -> CourseKey:
         try:
-            return CourseKey.from_string(course_id)
+            return read_course_key(course_id)
         except InvalidKeyError:
             raise CommandError(f"{course_id} is not the id of a course.") from None
 

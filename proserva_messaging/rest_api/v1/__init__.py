@@ -1,1 +1,1 @@
-"""Version 1 of the REST API: views parse, call and answer; no rules inside."""
+"""Version 1 of the REST API: views parse, call and respond, and hold no rules."""

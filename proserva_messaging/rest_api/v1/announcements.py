@@ -2,127 +2,86 @@
 
 from __future__ import annotations
 
-from opaque_keys.edx.keys import CourseKey
-from rest_framework.request import Request
-from rest_framework.response import Response
+from typing import Any
 
-from proserva_messaging.actions import announcements as actions
+from opaque_keys.edx.keys import CourseKey
+
+from proserva_messaging.announcements import actions, queries
+from proserva_messaging.announcements.banner import access_banner
+from proserva_messaging.announcements.data import AnnouncementInfo
 from proserva_messaging.edxapp import get_platform
-from proserva_messaging.queries import announcements as queries
-from proserva_messaging.queries.announcement_access import access_announcement
-from proserva_messaging.queries.banners import access_banner
 from proserva_messaging.rest_api.v1 import announcement_shapes as shapes
-from proserva_messaging.rest_api.v1.base import (
-    MessagingView,
-    WritesOnlyThrottle,
-    answer_created,
-    describe,
-    get_idempotency_key,
-    parse,
-    parse_course_key,
-    parse_page_query,
-    refuse_masquerade,
-)
-from proserva_messaging.rest_api.v1.threads import ERRORS, IDEMPOTENCY_KEY
+from proserva_messaging.rest_api.v1.base import MessagingView, describe
+from proserva_messaging.store import limits
+from proserva_messaging.store.access import access_announcement
+from proserva_messaging.types import UserRequest as Request
 
 
 class AnnouncementsView(MessagingView):
-    """A course's announcements."""
-
-    throttle_classes = (WritesOnlyThrottle,)
+    """Announcements."""
 
     @describe(
-        operation_id="announcements_list",
-        parameters=[shapes.AnnouncementQuerySerializer],
-        responses={200: shapes.BoardSerializer, **ERRORS},
+        "announcements_list",
+        query=shapes.AnnouncementQuerySerializer,
+        output=shapes.BoardSerializer,
+        page_size=queries.PAGE_SIZE,
     )
-    def get(self, request: Request) -> Response:
+    def list(self, request: Request) -> queries.Board:
         """List a course's announcements, pinned ones first and then the newest."""
-        query = parse_page_query(request, queries.PAGE_SIZE, shapes.AnnouncementQuerySerializer)
-        course_key = parse_course_key(query.pop("course_id"))
-        as_learner = get_platform().is_masquerading(request, course_key)
-        board = queries.get_announcements(request.user, course_key, as_learner=as_learner, **query)
-        return Response(shapes.BoardSerializer(board).data)
+        as_learner = get_platform().is_masquerading(request, self.course_key)
+        return queries.get_announcements(request.user, self.course_key, as_learner=as_learner, **self.query)
 
     @describe(
-        operation_id="announcements_post",
-        parameters=[IDEMPOTENCY_KEY],
-        request=shapes.AnnouncementInputSerializer,
-        responses={201: shapes.AnnouncementSerializer, **ERRORS},
+        "announcements_post",
+        body=shapes.AnnouncementInputSerializer,
+        output=shapes.AnnouncementSerializer,
+        status=201,
+        idempotent=True,
+        limit=limits.ANNOUNCE,
     )
-    def post(self, request: Request) -> Response:
-        """Post an announcement, at once or at a time; for the course's team."""
-        data = parse(shapes.AnnouncementInputSerializer, request.data)
-        course_key = parse_course_key(data.pop("course_id"))
-        refuse_masquerade(request, course_key)
-        posted = actions.post_announcement(
-            request.user,
-            course_key,
-            data.pop("title"),
-            data.pop("body"),
-            attachment_ids=data.pop("attachments", ()),
-            idempotency_key=get_idempotency_key(request),
-            **data,
-        )
-        return answer_created(shapes.AnnouncementSerializer(queries.get_announcement(request.user, posted.pk)))
+    def post_announcement(self, request: Request) -> AnnouncementInfo:
+        """Post an announcement, at once or later; for the course team."""
+        self.refuse_masquerade(request, self.course_key)
+        options = {**self.body, "idempotency_key": self.idempotency_key}
+        options["attachment_ids"] = options.pop("attachments", ())
+        posted = actions.post_announcement(request.user, self.course_key, **options)
+        return queries.get_announcement(request.user, posted.pk)
 
-
-class AnnouncementView(MessagingView):
-    """One announcement."""
-
-    @describe(responses={200: shapes.AnnouncementSerializer, **ERRORS})
-    def get(self, request: Request, announcement_id: int) -> Response:
+    @describe(output=shapes.AnnouncementSerializer)
+    def show(self, request: Request, announcement_id: int) -> AnnouncementInfo:
         """Show an announcement of a course that I am in."""
         as_learner = get_platform().is_masquerading(request, _find_course(request, announcement_id))
-        found = queries.get_announcement(request.user, announcement_id, as_learner=as_learner)
-        return Response(shapes.AnnouncementSerializer(found).data)
+        return queries.get_announcement(request.user, announcement_id, as_learner=as_learner)
 
-    @describe(request=shapes.AnnouncementChangeSerializer, responses={200: shapes.AnnouncementSerializer, **ERRORS})
-    def patch(self, request: Request, announcement_id: int) -> Response:
-        """Change an announcement, publish it or take it down; for the course's team. No bell rings again."""
-        changes = parse(shapes.AnnouncementChangeSerializer, request.data)
-        refuse_masquerade(request, _find_course(request, announcement_id))
-        actions.edit_announcement(request.user, announcement_id, **changes)
-        return Response(shapes.AnnouncementSerializer(queries.get_announcement(request.user, announcement_id)).data)
+    @describe(body=shapes.AnnouncementChangeSerializer, output=shapes.AnnouncementSerializer)
+    def edit(self, request: Request, announcement_id: int) -> AnnouncementInfo:
+        """Change an announcement, publish it or take it down; for the course team. It does not notify again."""
+        self.refuse_masquerade(request, _find_course(request, announcement_id))
+        actions.edit_announcement(request.user, announcement_id, **self.body)
+        return queries.get_announcement(request.user, announcement_id)
 
-    @describe(responses={204: None, **ERRORS})
-    def delete(self, request: Request, announcement_id: int) -> Response:
-        """Delete an announcement, and what still rings of it; for the course's team."""
-        refuse_masquerade(request, _find_course(request, announcement_id))
+    @describe(status=204)
+    def remove(self, request: Request, announcement_id: int) -> None:
+        """Delete an announcement and its notifications; for the course team."""
+        self.refuse_masquerade(request, _find_course(request, announcement_id))
         actions.delete_announcement(request.user, announcement_id)
-        return Response(status=204)
 
-
-class AnnouncementSeenView(MessagingView):
-    """Seeing, said by whoever sees."""
-
-    @describe(request=None, responses={200: shapes.SeenSerializer, **ERRORS})
-    def post(self, request: Request, announcement_id: int) -> Response:
-        """Mark an announcement as seen by me; its bell is quiet then."""
+    @describe(output=shapes.SeenSerializer)
+    def mark_seen(self, request: Request, announcement_id: int) -> dict[str, bool]:
+        """Mark an announcement as seen by me. Its notification no longer rings."""
         actions.mark_seen(request.user, announcement_id)
-        return Response({"unread": False})
+        return {"unread": False}
 
+    @describe(body=shapes.DismissInputSerializer, output=shapes.DismissedSerializer)
+    def dismiss(self, request: Request, announcement_id: int) -> dict[str, bool]:
+        """Dismiss an announcement's banner for me, until its text changes."""
+        actions.dismiss_announcement(request.user, announcement_id, **self.body)
+        return {"dismissed": True}
 
-class AnnouncementDismissView(MessagingView):
-    """Dismissing the banner."""
-
-    @describe(request=shapes.DismissInputSerializer, responses={200: shapes.DismissedSerializer, **ERRORS})
-    def post(self, request: Request, announcement_id: int) -> Response:
-        """Take an announcement's banner away for me, until its text changes."""
-        version = parse(shapes.DismissInputSerializer, request.data).get("version")
-        actions.dismiss_announcement(request.user, announcement_id, version)
-        return Response({"dismissed": True})
-
-
-class BannerView(MessagingView):
-    """The banner above a course's pages."""
-
-    @describe(parameters=[shapes.BannerQuerySerializer], responses={200: shapes.BannerAnswerSerializer, **ERRORS})
-    def get(self, request: Request) -> Response:
-        """Show the announcement that stands above a course's pages for me: the pinned or the newest one."""
-        course_id = parse(shapes.BannerQuerySerializer, request.query_params)["course_id"]
-        banner = access_banner(request.user, parse_course_key(course_id))
-        return Response(shapes.BannerAnswerSerializer({"banner": banner}).data)
+    @describe(query=shapes.BannerQuerySerializer, output=shapes.BannerAnswerSerializer)
+    def show_banner(self, request: Request) -> dict[str, Any]:
+        """Show the announcement above a course's pages for me: the pinned or the newest one."""
+        return {"banner": access_banner(request.user, self.course_key)}
 
 
 def _find_course(request: Request, announcement_id: int) -> CourseKey:

@@ -1,20 +1,28 @@
-"""What comes in over REST about broadcasts: the shapes of queries and bodies."""
+"""Input about broadcasts: queries and bodies."""
 
 from __future__ import annotations
 
 from rest_framework import serializers
 
-from proserva_messaging.queries.audiences import WHO
-from proserva_messaging.queries.broadcast_reports import ROWS
-from proserva_messaging.rest_api.v1.inputs import IDS_CEILING, TEXT_CEILING, PageQuerySerializer, id_field
+from proserva_messaging.broadcasts.report import ROWS
+from proserva_messaging.delivery.audience import WHO
+from proserva_messaging.rest_api.v1.inputs import (
+    IDS_CEILING,
+    PageQuerySerializer,
+    attachments_field,
+    ids_field,
+    search_field,
+    text_field,
+)
+from proserva_messaging.rest_api.v1.strict import DefaultChoiceField, StrictSerializer, TimeField
 
 
-class AudienceSerializer(serializers.Serializer):
-    """To whom a broadcast goes; what does not belong to `who` is left out."""
+class AudienceSerializer(StrictSerializer):
+    """The recipients of a broadcast. A key that does not belong to `who` is refused."""
 
-    who = serializers.ChoiceField(WHO, default="all")
+    who = serializers.ChoiceField(WHO)
     modes = serializers.ListField(child=serializers.CharField(max_length=100), required=False, max_length=IDS_CEILING)
-    cohorts = serializers.ListField(child=id_field(), required=False, max_length=IDS_CEILING)
+    cohorts = ids_field(required=False)
     usernames = serializers.ListField(
         child=serializers.CharField(max_length=255), required=False, max_length=IDS_CEILING + 1
     )
@@ -24,8 +32,8 @@ class AudienceSerializer(serializers.Serializer):
     include_team = serializers.BooleanField(required=False, default=False)
 
 
-class BroadcastCourseSerializer(serializers.Serializer):
-    """The course that is asked about."""
+class BroadcastCourseSerializer(StrictSerializer):
+    """The query of data about a course."""
 
     course_id = serializers.CharField()
 
@@ -40,21 +48,21 @@ class RecipientRowsQuerySerializer(PageQuerySerializer):
     """The query of a broadcast's report."""
 
     state = serializers.ChoiceField(sorted(ROWS), required=False, allow_blank=True)
-    q = serializers.CharField(required=False, allow_blank=True, max_length=255)
-    format = serializers.ChoiceField(["json", "csv"], required=False, default="json")
+    q = search_field()
+    format = DefaultChoiceField(["json", "csv"], default="json")
 
 
-class BroadcastTextSerializer(serializers.Serializer):
-    """A text to many, and to whom."""
+class BroadcastTextSerializer(StrictSerializer):
+    """A text and its audience."""
 
-    subject = serializers.CharField(allow_blank=True, max_length=TEXT_CEILING)
-    body = serializers.CharField(allow_blank=True, trim_whitespace=False, max_length=TEXT_CEILING)
-    attachments = serializers.ListField(child=id_field(), required=False, max_length=IDS_CEILING)
+    subject = text_field()
+    body = text_field(trim_whitespace=False)
+    attachments = attachments_field()
     audience = AudienceSerializer(required=False)
 
 
 class PreviewInputSerializer(BroadcastTextSerializer):
-    """What is to be shown as a reader will see it."""
+    """A broadcast to preview."""
 
     course_id = serializers.CharField()
 
@@ -62,31 +70,35 @@ class PreviewInputSerializer(BroadcastTextSerializer):
 class BroadcastInputSerializer(PreviewInputSerializer):
     """A broadcast to send."""
 
-    send_at = serializers.DateTimeField(required=False, allow_null=True)
+    send_at = TimeField(required=False, allow_null=True)
     notify_email = serializers.BooleanField(required=False, default=True)
 
 
 class BroadcastPatchSerializer(BroadcastTextSerializer):
-    """What is to be changed of a broadcast."""
+    """A change of a broadcast. Fields that are left out stay as they are."""
 
-    subject = serializers.CharField(required=False, allow_blank=True, max_length=TEXT_CEILING)
-    body = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False, max_length=TEXT_CEILING)
-    send_at = serializers.DateTimeField(required=False, allow_null=True)
+    subject = text_field(required=False)
+    body = text_field(required=False, trim_whitespace=False)
+    send_at = TimeField(required=False)
     notify_email = serializers.BooleanField(required=False)
 
 
-class TemplateInputSerializer(serializers.Serializer):
-    """A text to keep."""
+class TemplatePatchSerializer(StrictSerializer):
+    """A change of a template. Fields that are left out stay as they are."""
+
+    name = text_field(required=False)
+    subject = text_field(required=False)
+    body = text_field(required=False, trim_whitespace=False)
+
+
+class TemplateInputSerializer(TemplatePatchSerializer):
+    """A new template."""
 
     course_id = serializers.CharField()
-    name = serializers.CharField(allow_blank=True, max_length=TEXT_CEILING)
-    subject = serializers.CharField(allow_blank=True, required=False, max_length=TEXT_CEILING)
-    body = serializers.CharField(allow_blank=True, required=False, trim_whitespace=False, max_length=TEXT_CEILING)
+    name = text_field()
 
 
-class TemplatePatchSerializer(serializers.Serializer):
-    """What is to be changed of a kept text."""
+class RetrySerializer(StrictSerializer):
+    """The emails to send again, besides those that failed."""
 
-    name = serializers.CharField(allow_blank=True, required=False, max_length=TEXT_CEILING)
-    subject = serializers.CharField(allow_blank=True, required=False, max_length=TEXT_CEILING)
-    body = serializers.CharField(allow_blank=True, required=False, trim_whitespace=False, max_length=TEXT_CEILING)
+    unknown = serializers.BooleanField(required=False, default=False)

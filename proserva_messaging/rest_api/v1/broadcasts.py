@@ -1,145 +1,131 @@
-"""REST: broadcasts, for the team of a course."""
+"""REST: broadcasts, for the course team, and the replies of their recipients."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from rest_framework.request import Request
-from rest_framework.response import Response
+from drf_spectacular.types import OpenApiTypes
 
-from proserva_messaging.actions import broadcasts as actions
+from proserva_messaging.broadcasts import actions, queries, report
+from proserva_messaging.broadcasts.data import BroadcastInfo
+from proserva_messaging.broadcasts.preview import Preview, Segments, get_segments, preview_broadcast
+from proserva_messaging.broadcasts.replies import reply
+from proserva_messaging.broadcasts.testing import send_test
+from proserva_messaging.data import Page
 from proserva_messaging.models import Broadcast
-from proserva_messaging.queries import broadcast_reports as reports
-from proserva_messaging.queries import broadcasts as queries
 from proserva_messaging.rest_api.v1 import broadcast_inputs as inputs
 from proserva_messaging.rest_api.v1 import broadcast_shapes as shapes
-from proserva_messaging.rest_api.v1.base import (
-    MessagingView,
-    WritesOnlyThrottle,
-    answer_page,
-    describe,
-    get_idempotency_key,
-    parse,
-    parse_course_key,
-    parse_page_query,
-    refuse_masquerade,
-)
+from proserva_messaging.rest_api.v1.base import MessagingView, describe
+from proserva_messaging.rest_api.v1.inputs import ReplyInputSerializer
 from proserva_messaging.rest_api.v1.reports import make_csv_response
-from proserva_messaging.rest_api.v1.serializers import page_of
-from proserva_messaging.rest_api.v1.threads import ERRORS, IDEMPOTENCY_KEY
-
-
-def answer_broadcast(request: Request, broadcast: Broadcast, status: int = 200) -> Response:
-    """Return a broadcast in its shape."""
-    shown = queries.describe_broadcasts(request.user, [broadcast])[0]
-    return Response(shapes.BroadcastSerializer(shown).data, status=status)
+from proserva_messaging.rest_api.v1.shapes import RetriedSerializer, StartedThreadSerializer
+from proserva_messaging.rest_api.v1.threads import describe_started
+from proserva_messaging.store import limits
+from proserva_messaging.types import UserRequest as Request
 
 
 class BroadcastsView(MessagingView):
-    """A course's broadcasts."""
-
-    throttle_classes = (WritesOnlyThrottle,)
+    """Broadcasts."""
 
     @describe(
-        operation_id="broadcasts_list",
-        parameters=[inputs.BroadcastQuerySerializer],
-        responses={200: page_of(shapes.BroadcastSerializer), **ERRORS},
+        "broadcasts_list",
+        query=inputs.BroadcastQuerySerializer,
+        row=shapes.BroadcastSerializer,
+        page_size=queries.PAGE_SIZE,
     )
-    def get(self, request: Request) -> Response:
-        """List the broadcasts of a course whose team I am on, the newest first."""
-        query = parse_page_query(request, queries.PAGE_SIZE, inputs.BroadcastQuerySerializer)
-        course_key = parse_course_key(query.pop("course_id"))
-        return answer_page(queries.get_broadcasts(request.user, course_key, **query), shapes.BroadcastSerializer)
+    def list(self, request: Request) -> Page[BroadcastInfo]:
+        """List the broadcasts of a course that I teach, the newest first."""
+        return queries.get_broadcasts(request.user, self.course_key, **self.query)
 
     @describe(
-        operation_id="broadcasts_create",
-        parameters=[IDEMPOTENCY_KEY],
-        request=inputs.BroadcastInputSerializer,
-        responses={202: shapes.BroadcastSerializer, **ERRORS},
+        "broadcasts_create",
+        body=inputs.BroadcastInputSerializer,
+        output=shapes.BroadcastSerializer,
+        status=202,
+        idempotent=True,
+        limit=limits.SEND,
     )
-    def post(self, request: Request) -> Response:
-        """Send a text to many; it can be undone for a while."""
-        data = parse(inputs.BroadcastInputSerializer, request.data)
-        course_key = parse_course_key(data["course_id"])
-        refuse_masquerade(request, course_key)
-        broadcast = actions.create_broadcast(
-            request.user,
-            course_key,
-            data["subject"],
-            data["body"],
-            attachment_ids=data.get("attachments", ()),
-            audience=data.get("audience"),
-            send_at=data.get("send_at"),
-            notify_email=data["notify_email"],
-            idempotency_key=get_idempotency_key(request),
-        )
-        fresh = queries.access_broadcast(request.user, broadcast.pk)
-        return answer_broadcast(request, fresh, status=202)
+    def create(self, request: Request) -> BroadcastInfo:
+        """Send a text to many people. It can be undone for a while."""
+        self.refuse_masquerade(request, self.course_key)
+        key = self.idempotency_key
+        made = actions.create_broadcast(request.user, self.course_key, **self.body, idempotency_key=key)
+        return _describe(request, queries.access_broadcast(request.user, made.pk))
 
+    @describe("broadcasts_show", output=shapes.BroadcastSerializer)
+    def show(self, request: Request, broadcast_id: int) -> BroadcastInfo:
+        """Show a broadcast of a course that I teach, and its progress."""
+        return _describe(request, queries.access_broadcast(request.user, broadcast_id))
 
-class BroadcastView(MessagingView):
-    """One broadcast."""
+    @describe("broadcasts_edit", body=inputs.BroadcastPatchSerializer, output=shapes.BroadcastSerializer)
+    def edit(self, request: Request, broadcast_id: int) -> BroadcastInfo:
+        """Change a broadcast of mine before its sending begins."""
+        return _describe(request, actions.edit_broadcast(request.user, broadcast_id, **self.body))
 
-    @describe(operation_id="broadcasts_show", responses={200: shapes.BroadcastSerializer, **ERRORS})
-    def get(self, request: Request, broadcast_id: int) -> Response:
-        """Show a broadcast of a course whose team I am on, and how far it is."""
-        return answer_broadcast(request, queries.access_broadcast(request.user, broadcast_id))
+    @describe(output=shapes.BroadcastSerializer)
+    def cancel(self, request: Request, broadcast_id: int) -> BroadcastInfo:
+        """Cancel a broadcast of mine before its sending begins."""
+        return _describe(request, actions.cancel_broadcast(request.user, broadcast_id))
+
+    @describe(output=shapes.BroadcastSerializer)
+    def send_now(self, request: Request, broadcast_id: int) -> BroadcastInfo:
+        """Send a waiting broadcast of mine at once."""
+        return _describe(request, actions.send_now(request.user, broadcast_id))
+
+    @describe(body=inputs.RetrySerializer, output=RetriedSerializer)
+    def retry(self, request: Request, broadcast_id: int) -> dict[str, int]:
+        """Retry the failed emails of a broadcast; with `unknown`, also those whose outcome is unknown."""
+        return {"retried": actions.retry_failed(request.user, broadcast_id, **self.body)}
 
     @describe(
-        operation_id="broadcasts_edit",
-        request=inputs.BroadcastPatchSerializer,
-        responses={200: shapes.BroadcastSerializer, **ERRORS},
+        "broadcast_recipients_list",
+        query=inputs.RecipientRowsQuerySerializer,
+        row=shapes.BroadcastRowSerializer,
+        page_size=report.PAGE_SIZE,
+        responses={(200, "text/csv"): OpenApiTypes.STR},
     )
-    def patch(self, request: Request, broadcast_id: int) -> Response:
-        """Change a broadcast of mine that has not begun."""
-        changes: dict[str, Any] = dict(parse(inputs.BroadcastPatchSerializer, request.data))
-        if "attachments" in changes:
-            changes["attachment_ids"] = changes.pop("attachments")
-        return answer_broadcast(request, actions.edit_broadcast(request.user, broadcast_id, **changes))
-
-
-class BroadcastCancelView(MessagingView):
-    """Undoing."""
-
-    @describe(request=None, responses={200: shapes.BroadcastSerializer, **ERRORS})
-    def post(self, request: Request, broadcast_id: int) -> Response:
-        """Let a broadcast of mine that has not begun never go."""
-        return answer_broadcast(request, actions.cancel_broadcast(request.user, broadcast_id))
-
-
-class BroadcastSendNowView(MessagingView):
-    """Waiting no longer."""
-
-    @describe(request=None, responses={200: shapes.BroadcastSerializer, **ERRORS})
-    def post(self, request: Request, broadcast_id: int) -> Response:
-        """Let a broadcast of mine that waits go at once."""
-        return answer_broadcast(request, actions.send_now(request.user, broadcast_id))
-
-
-class BroadcastRetryView(MessagingView):
-    """Trying failed emails again."""
-
-    @describe(request=None, responses={200: shapes.RetriedSerializer, **ERRORS})
-    def post(self, request: Request, broadcast_id: int) -> Response:
-        """Let the failed emails of a broadcast be sent again, and no others."""
-        return Response({"retried": actions.retry_failed(request.user, broadcast_id)})
-
-
-class BroadcastRecipientsView(MessagingView):
-    """The report."""
-
-    @describe(
-        operation_id="broadcast_recipients_list",
-        parameters=[inputs.RecipientRowsQuerySerializer],
-        responses={200: page_of(shapes.BroadcastRowSerializer), **ERRORS},
-    )
-    def get(self, request: Request, broadcast_id: int) -> Any:
-        """List what became of a broadcast with each recipient; with `format=csv`, all of them, as a file."""
-        query = parse_page_query(request, reports.PAGE_SIZE, inputs.RecipientRowsQuerySerializer)
-        chosen = {"state": query.get("state", ""), "query": query.get("q", "").strip()}
-        if query["format"] == "csv":
-            rows = reports.export_recipients(request.user, broadcast_id, **chosen)
+    def list_recipients(self, request: Request, broadcast_id: int) -> Any:
+        """List the outcome of a broadcast for each recipient; with `format=csv`, for all of them, as a file."""
+        query = dict(self.query)
+        if query.pop("format") == "csv":
+            chosen = {name: query[name] for name in ("state", "query") if name in query}
+            rows = report.export_recipients(request.user, broadcast_id, **chosen)
             return make_csv_response(rows, f"broadcast-{broadcast_id}.csv")
-        page = {"cursor": query.get("cursor"), "limit": query["limit"]}
-        found = reports.get_recipients(request.user, broadcast_id, **chosen, **page)
-        return answer_page(found, shapes.BroadcastRowSerializer)
+        return report.get_recipients(request.user, broadcast_id, **query)
+
+    @describe(
+        body=ReplyInputSerializer,
+        output=StartedThreadSerializer,
+        status=201,
+        idempotent=True,
+        limit=limits.SEND,
+    )
+    def reply(self, request: Request, broadcast_id: int) -> dict[str, Any]:
+        """Reply to a broadcast that I received. Only its sender gets the reply."""
+        message = reply(request.user, broadcast_id, **self.body, idempotency_key=self.idempotency_key)
+        return describe_started(request, message)
+
+
+class BroadcastDraftsView(MessagingView):
+    """Broadcasts before they are sent."""
+
+    @describe(query=inputs.BroadcastCourseSerializer, output=shapes.SegmentsSerializer)
+    def show_segments(self, request: Request) -> Segments:
+        """Show the audiences to choose from in a course that I teach."""
+        return get_segments(request.user, self.course_key)
+
+    @describe(body=inputs.PreviewInputSerializer, output=shapes.PreviewSerializer)
+    def preview(self, request: Request) -> Preview:
+        """Show a text as one of its readers will see it, and the number of its readers. Nothing is sent."""
+        return preview_broadcast(request.user, self.course_key, **self.body)
+
+    @describe(body=inputs.PreviewInputSerializer, status=202, idempotent=True, limit=limits.SEND)
+    def send_test(self, request: Request) -> dict[str, Any]:
+        """Send a text to myself alone."""
+        self.refuse_masquerade(request, self.course_key)
+        send_test(request.user, self.course_key, **self.body, idempotency_key=self.idempotency_key)
+        return {}
+
+
+def _describe(request: Request, broadcast: Broadcast) -> BroadcastInfo:
+    return queries.describe_broadcasts(request.user, [broadcast])[0]

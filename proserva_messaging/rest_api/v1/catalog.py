@@ -1,4 +1,4 @@
-"""REST: the front end's texts in a language, for pages that have no catalogue of ours."""
+"""REST: the front end's translations, for pages without a catalogue of ours."""
 
 from __future__ import annotations
 
@@ -6,24 +6,39 @@ import re
 from contextlib import nullcontext
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers, set_response_etag
 from django.utils.translation import get_supported_language_variant, override
 from django.views.i18n import JSONCatalog
+from rest_framework.exceptions import MethodNotAllowed
+
+from proserva_messaging.rest_api.v1.errors import answer_error
+from proserva_messaging.rest_api.v1.strict import ENCODING
 
 MAX_AGE_SECONDS = 10 * 60
-# For as long a browser may show what it has while it looks for what is new.
+# A browser may show a stale catalogue for so long while it fetches the new one.
 STALE_SECONDS = 24 * 60 * 60
 CODE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,3}")
 
 
 class CatalogView(JSONCatalog):
-    """The texts of the web components. They are no secret: nobody has to sign in."""
+    """The translations of the web components. They are public."""
 
     packages = ["proserva_messaging"]
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Return the response. The query is UTF-8, whatever the client's `charset` says."""
+        request.encoding = ENCODING
+        return super().dispatch(request, *args, **kwargs)
+
+    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Return the error in the shape of all errors."""
+        error = answer_error(MethodNotAllowed(request.method or ""), {})
+        headers = {"Allow": super().http_method_not_allowed(request)["Allow"]}
+        return JsonResponse(error.data, status=error.status_code, headers=headers)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Return the texts in the language of `lang`, or in the request's where the site has no such language."""
+        """Return the translations for `lang`, or for the request's language if the site does not have `lang`."""
         language = find_language(request.GET.get("lang", ""))
         with override(language) if language else nullcontext():
             response = super().get(request)
@@ -39,7 +54,7 @@ class CatalogView(JSONCatalog):
 
 
 def find_language(code: str) -> str | None:
-    """Return the site's language that a code means, such as `es-419` for `es-MX`; None where there is none."""
+    """Return the site's language for a code, such as `es-419` for `es-MX`, or None."""
     if not CODE.fullmatch(code):
         return None
     try:

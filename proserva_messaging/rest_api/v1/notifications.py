@@ -1,92 +1,83 @@
-"""REST: the bell, and how somebody wants to hear of messages."""
+"""REST: the bell, and a person's choice of emails."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from opaque_keys.edx.keys import CourseKey
-from rest_framework import status
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from proserva_messaging.actions.preferences import set_email_choice
-from proserva_messaging.actions.receipts import quieten_bell
-from proserva_messaging.queries import notifications as queries
-from proserva_messaging.queries.people import get_courses
-from proserva_messaging.queries.preferences import get_email_choice, get_preferences
-from proserva_messaging.rest_api.v1 import inputs
-from proserva_messaging.rest_api.v1 import serializers as shapes
-from proserva_messaging.rest_api.v1.base import (
-    MessagingView,
-    answer_page,
-    describe,
-    parse,
-    parse_course_key,
-    parse_page_query,
-)
-from proserva_messaging.rest_api.v1.threads import ERRORS
+from proserva_messaging.conversations import notifications
+from proserva_messaging.conversations.notifications import mark_notifications_read
+from proserva_messaging.data import Notification, Page
+from proserva_messaging.delivery.preferences import get_email_choice, get_preferences, set_email_choice
+from proserva_messaging.edxapp.keys import read_course_key
+from proserva_messaging.rest_api.v1 import inputs, shapes
+from proserva_messaging.rest_api.v1.base import MessagingView, describe
+from proserva_messaging.store.first_names import PreferredNameInfo, get_preferred_name, set_preferred_name
+from proserva_messaging.store.people import get_courses
+from proserva_messaging.types import UserRequest as Request
 
 
 class NotificationsView(MessagingView):
-    """The bell's feed."""
+    """The bell."""
 
     @describe(
-        operation_id="notifications_list",
-        parameters=[inputs.PageQuerySerializer],
-        responses={200: shapes.page_of(shapes.NotificationSerializer), **ERRORS},
+        "notifications_list",
+        query=inputs.PageQuerySerializer,
+        row=shapes.NotificationSerializer,
+        page_size=notifications.PAGE_SIZE,
     )
-    def get(self, request: Request) -> Response:
-        """List what my bell announced, the newest first."""
-        query = parse_page_query(request, queries.PAGE_SIZE)
-        return answer_page(queries.get_notifications(request.user, **query), shapes.NotificationSerializer)
+    def list(self, request: Request) -> Page[Notification]:
+        """List my notifications, the newest first."""
+        return notifications.get_notifications(request.user, **self.query)
 
+    @describe(output=shapes.CountSerializer, responses={304: None})
+    def count(self, request: Request) -> Any:
+        """Count the notifications that ring, to 100 at most. Respond with 304 if nothing has changed since the ETag of
+        an earlier response."""
+        ringing = notifications.count_ringing(request.user)
+        return Response(status=304) if self.is_unchanged(request, ringing.version) else ringing
 
-class NotificationCountView(MessagingView):
-    """The bell's badge."""
-
-    @describe(responses={200: shapes.CountSerializer, 304: None, **ERRORS})
-    def get(self, request: Request) -> Response:
-        """Count what rings, to 100 at most. Answers 304 where nothing has changed since the ETag it gave before."""
-        ringing = queries.count_ringing(request.user)
-        etag = f'W/"{ringing.version}"'
-        if request.headers.get("If-None-Match") == etag:
-            return Response(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": etag})
-        return Response({"count": ringing.count}, headers={"ETag": etag})
-
-
-class NotificationsReadView(MessagingView):
-    """Quietening the bell."""
-
-    @describe(request=inputs.QuietenInputSerializer, responses={200: shapes.CountSerializer, **ERRORS})
-    def post(self, request: Request) -> Response:
-        """Quieten my bell, up to what was shown; marks no message as seen."""
-        quieten_bell(request.user, parse(inputs.QuietenInputSerializer, request.data).get("up_to"))
-        return Response({"count": queries.count_ringing(request.user).count})
+    @describe(body=inputs.QuietenInputSerializer, output=shapes.CountSerializer)
+    def read(self, request: Request) -> Any:
+        """Mark my notifications as read, up to the newest that was shown. No message becomes seen."""
+        mark_notifications_read(request.user, **self.body)
+        return notifications.count_ringing(request.user)
 
 
 class PreferencesView(MessagingView):
-    """How I want to hear of messages."""
+    """A person's choice of emails, and of their name in texts."""
 
-    @describe(parameters=[inputs.CourseQuerySerializer], responses={200: shapes.PreferencesSerializer, **ERRORS})
-    def get(self, request: Request) -> Response:
+    @describe(query=inputs.CourseQuerySerializer, output=shapes.PreferencesSerializer)
+    def show(self, request: Request) -> dict[str, Any]:
         """Show my choice of emails."""
-        course_id = parse(inputs.CourseQuerySerializer, request.query_params).get("course_id")
-        return self._answer(request, parse_course_key(course_id) if course_id else None)
+        return _describe_preferences(request, self.course_key)
 
-    @describe(request=inputs.PreferencesInputSerializer, responses={200: shapes.PreferencesSerializer, **ERRORS})
-    def patch(self, request: Request) -> Response:
+    @describe(body=inputs.PreferencesInputSerializer, output=shapes.PreferencesSerializer)
+    def change(self, request: Request) -> dict[str, Any]:
         """Change my choice of emails, for all courses or for one."""
-        data = parse(inputs.PreferencesInputSerializer, request.data)
-        course_key = parse_course_key(data["course_id"]) if "course_id" in data else None
-        set_email_choice(request.user, data["email"], course_key)
-        return self._answer(request, course_key)
+        set_email_choice(request.user, self.body["email"], self.course_key)
+        return _describe_preferences(request, self.course_key)
 
-    def _answer(self, request: Request, course_key: CourseKey | None) -> Response:
-        """Answer with all choices, or with what counts in one course."""
-        if course_key is not None:
-            choice = get_email_choice(request.user, course_key)
-            return Response(shapes.PreferencesSerializer({"email": choice, "courses": []}).data)
-        chosen = get_preferences(request.user)
-        everywhere = chosen.pop("")
-        courses = get_courses(CourseKey.from_string(course_id) for course_id in chosen)
-        in_order = sorted(courses.values(), key=lambda course: course.name)
-        own = [{"course": course, "email": chosen[course.id]} for course in in_order]
-        return Response(shapes.PreferencesSerializer({"email": everywhere, "courses": own}).data)
+    @describe(output=shapes.PreferredNameSerializer)
+    def show_name(self, request: Request) -> PreferredNameInfo:
+        """Show how texts greet me."""
+        return get_preferred_name(request.user)
+
+    @describe(body=inputs.PreferredNameInputSerializer, output=shapes.PreferredNameSerializer)
+    def change_name(self, request: Request) -> PreferredNameInfo:
+        """Change how texts greet me. An empty name means the first name of my account."""
+        set_preferred_name(request.user, **self.body)
+        return get_preferred_name(request.user)
+
+
+def _describe_preferences(request: Request, course_key: CourseKey | None) -> dict[str, Any]:
+    """Return all choices of a person, or the one that applies in a course."""
+    if course_key is not None:
+        return {"email": get_email_choice(request.user, course_key), "courses": []}
+    chosen = get_preferences(request.user)
+    for_all = chosen.pop("")
+    courses = get_courses(read_course_key(course_id) for course_id in chosen)
+    by_name = sorted(courses.values(), key=lambda course: course.name)
+    return {"email": for_all, "courses": [{"course": course, "email": chosen[course.id]} for course in by_name]}

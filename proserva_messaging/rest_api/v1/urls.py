@@ -1,25 +1,28 @@
-"""The addresses of the REST API, version 1."""
+"""The URLs of the REST API, version 1."""
 
-from django.urls import path, register_converter
-from drf_spectacular.views import SpectacularJSONAPIView
-from rest_framework.permissions import AllowAny
+from django.urls import path, re_path, register_converter
+from rest_framework.parsers import MultiPartParser
 
-from proserva_messaging import __version__
-from proserva_messaging.rest_api.v1 import (
-    announcements,
-    attachments,
-    broadcast_drafts,
-    broadcasts,
-    catalog,
-    notifications,
-    participants,
-    people,
-    threads,
-)
+from proserva_messaging.rest_api.v1.announcements import AnnouncementsView
+from proserva_messaging.rest_api.v1.attachments import AttachmentsView
+from proserva_messaging.rest_api.v1.base import FallbackView
+from proserva_messaging.rest_api.v1.broadcasts import BroadcastDraftsView, BroadcastsView
+from proserva_messaging.rest_api.v1.catalog import CatalogView
+from proserva_messaging.rest_api.v1.config import ConfigView
+from proserva_messaging.rest_api.v1.document import DocumentView
+from proserva_messaging.rest_api.v1.exports import ExportView
+from proserva_messaging.rest_api.v1.messages import MessagesView
+from proserva_messaging.rest_api.v1.moderation import BlocksView, ReportsView
+from proserva_messaging.rest_api.v1.notifications import NotificationsView, PreferencesView
+from proserva_messaging.rest_api.v1.participants import ParticipantsView
+from proserva_messaging.rest_api.v1.people import PeopleView
+from proserva_messaging.rest_api.v1.privacy import PrivacyView
+from proserva_messaging.rest_api.v1.templates import TemplatesView
+from proserva_messaging.rest_api.v1.threads import ThreadsView
 
 
 class IdConverter:
-    """An id that a database can hold: anything else is not there."""
+    """An id that a database can hold. Other numbers are not found."""
 
     regex = "[1-9][0-9]{0,17}"
 
@@ -28,88 +31,93 @@ class IdConverter:
         return int(value)
 
     def to_url(self, value: int) -> str:
-        """Return the id as it stands in an address."""
+        """Return the id as a URL has it."""
         return str(value)
 
 
 register_converter(IdConverter, "proserva_id")
 
-schema = SpectacularJSONAPIView.as_view(
-    urlconf="proserva_messaging.urls",
-    authentication_classes=[],
-    permission_classes=[AllowAny],
-    schema=None,
-    custom_settings={
-        "TITLE": "Proserva Messaging",
-        "VERSION": __version__,
-        "OAS_VERSION": "3.1.0",
-        "SCHEMA_PATH_PREFIX": "/api/proserva_messaging/v1/",
-    },
-)
+schema = DocumentView.as_view()
+
+THREAD = "threads/<proserva_id:thread_id>/"
+MESSAGE = "messages/<proserva_id:message_id>/"
+ANNOUNCEMENT = "announcements/<proserva_id:announcement_id>/"
+BROADCAST = "broadcasts/<proserva_id:broadcast_id>/"
+REPORT = "reports/<proserva_id:report_id>/"
+COURSE = "courses/<path:course_id>/"
+
+threads, messages, participants = ThreadsView.as_view, MessagesView.as_view, ParticipantsView.as_view
+people, files, bell = PeopleView.as_view, AttachmentsView.as_view, NotificationsView.as_view
+announcements, broadcasts = AnnouncementsView.as_view, BroadcastsView.as_view
+reports, blocks = ReportsView.as_view, BlocksView.as_view
+drafts, templates = BroadcastDraftsView.as_view, TemplatesView.as_view
+preferences = PreferencesView.as_view({"get": "show", "patch": "change"})
+preferred_name = PreferencesView.as_view({"get": "show_name", "patch": "change_name"})
+export = ExportView.as_view
 
 urlpatterns = [
     path("schema/", schema, name="schema"),
-    path("catalog/", catalog.CatalogView.as_view(), name="catalog"),
-    path("config/", people.ConfigView.as_view(), name="config"),
-    path("courses/<path:course_id>/recipients/", people.RecipientsView.as_view(), name="recipients"),
-    path("courses/<path:course_id>/roster/", people.RosterView.as_view(), name="roster"),
-    path("courses/<path:course_id>/cohorts/", people.CohortsView.as_view(), name="cohorts"),
-    path("people/<str:username>/courses/", people.SharedCoursesView.as_view(), name="shared_courses"),
-    path("threads/", threads.ThreadsView.as_view(), name="threads"),
-    path("threads/<proserva_id:thread_id>/", threads.ThreadView.as_view(), name="thread"),
-    path("threads/<proserva_id:thread_id>/messages/", threads.ThreadMessagesView.as_view(), name="thread_messages"),
-    path("threads/<proserva_id:thread_id>/read/", threads.ThreadReadView.as_view(), name="thread_read"),
-    path("threads/<proserva_id:thread_id>/state/", threads.ThreadStateView.as_view(), name="thread_state"),
-    path("threads/<proserva_id:thread_id>/participants/", participants.ParticipantsView.as_view(), name="participants"),
+    path("catalog/", CatalogView.as_view(), name="catalog"),
+    path("config/", ConfigView.as_view({"get": "show"}), name="config"),
+    path(f"{COURSE}recipients/", people({"get": "list_recipients"}), name="recipients"),
+    path(f"{COURSE}roster/", people({"get": "list_roster"}), name="roster"),
+    path(f"{COURSE}cohorts/", people({"get": "list_cohorts"}), name="cohorts"),
+    path("people/<str:username>/courses/", people({"get": "list_shared_courses"}), name="shared_courses"),
+    path("threads/", threads({"get": "list", "post": "start"}), name="threads"),
+    path(THREAD, threads({"get": "show", "patch": "change"}), name="thread"),
+    path(f"{THREAD}messages/", messages({"get": "list", "post": "send"}), name="thread_messages"),
+    path(f"{THREAD}read/", threads({"post": "read"}), name="thread_read"),
+    path(f"{THREAD}state/", threads({"patch": "change_state"}), name="thread_state"),
+    path(f"{THREAD}participants/", participants({"get": "list", "post": "add"}), name="participants"),
     path(
-        "threads/<proserva_id:thread_id>/participants/<str:username>/",
-        participants.ParticipantView.as_view(),
+        f"{THREAD}participants/<str:username>/",
+        participants({"patch": "change", "delete": "remove"}),
         name="participant",
     ),
-    path("messages/<proserva_id:message_id>/receipts/", threads.ReceiptsView.as_view(), name="receipts"),
-    path("announcements/", announcements.AnnouncementsView.as_view(), name="announcements"),
-    path("announcements/banner/", announcements.BannerView.as_view(), name="banner"),
-    path("announcements/<proserva_id:announcement_id>/", announcements.AnnouncementView.as_view(), name="announcement"),
+    path(f"{MESSAGE}receipts/", messages({"get": "list_receipts"}), name="receipts"),
+    path(f"{MESSAGE}emails/retry/", messages({"post": "retry_emails"}), name="emails_retry"),
+    path(f"{MESSAGE}report/", reports({"post": "report"}), name="message_report"),
+    path("reports/", reports({"get": "list"}), name="reports"),
+    path(REPORT, reports({"get": "show"}), name="report"),
+    path(f"{REPORT}outcome/", reports({"post": "handle"}), name="report_outcome"),
+    path(f"{REPORT}restriction/", reports({"delete": "lift"}), name="report_restriction"),
+    path("blocks/", blocks({"get": "list", "post": "create"}), name="blocks"),
+    path("blocks/<proserva_id:block_id>/", blocks({"delete": "remove"}), name="block"),
+    path("announcements/", announcements({"get": "list", "post": "post_announcement"}), name="announcements"),
+    path("announcements/banner/", announcements({"get": "show_banner"}), name="banner"),
+    path(ANNOUNCEMENT, announcements({"get": "show", "patch": "edit", "delete": "remove"}), name="announcement"),
+    path(f"{ANNOUNCEMENT}seen/", announcements({"post": "mark_seen"}), name="announcement_seen"),
+    path(f"{ANNOUNCEMENT}dismiss/", announcements({"post": "dismiss"}), name="announcement_dismiss"),
+    path("attachments/", files({"post": "upload"}, parser_classes=[MultiPartParser]), name="attachments"),
     path(
-        "announcements/<proserva_id:announcement_id>/seen/",
-        announcements.AnnouncementSeenView.as_view(),
-        name="announcement_seen",
+        "attachments/<proserva_id:attachment_id>/",
+        files({"get": "download", "delete": "discard"}),
+        name="attachment",
     ),
+    path("notifications/", bell({"get": "list"}), name="notifications"),
+    path("notifications/count/", bell({"get": "count"}), name="notification_count"),
+    path("notifications/read/", bell({"post": "read"}), name="notifications_read"),
+    path("broadcasts/", broadcasts({"get": "list", "post": "create"}), name="broadcasts"),
+    path("broadcasts/segments/", drafts({"get": "show_segments"}), name="broadcast_segments"),
+    path("broadcasts/preview/", drafts({"post": "preview"}), name="broadcast_preview"),
+    path("broadcasts/test/", drafts({"post": "send_test"}), name="broadcast_test"),
+    path("broadcasts/templates/", templates({"get": "list", "post": "create"}), name="templates"),
     path(
-        "announcements/<proserva_id:announcement_id>/dismiss/",
-        announcements.AnnouncementDismissView.as_view(),
-        name="announcement_dismiss",
+        "broadcasts/templates/<proserva_id:template_id>/",
+        templates({"patch": "edit", "delete": "remove"}),
+        name="template",
     ),
-    path("attachments/", attachments.AttachmentsView.as_view(), name="attachments"),
-    path("attachments/<proserva_id:attachment_id>/", attachments.AttachmentView.as_view(), name="attachment"),
-    path("notifications/", notifications.NotificationsView.as_view(), name="notifications"),
-    path("notifications/count/", notifications.NotificationCountView.as_view(), name="notification_count"),
-    path("notifications/read/", notifications.NotificationsReadView.as_view(), name="notifications_read"),
-    path("broadcasts/", broadcasts.BroadcastsView.as_view(), name="broadcasts"),
-    path("broadcasts/segments/", broadcast_drafts.SegmentsView.as_view(), name="broadcast_segments"),
-    path("broadcasts/preview/", broadcast_drafts.PreviewView.as_view(), name="broadcast_preview"),
-    path("broadcasts/test/", broadcast_drafts.TestView.as_view(), name="broadcast_test"),
-    path("broadcasts/templates/", broadcast_drafts.TemplatesView.as_view(), name="templates"),
-    path("broadcasts/templates/<proserva_id:template_id>/", broadcast_drafts.TemplateView.as_view(), name="template"),
-    path("broadcasts/<proserva_id:broadcast_id>/reply/", broadcast_drafts.ReplyView.as_view(), name="broadcast_reply"),
-    path("broadcasts/<proserva_id:broadcast_id>/", broadcasts.BroadcastView.as_view(), name="broadcast"),
-    path(
-        "broadcasts/<proserva_id:broadcast_id>/cancel/",
-        broadcasts.BroadcastCancelView.as_view(),
-        name="broadcast_cancel",
-    ),
-    path(
-        "broadcasts/<proserva_id:broadcast_id>/send_now/",
-        broadcasts.BroadcastSendNowView.as_view(),
-        name="broadcast_send_now",
-    ),
-    path(
-        "broadcasts/<proserva_id:broadcast_id>/recipients/",
-        broadcasts.BroadcastRecipientsView.as_view(),
-        name="broadcast_recipients",
-    ),
-    path(
-        "broadcasts/<proserva_id:broadcast_id>/retry/", broadcasts.BroadcastRetryView.as_view(), name="broadcast_retry"
-    ),
-    path("preferences/", notifications.PreferencesView.as_view(), name="preferences"),
+    path(f"{BROADCAST}reply/", broadcasts({"post": "reply"}), name="broadcast_reply"),
+    path(BROADCAST, broadcasts({"get": "show", "patch": "edit"}), name="broadcast"),
+    path(f"{BROADCAST}cancel/", broadcasts({"post": "cancel"}), name="broadcast_cancel"),
+    path(f"{BROADCAST}send_now/", broadcasts({"post": "send_now"}), name="broadcast_send_now"),
+    path(f"{BROADCAST}recipients/", broadcasts({"get": "list_recipients"}), name="broadcast_recipients"),
+    path(f"{BROADCAST}retry/", broadcasts({"post": "retry"}), name="broadcast_retry"),
+    path("preferences/", preferences, name="preferences"),
+    path("preferences/name/", preferred_name, name="preferred_name"),
+    path("export/", export({"get": "show", "post": "create", "delete": "remove"}), name="export"),
+    path("export/file/", export({"get": "download"}), name="export_file"),
+    path("audit/", PrivacyView.as_view({"get": "list"}), name="audit"),
+    # Only with a final slash: without it, Django redirects to the path that has one.
+    re_path(r"^(?:[\s\S]*/)?\Z", FallbackView.as_view(), name="fallback"),
 ]

@@ -1,11 +1,13 @@
-"""Tests of the emails of one message: to whom, what stands in them, and what the ledger says."""
+"""Tests of the emails of one message: their recipients, their content, and their rows in the ledger."""
 
 import email
+from datetime import timedelta
 from email import policy
 
 import ddt
 from django.core import mail
 from django.test import override_settings
+from django.utils import timezone
 
 from demo.campus import api as campus
 from proserva_messaging import api
@@ -109,9 +111,9 @@ class NewMessageTests(CampusCase):
         thread_id = self.ask().thread_id
         mail.outbox.clear()
         for name, value in change.items():
-            setattr(self.instructor, name, value)
-        self.instructor.save()
-        message = self.answer(thread_id, "Again", sender=self.learner)
+            setattr(self.learner, name, value)
+        self.learner.save()
+        message = self.answer(thread_id, "Again", sender=self.instructor)
         delivery = Delivery.objects.get(message=message)
         self.assertEqual((delivery.email, delivery.email_reason), ("skipped", reason))
         self.assertEqual(mail.outbox, [])
@@ -141,7 +143,8 @@ class FailureTests(CampusCase):
         self.assertEqual((delivery.email, delivery.email_attempts), ("pending", 1))
         self.assertIn("Refused", delivery.email_reason)
         for attempts in range(2, 6):
-            Delivery.objects.update(email_due=delivery.message.created)
+            long_ago = timezone.now() - timedelta(hours=25)
+            Delivery.objects.update(email_due=delivery.message.created, email_failing_since=long_ago)
             retry_in = send_for_message(message.pk)
             self.assertEqual(retry_in is None, attempts == 5)
         delivery.refresh_from_db()

@@ -1,11 +1,11 @@
-"""Addresses by the LMS's own names and arguments, as far as the product asks for them."""
+"""URLs with the LMS's names and arguments, as far as the product reverses them."""
 
 from django.http import HttpResponse
 from django.urls import include, path, re_path
 
 
 def page(request, **kwargs):
-    """Answer nothing: only the address matters."""
+    """Return nothing: only the URL matters."""
     return HttpResponse()
 
 

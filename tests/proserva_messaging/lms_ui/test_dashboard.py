@@ -1,4 +1,4 @@
-"""The roster on the instructor dashboard, legacy and new, and on its own page."""
+"""Tests of the roster on the instructor dashboard, legacy and new, and on its own page."""
 
 from types import SimpleNamespace
 from unittest import mock

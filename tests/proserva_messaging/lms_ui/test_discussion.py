@@ -1,4 +1,4 @@
-"""The button on the legacy discussion page: where it is added, and where nothing changes."""
+"""Tests of the button on the legacy discussion page: when it is added, and when nothing changes."""
 
 from types import SimpleNamespace
 

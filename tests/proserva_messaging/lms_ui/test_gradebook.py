@@ -1,4 +1,4 @@
-"""The buttons in the legacy gradebook: for whom, on which page, at what cost, and that they never break it."""
+"""Tests of the buttons in the legacy gradebook: their viewers, pages and cost, and that they never break the page."""
 
 from types import SimpleNamespace
 from unittest import mock

@@ -1,4 +1,4 @@
-"""The bell on pages of the platform's: on which, for whom, and at no cost."""
+"""Tests of the bell on the platform's pages: its pages and viewers, without queries."""
 
 from types import SimpleNamespace
 from unittest import mock
@@ -91,6 +91,15 @@ class HeaderBellTest(SimpleTestCase):
         broken = mock.patch("proserva_messaging.lms_ui.middleware.get_script_url", side_effect=ValueError("missing"))
         with broken, self.assertLogs("proserva_messaging.lms_ui"):
             assert run().content == PAGE.encode()
+
+    @override_settings(PROSERVA_MESSAGING_RAISE_ERRORS=False)
+    def test_a_path_forges_no_line_of_the_log(self):
+        broken = mock.patch("proserva_messaging.lms_ui.middleware.get_script_url", side_effect=ValueError("missing"))
+        with broken, self.assertLogs("proserva_messaging.lms_ui") as logged:
+            run(path="/dashboard%0aERROR%20forged")
+        (record,) = logged.records
+        assert "dashboard" in record.getMessage()
+        assert "\n" not in record.getMessage()
 
     def test_settings_have_it_once_and_last_and_not_in_studio(self):
         for given in (["theirs"], ("theirs",)):

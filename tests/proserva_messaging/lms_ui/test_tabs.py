@@ -1,4 +1,4 @@
-"""The course tabs, in the campus and as the platform takes them."""
+"""Tests of the course tabs, in the campus and with the platform's interface."""
 
 from unittest import mock
 from urllib.parse import parse_qs, urlsplit
@@ -46,6 +46,11 @@ class MessagesTabTest(TestCase):
             tabs = [tab["type"] for tab in tabs_for(course, make_learner(course))]
         assert "courseware" in tabs
         assert "proserva_messages" not in tabs
+
+    def test_a_link_that_cannot_be_made_breaks_no_other_tab(self):
+        broken = mock.Mock(side_effect=LookupError("no such page"))
+        with override_settings(PROSERVA_MESSAGING_RAISE_ERRORS=False), self.assertLogs("proserva_messaging.lms_ui"):
+            assert MessagesTab({}).link_func(CourseFactory(), broken) == "#"
 
     def test_it_is_what_the_platform_expects_of_a_tab_that_is_not_saved_with_the_course(self):
         given = {"name": "Questions"}

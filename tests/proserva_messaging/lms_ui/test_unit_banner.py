@@ -1,4 +1,4 @@
-"""The banner above every unit: where it stands, what it knows, what it costs, and what happens when it breaks."""
+"""Tests of the banner above each unit: its conditions, attributes and cost, and its errors."""
 
 from types import SimpleNamespace
 from unittest import mock

@@ -1,4 +1,4 @@
-"""The button in every unit: where it stands, for whom, what it costs, and what happens when it breaks."""
+"""Tests of the button in each unit: its conditions, viewers and cost, and its errors."""
 
 from types import SimpleNamespace
 from unittest import mock
@@ -41,7 +41,7 @@ class UnitCase(TestCase):
         CourseSettings.objects.update_or_create(course_id=self.key, defaults={"button": button})
 
     def buttons(self, unit=BARE, user=None):
-        """Return the buttons in a unit, as the campus shows it to somebody."""
+        """Return the buttons in a unit, as the campus shows it to a user."""
         self.client.force_login(user or self.learner)
         return self.look(unit)
 
@@ -112,7 +112,7 @@ class UnitButtonTest(UnitCase):
             assert self.buttons() == []
         with override_settings(PROSERVA_MESSAGING_ENABLED=False):
             assert self.buttons() == []
-            assert "switched off" in self.buttons(WITH_BLOCK)[0].get("unavailable")
+            assert "turned off" in self.buttons(WITH_BLOCK)[0].get("unavailable")
 
     def test_the_platform_is_asked_once_in_a_minute_whether_a_course_is_switched_off(self):
         """In the LMS that is two queries; the banner does not ask again."""
@@ -211,7 +211,7 @@ class StepTest(UnitCase):
     def test_it_costs_two_queries_and_then_none(self):
         with self.assertNumQueries(2):  # what the course chose, and whether it has a team
             self.run_step()
-        with self.assertNumQueries(0):  # for a minute, for everybody in the course
+        with self.assertNumQueries(0):  # for a minute, for all users of the course
             self.run_step()
             self.run_step(user=make_staff_without_queries(self.instructor))
 
@@ -222,12 +222,12 @@ class StepTest(UnitCase):
 
 
 def make_staff_without_queries(user):
-    """Return somebody as a request knows them."""
+    """Return a user as a request has them."""
     return SimpleNamespace(pk=user.pk, is_authenticated=True)
 
 
 class CostInTheCampusTest(UnitCase):
-    """What the filter adds to a whole unit."""
+    """The queries that the filter adds to a whole unit."""
 
     def count(self):
         self.client.force_login(self.learner)
@@ -240,7 +240,7 @@ class CostInTheCampusTest(UnitCase):
     def test_it_adds_two_queries_at_most(self):
         with_button = self.count()
         # The unit's problem asks the same for a button of its own, and what one has found the other knows.
-        with mock.patch("proserva_messaging.queries.buttons._get_facts", return_value=("off", [])):
+        with mock.patch("proserva_messaging.conversations.buttons._get_placement", return_value=("off", [])):
             without = self.count()
         assert with_button - without == 2
 

@@ -1,4 +1,4 @@
-"""`manage.py campus`: makes the campus ready and serves it. `make demo` calls it."""
+"""Prepare the demo campus and serve it. `make demo` runs this command."""
 
 import io
 import logging
@@ -23,17 +23,17 @@ log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    """Migrate, seed where nothing is there yet, say where to go, serve."""
+    """Migrate, seed an empty database, print the URLs, serve."""
 
     help = __doc__
 
     def add_arguments(self, parser):
-        """Take `--reset`, and `--no-serve` for scripts that bring their own server."""
-        parser.add_argument("--reset", action="store_true", help="forget everything first")
-        parser.add_argument("--no-serve", action="store_true", help="make ready, but do not serve")
+        """Add `--reset`, and `--no-serve` for scripts that start their own server."""
+        parser.add_argument("--reset", action="store_true", help="delete the demo's data first")
+        parser.add_argument("--no-serve", action="store_true", help="prepare the campus, but do not serve it")
 
     def handle(self, *args, **options):
-        """Run."""
+        """Run the command."""
         serve = not options["no_serve"]
         if not apps.is_installed("proserva_messaging"):
             raise CommandError(
@@ -56,30 +56,30 @@ class Command(BaseCommand):
 
 
 def keep_delivering() -> None:
-    """Do what cron does for a real site, only oftener: there is no worker here for what is to happen later."""
+    """Run the sweep every second. A real site runs it by cron and has a worker for scheduled tasks."""
     while True:
         time.sleep(DELIVER_SECONDS)
         try:
             call_command("proserva_deliver", stdout=io.StringIO())
         except Exception:
-            log.exception("The sweep failed; there is another in a moment")
+            log.exception("The sweep failed; it runs again in a moment")
         finally:
             connection.close()
 
 
 def check_port(port: int) -> None:
-    """Raise CommandError where the port is taken, before anything is changed."""
+    """Raise CommandError if the port is taken, before anything is changed."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
         except OSError as error:
-            advice = f"Stop what runs there, or choose another port: make demo PORT={port + 1}"
+            advice = f"Stop the program that uses it, or choose another port: make demo PORT={port + 1}"
             raise CommandError(f"Port {port} of {HOST} cannot be used ({error.strerror}). {advice}") from error
 
 
 def forget(folder: Path) -> None:
-    """Delete what the demo wrote, and only that."""
+    """Delete the files that the demo wrote, and nothing else."""
     for name in ("campus.sqlite3", "campus.sqlite3-wal", "campus.sqlite3-shm"):
         (folder / name).unlink(missing_ok=True)
     for name in ("attachments", "media"):
@@ -87,14 +87,14 @@ def forget(folder: Path) -> None:
 
 
 def welcome(seeded: bool) -> str:
-    """Return what to print: where to go, and as whom."""
+    """Return the text to print: the URLs and how to sign in."""
     state = "A new campus." if seeded else "The campus as you left it; `make demo-reset` starts anew."
     return f"""
 {state}
 
     Open      http://{HOST}:{settings.PORT}/
     Sign in   learner1, instructor or assistant (also learner2 to learner30, instructor2, admin)
-    Password  {PASSWORD}, for everybody; the bar at the top switches user without it
+    Password  {PASSWORD}, for all users; the bar at the top switches user without it
     Emails    http://{HOST}:{settings.PORT}/demo/mailbox/
 
 Stop with Control-C.

@@ -1,1 +1,0 @@
-"""Every read. `get_*` fetches; `access_*` fetches and authorises."""

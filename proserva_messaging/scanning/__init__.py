@@ -1,0 +1,1 @@
+"""The virus scanner: new files are held until ClamAV says that they are clean."""
