@@ -23,6 +23,8 @@ SCRIPTS = [ROOT / "static" / "proserva_messaging" / name for name in ("proserva.
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SERVICES = {"MariaDB": 3306, "PostgreSQL": 5432, "Redis": 6379}
 RELEASES = {"teak": "3.11", "ulmo": "3.11", "verawood": "3.12"}
+# The database that the tests of a release run on, if it runs here; otherwise, and for the rest, it is SQLite.
+DATABASES = {"teak": ("mysql", "MariaDB"), "ulmo": ("postgres", "PostgreSQL")}
 IS_CI = os.environ.get("CI", "").lower() == "true"
 
 nox.needs_version = ">=2025.2"
@@ -86,35 +88,45 @@ def find_python(version: str) -> str:
 @nox.session
 @nox.parametrize("python,release", [(find_python(version), name) for name, version in RELEASES.items()], ids=RELEASES)
 def releases(session: nox.Session, release: str) -> None:
-    """Run the tests on the wheel, installed with the pins of a release of Open edX."""
-    constraint = str(ROOT / "constraints" / f"{release}.txt")
-    requirements = ("--requirement", "tests/requirements-releases.txt", "--constraint", constraint)
-    session.install("--quiet", *requirements)
+    """Run the tests on the wheel, installed with the pins of a release of Open edX, each release on one database."""
+    constraint = ("--constraint", str(ROOT / "constraints" / f"{release}.txt"))
+    session.install("--quiet", "--requirement", "tests/requirements-releases.txt", *constraint)
     session.install("--quiet", "--force-reinstall", "--no-deps", build_wheel())
-    session.install("--quiet", build_wheel(), "--constraint", constraint)
-    # The tests run in a copy that has no package beside it, so that they import the wheel.
+    session.install("--quiet", build_wheel(), *constraint)
+    copy = copy_tests(session)
+    session.chdir(copy)
+    session.env.update(PYTHONWARNINGS="ignore", DEMO_VAR=str(copy / "campus"), **use_database(session, release))
+    session.run("python", "-c", "import proserva_messaging as ours; assert 'site-packages' in ours.__file__")
+    session.run("python", "demo/manage.py", "check")
+    session.run("python", "demo/manage.py", "makemigrations", "--check", "--dry-run")
+    # Files directly in tests/ look at the checkout.
+    others = ("browser", "contract", "services", "endurance")
+    ignored = (*(f"--ignore=tests/{name}" for name in others), "--ignore-glob=tests/test_*.py")
+    options = ("-n", "auto", "--maxprocesses", "8", *ignored, "--ignore-glob=*test_catalog.py")
+    session.run("python", "-m", "pytest", "-m", "not tutor and not checkout", *options, *session.posargs)
+
+
+def copy_tests(session: nox.Session) -> Path:
+    """Copy the tests to a folder that has no package beside it, so that they import the wheel. Return the folder."""
     copy = Path(session.create_tmp()) / "copy"
     shutil.rmtree(copy, ignore_errors=True)
     for name in ("demo", "docs", "tests"):
         shutil.copytree(ROOT / name, copy / name)
     for name in ("pyproject.toml", "README.md"):
         shutil.copy(ROOT / name, copy)
-    session.chdir(copy)
-    session.env.update(PYTHONWARNINGS="ignore", DEMO_VAR=str(copy / "campus"))
-    session.run("python", "-c", "import proserva_messaging as ours; assert 'site-packages' in ours.__file__")
-    session.run("python", "demo/manage.py", "check")
-    session.run("python", "demo/manage.py", "makemigrations", "--check", "--dry-run")
-    # Files directly in tests/ look at the checkout.
-    ignored = (
-        "--ignore=tests/browser",
-        "--ignore=tests/contract",
-        "--ignore=tests/services",
-        "--ignore=tests/endurance",
-        "--ignore-glob=tests/test_*.py",
-        "--ignore-glob=*test_catalog.py",
-    )
-    options = ("-n", "auto", "--maxprocesses", "8", *ignored)
-    session.run("python", "-m", "pytest", "-m", "not tutor and not checkout", *options, *session.posargs)
+    return copy
+
+
+def use_database(session: nox.Session, release: str) -> dict[str, str]:
+    """Install the driver of a release's database. Return the environment that chooses it; {} is SQLite."""
+    engine, server = DATABASES.get(release, ("sqlite", ""))
+    if server and is_listening(SERVICES[server]):
+        session.install("--quiet", "--requirement", "tests/requirements-databases.txt")
+        return {"TEST_DATABASE": engine, "TEST_DATABASE_NAME": f"proserva_{release}"}
+    if server and IS_CI:
+        session.error(f"{server} not running on 127.0.0.1")
+    session.log(f"The tests run on SQLite{f', as {server} is not running' if server else ''}.")
+    return {}
 
 
 @cache

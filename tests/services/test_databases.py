@@ -1,7 +1,6 @@
-"""Tests on the databases of the platform: the whole suite, the migrations, every script."""
+"""Tests on the databases of the platform: the migrations, every script. `releases` runs the suite on them."""
 
 import json
-import subprocess
 from contextlib import ExitStack
 
 import pytest
@@ -9,8 +8,6 @@ import pytest
 from tests.services import processes, servers
 
 SERVERS = ("mysql", "postgres")
-# Processes for the whole suite.
-WORKERS = 2
 # InnoDB's limit for one index, with its default row format and page size.
 INDEX_BYTES = 3072
 BYTES = {"bigint": 8, "int": 4, "smallint": 2, "tinyint": 1, "datetime": 8}
@@ -50,25 +47,6 @@ def migrate():
             return made[server]
 
         yield make
-
-
-def test_the_suite_passes(server):
-    """Run every test of the plugin on a server. Tests of concurrency mean most there, as locks are real."""
-    name = servers.make_name()
-    env = processes.make_environment(TEST_DATABASE=server, TEST_DATABASE_NAME=name)
-    env["DJANGO_SETTINGS_MODULE"] = "demo.settings_test"
-    try:
-        said = processes.run(
-            "-m", "pytest", "-n", str(WORKERS), "-vv", "--tb=short", "tests/proserva_messaging", env=env, timeout=900
-        )
-    except subprocess.TimeoutExpired as error:
-        raise AssertionError(f"no end after {error.timeout} s:\n{error.stdout}") from None
-    finally:
-        for number in range(WORKERS):
-            servers.drop_database(server, f"test_{name}_gw{number}")
-    for name in ("test_concurrent_first_messages_create_one_thread", "test_the_last_two_owners_do_not_leave_together"):
-        assert name in said
-    assert "SKIPPED" not in said
 
 
 def test_migrations_can_be_reversed_and_repeated(server, migrate):
