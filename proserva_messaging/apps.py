@@ -26,7 +26,7 @@ class ProservaMessagingConfig(AppConfig):
     def ready(self) -> None:
         """Connect the signal handlers and register the system checks."""
         # These need loaded models.
-        from proserva_messaging import checks, checks_scanner, checks_storage, handlers  # noqa: F401, PLC0415
+        from proserva_messaging import checks, checks_database, checks_scanner, checks_storage, handlers  # noqa: F401, PLC0415
         from proserva_messaging.rest_api.v1 import token_checks  # noqa: F401, PLC0415
 
         handlers.connect()

@@ -32,6 +32,15 @@ class InvalidError(MessagingError):
     """The request has invalid values, which `fields` lists."""
 
 
+class CharacterError(InvalidError):
+    """The database cannot store `character`. `names` are the fields of the request that have it, if they are known."""
+
+    def __init__(self, character: str, names: Sequence[str] = ()):
+        self.character = character
+        text = _("“%(character)s” cannot be stored here. Please remove it.") % {"character": character}
+        super().__init__("" if names else text, {name: [text] for name in names})
+
+
 class MalformedError(MessagingError):
     """The request cannot be parsed."""
 

@@ -30,7 +30,7 @@ MODULES = {
     "store.writer": [f"{STORE}/test_writer.py", f"{STORE}/test_rendering.py", f"{STORE}/test_dialect.py"],
     "store.addresses": [f"{STORE}/test_addresses.py"],
     "store.merge_fields": [f"{STORE}/test_merge_fields.py"],
-    "store.merge_values": [f"{STORE}/test_merge_values.py"],
+    "store.merge_values": [f"{STORE}/test_merge_values.py", f"{STORE}/test_faults.py"],
     "delivery.ledger": [f"{DELIVERY}/test_ledger.py"],
     "delivery.fanout": [
         f"{DELIVERY}/test_fanout_changes.py",

@@ -143,8 +143,8 @@ def _fill(text: str, values: Values, addresses: Iterable[Span]) -> str:
 
 
 def _find_end_of_host(text: str, address: Span) -> int:
-    host = HOST.match(text, *address)
-    return host.end() if host else address[0]
+    # HOST matches everywhere; without a host it matches the empty text.
+    return HOST.match(text, *address).end()  # type: ignore[union-attr]
 
 
 def _find_addresses(text: str) -> list[Span]:

@@ -131,4 +131,4 @@ def _format_due_date(
         return ""
     language = (get_platform().get_language(user) or settings.LANGUAGE_CODE) if in_own_language else None
     with override(language) if language else nullcontext():
-        return date_format(timezone.localtime(due), "DATE_FORMAT")
+        return date_format(timezone.localtime(due))

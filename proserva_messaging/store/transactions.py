@@ -6,8 +6,11 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Model, QuerySet
+
+from proserva_messaging.errors import CharacterError
+from proserva_messaging.store.charsets import find_unstorable
 
 Result = TypeVar("Result")
 Row = TypeVar("Row", bound=Model)
@@ -25,6 +28,7 @@ def run_atomic(write: Callable[[], Result], *, find_winner: Callable[[], Result 
     Of two concurrent duplicates, one violates a unique constraint or is a deadlock's victim. It returns the winner's
     result from `find_winner`, or else runs again and now sees the winner's rows. At most ATTEMPTS attempts. If the
     caller has opened a transaction, a deadlock has rolled it back too, so the error is raised for the caller to retry.
+    Raises CharacterError if the database cannot store a character.
     """
     retryable = not connection.in_atomic_block
     for attempt in range(1, ATTEMPTS + 1):
@@ -32,12 +36,13 @@ def run_atomic(write: Callable[[], Result], *, find_winner: Callable[[], Result 
             with transaction.atomic():
                 return write()
         except IntegrityError:
-            winner = find_winner() if find_winner else None
-            if winner is not None:
+            if find_winner and (winner := find_winner()) is not None:
                 return winner
             if attempt == ATTEMPTS:
                 raise
-        except OperationalError as error:
+        except DatabaseError as error:
+            if character := find_unstorable(error):
+                raise CharacterError(character) from error
             if not (retryable and is_retryable(error)) or attempt == ATTEMPTS:
                 raise
             log.info("Retrying after %r", error)

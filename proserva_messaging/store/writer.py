@@ -38,6 +38,10 @@ SEVERAL = re.compile(" (?= )")
 class Writer:
     """Writes the HTML of one text, which is not sanitized yet. `found` are the usernames that the text mentions."""
 
+    _source: bytes
+    # The end of the line break before this place in the source, or -1.
+    _break: int
+
     def __init__(self, usernames: Collection[str]):
         self.usernames, self.found = usernames, set[str]()
         self._parts: list[str] = []
@@ -45,12 +49,11 @@ class Writer:
         # The kinds of the open elements, with the tags that close them.
         self._open: list[tuple[str, str]] = []
         self._links = self._containers = 0
-        self._source, self._break = b"", -1
 
     def write(self, body: str) -> str:
         """Return the HTML of a text in Markdown."""
         source = dialect.hide(body, self.usernames)
-        self._source = source.encode()
+        self._source, self._break = source.encode(), -1
         for event, place in pyromark.events_with_range(source, options=pyromark.Options.ENABLE_TABLES):
             if self._break >= 0:
                 self._indent(place["start"])
@@ -68,7 +71,7 @@ class Writer:
                         self._count(kind, -1)
                 else:
                     self._write_start(event, place)
-        return "".join(self._parts).rstrip("\n")
+        return "".join(self._parts).rstrip()
 
     def _write_start(self, event: Any, place: Range) -> None:
         if "Code" in event:

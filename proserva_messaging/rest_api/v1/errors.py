@@ -13,7 +13,15 @@ from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from proserva_messaging.errors import BodyTooLargeError, InvalidError, MalformedError, MessagingError, NotFoundError
+from proserva_messaging.errors import (
+    BodyTooLargeError,
+    CharacterError,
+    InvalidError,
+    MalformedError,
+    MessagingError,
+    NotFoundError,
+)
+from proserva_messaging.store.charsets import find_unstorable
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +31,7 @@ def answer_error(error: Exception, context: dict[str, Any]) -> Response:
     headers = {}
     if isinstance(error, RequestDataTooBig):
         error = BodyTooLargeError()
+    error = _name_character(error, context) or error
     if isinstance(error, MessagingError):
         code, status_code, message, fields = error.code, error.status, error.message, error.fields
         headers = {"Retry-After": getattr(error, "wait", "")}
@@ -38,6 +47,27 @@ def answer_error(error: Exception, context: dict[str, Any]) -> Response:
         code, status_code, message, fields = "server_error", 500, _explain_failure(context["request"]), {}
     present = {name: str(value) for name, value in headers.items() if value}
     return Response({"code": code, "message": str(message), "fields": fields}, status=status_code, headers=present)
+
+
+def _name_character(error: Exception, context: dict[str, Any]) -> MessagingError | None:
+    """Return the error about a character that the database cannot store, with the fields that have it; or None.
+
+    Nothing has a name with such a character, so it is not found in a path.
+    """
+    view, request = context["view"], context["request"]
+    # A request with invalid input has no `body`, and never reached the database.
+    written = {**request.query_params.dict(), **request.data} if hasattr(view, "body") else {}
+    character = getattr(error, "character", None) or find_unstorable(error, [written, view.kwargs])
+    if character is None:
+        return None
+    if character in str(view.kwargs):
+        return NotFoundError()
+    return CharacterError(character, [name for name, value in written.items() if character in _get_name(value)])
+
+
+def _get_name(value: Any) -> str:
+    """Return the text of a value: for an uploaded file, its name."""
+    return str(getattr(value, "name", value))
 
 
 def _explain_failure(request: Request) -> str:

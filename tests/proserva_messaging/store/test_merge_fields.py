@@ -92,6 +92,7 @@ class MergingTests(SimpleTestCase):
         self.assertEqual(
             merge_fields.fill_html(stored, {"name": "X"}), stored.replace("/{name}", "/X", 2).replace("//X", "//{name}")
         )
+        self.assertEqual(merge_fields.fill_html('<a href="{name}/x">', {"name": "X"}), '<a href="{name}/x">')
 
     @ddt.data(
         r"\frac{name}{first_name} and \text{name}{name}",
@@ -147,6 +148,14 @@ class MergingTests(SimpleTestCase):
             found = merge_fields.find_near_misses("{duedate}", f"<p>{{{label}}} {{firstname}}</p>")
         self.assertEqual([each.field for each in found], ["due_date", "first_name", "first_name"])
         self.assertEqual(found[1].typed, f"{{{label}}}")
+
+    def test_the_labels(self):
+        with override("en"):
+            labels = ["First name", "Full name", "Course name", "Assignment due date"]
+            self.assertEqual(merge_fields.get_labels(), dict(zip(merge_fields.FIELDS, labels, strict=True)))
+
+    def test_a_field_right_after_a_formula_is_one(self):
+        self.assertEqual(merge_fields.fill("$x${name}", {"name": "N"}), "$x$N")
 
     def test_fields_in_code_alone_are_none(self):
         self.assertEqual(merge_fields.find_html_fields("<pre><code>{name}</code>{name}</pre>"), set())

@@ -165,6 +165,9 @@ class MessageTests(ValueCase):
         with self.subTest("none"), mock.patch.object(merge_values, "get_courses") as asked:
             self.assertEqual(self.read(self.make_message({"fields": ["first_name"]})), {1: {"first_name": "Lena"}})
             asked.assert_not_called()
+        with self.subTest("no first name"), mock.patch.object(merge_values, "get_first_names") as asked:
+            self.read(self.make_message({"fields": ["course_name"]}))
+            asked.assert_not_called()
         with self.subTest("two"), mock.patch.object(merge_values, "get_courses", return_value={}) as asked:
             self.read(self.make_message({"fields": ["course_name"]}), self.make_message({"fields": ["course_name"]}))
             asked.assert_called_once_with([self.key, self.key])
@@ -178,6 +181,7 @@ class MessageTests(ValueCase):
         with mock.patch.object(type(get_platform()), "get_due_date", return_value=self.due) as asked:
             self.read(*messages)
         self.assertEqual(asked.call_count, 3)
+        self.assertEqual({call.args[2] for call in asked.call_args_list}, {self.learner})
         messages[1].created = self.before - timedelta(days=3)
         with mock.patch.object(type(get_platform()), "get_due_date", return_value=self.due) as asked:
             self.read(*messages)

@@ -44,6 +44,8 @@ class WriterTests(unittest.TestCase):
             "1. a\n   - b\n\nc\n  d",
             f'<ol>\n<li value="1">a<ul>\n<li>b</li>\n</ul>\n</li>\n</ol>\n<p>c<br>\n{NBSP * 2}d</p>',
         ),
+        ("   a", "<p>a</p>"),
+        ("- a\n  b", "<ul>\n<li>a<br>\nb</li>\n</ul>"),
     )
     @ddt.unpack
     def test_the_html_of_an_element(self, body, html):
@@ -53,3 +55,8 @@ class WriterTests(unittest.TestCase):
         writer = Writer({"lena", "ines"})
         self.assertEqual(writer.write("@lena or @otto"), '<p><span class="mention">@lena</span> or @otto</p>')
         self.assertEqual(writer.found, {"lena"})
+
+    def test_a_mention_keeps_what_would_format(self):
+        writer = Writer({"_lena_"})
+        self.assertEqual(writer.write("@_lena_ *a*"), '<p><span class="mention">@_lena_</span> <em>a</em></p>')
+        self.assertEqual(writer.found, {"_lena_"})
