@@ -50,9 +50,11 @@ pytest_add_cli_args = ["--nomigrations", "-m", "not hypothesis"]
 pytest_add_cli_args_test_selection = {tests}
 process_isolation = "forkserver"
 """
-# Each worker has a database of its own, in memory: all inherit the name of one file.
-DATABASE = """
+# Each worker has a database of its own, in memory: all inherit the name of one file. mutmut does not copy the links in
+# the package, such as the one to the templates.
+OVERRIDES = """
 DATABASES["default"] |= {"NAME": ":memory:", "TEST": {"NAME": None}}
+TEMPLATES[0]["DIRS"].append(Path(__file__).parents[1] / "templates")
 """
 LINE = re.compile(r"^\s*(\S+__mutmut_\d+): (.+?)\s*$", re.MULTILINE)
 # What identifies a mutant in mutants.toml: numbers change with each edit of the module.
@@ -71,7 +73,7 @@ def copy_tree(module: str) -> Path:
     with (copy / "pyproject.toml").open("a", encoding="utf-8") as settings:
         settings.write(SETTINGS.format(path=module.replace(".", "/"), tests=json.dumps(MODULES[module])))
     with (copy / "demo" / "settings_test.py").open("a", encoding="utf-8") as settings:
-        settings.write(DATABASE)
+        settings.write(OVERRIDES)
     return copy
 
 

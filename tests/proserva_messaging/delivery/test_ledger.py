@@ -63,13 +63,19 @@ class LedgerCase(CampusCase):
 class WritingTests(LedgerCase):
     """Tests of the rows that are written with a message."""
 
-    def write(self, *, mentioned=(), **participants):
-        """Write the deliveries of a message anew; return them by username."""
+    def write(self, *, mentioned=(), closed=(), silent=(), **participants):
+        """Write the deliveries of a message anew; return them by username. The keywords name who is muted or not."""
         Delivery.objects.filter(message=self.message).delete()
         users = {user.username: user for user in (self.instructor, self.assistant, self.classmate)}
         rows = [Participant(user=users[name], muted=muted) for name, muted in participants.items()]
         with self.assertNumQueries(1):
-            ledger.add_deliveries(self.message, rows, [users[name].pk for name in mentioned])
+            ledger.add_deliveries(
+                self.message,
+                rows,
+                [users[name].pk for name in mentioned],
+                {users[name].pk: "inactive" for name in closed},
+                [users[name].pk for name in silent],
+            )
         return self.list_rows()
 
     def list_rows(self):
@@ -90,6 +96,22 @@ class WritingTests(LedgerCase):
         self.assertEqual(states["amir"], ("ringing", "pending", "", True))
         self.assertEqual(states["noor"], ("ringing", "pending", "", True))
         self.assertEqual((rows["ines"].email_at, rows["ines"].email_due), (self.message.created,) * 2)
+
+    def test_a_closed_account_gets_nothing_and_a_silent_one_looks_muted(self):
+        everyone = ["ines", "amir", "noor"]
+        rows = self.write(ines=False, amir=False, noor=False, mentioned=everyone, closed=["ines"], silent=["amir"])
+        states = {name: (row.bell, row.email, row.email_reason, row.mentioned) for name, row in rows.items()}
+        self.assertEqual(states["ines"], ("skipped", "skipped", "inactive", True))
+        self.assertEqual(states["amir"], ("muted", "skipped", "muted", False))
+        self.assertEqual(states["noor"], ("ringing", "pending", "", True))
+
+    def test_a_closed_account_gets_no_system_message(self):
+        Delivery.objects.filter(message=self.message).delete()
+        ids = [self.instructor.pk, self.assistant.pk]
+        closed = {self.instructor.pk: "inactive"}
+        ledger.add_system_deliveries(self.message, ids, ring_ids=ids, email_ids=ids, closed=closed)
+        states = {name: (row.bell, row.email, row.email_reason) for name, row in self.list_rows().items()}
+        self.assertEqual(states, {"ines": ("skipped", "skipped", "inactive"), "amir": ("ringing", "pending", "")})
 
     def test_a_system_message_announces_itself_to_those_it_concerns(self):
         Delivery.objects.filter(message=self.message).delete()
