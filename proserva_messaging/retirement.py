@@ -211,7 +211,7 @@ def _delete(user: User, model: Any, ids: list[int]) -> set[int]:
     """Delete rows in the caller's transaction, and return the ids of those that were sealed before."""
     if not ids:
         return set()
-    holds.enter()
+    holds.lock_gate()
     sealed = sealing.seal(model, ids, user.pk)
     model.objects.filter(pk__in=ids).delete()
     return sealed
@@ -219,7 +219,7 @@ def _delete(user: User, model: Any, ids: list[int]) -> set[int]:
 
 def _seal_file(user: User, attachment: Attachment) -> bool:
     """Replace the row of a file under hold by its sealed values. The file stays. Return False without a hold."""
-    holds.enter()
+    holds.lock_gate()
     sealed = sealing.seal(Attachment, [attachment.pk], user.pk)
     Attachment.objects.filter(pk__in=sealed).delete()
     return bool(sealed)
@@ -288,7 +288,7 @@ def _update(user: User, model: Any, ids: list[int], **values: Any) -> None:
     """Change rows. What a hold covers is sealed first."""
 
     def write() -> None:
-        holds.enter()
+        holds.lock_gate()
         sealing.seal(model, ids, user.pk, values)
         model.objects.filter(pk__in=ids).update(**values)
 

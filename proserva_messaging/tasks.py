@@ -25,7 +25,7 @@ from proserva_messaging.scanning import held_files
 log = logging.getLogger(__name__)
 
 # The platform announces a new cohort member before it saves the membership.
-SETTLING_SECONDS = 5
+SYNC_DELAY_SECONDS = 5
 RECONNECT_SECONDS = 3.0
 # The longest countdown. A broker may delay a task with a longer one, or deliver it several times.
 LATEST = timedelta(minutes=10)
@@ -169,12 +169,12 @@ def queue_fan_out(fan_out_id: int, *, countdown: float = 0, is_new: bool = False
 
 
 def queue_reconciliation(course_key: CourseKey) -> None:
-    """Queue the sync of a course's groups with its cohorts, in SETTLING_SECONDS: the change may not be saved yet.
+    """Queue the sync of a course's groups with its cohorts, in SYNC_DELAY_SECONDS: the change may not be saved yet.
 
     Raises nothing: `proserva_cohorts` syncs groups that are not queued.
     """
     # An eager task runs here, after the change was committed.
-    wait = 0 if current_app.conf.task_always_eager else SETTLING_SECONDS
+    wait = 0 if current_app.conf.task_always_eager else SYNC_DELAY_SECONDS
     _queue(reconcile_cohorts, (str(course_key),), countdown=wait)
 
 

@@ -25,7 +25,7 @@ def recipient_choices(block: Any) -> list[dict[str, str]]:
     team = known_team(block.course_key) or []
     choices = [{"display_name": describe(block, person), "value": person.username} for person in team]
     names = {person.username for person in team}
-    gone = block.ugettext("{username} (not in the course team)")
+    gone = block.ugettext("{username} (not on the course team)")
     return choices + [
         {"display_name": gone.format(username=username), "value": username}
         for username in dict.fromkeys(block.recipients)
@@ -98,5 +98,5 @@ def _recipient_errors(block: Any, recipients: Any) -> Iterator[str]:
         return
     names = {person.username for person in team}
     if strangers := [username for username in counts if username not in names]:
-        text = block.ugettext("Not in the course team: {usernames}.")
+        text = block.ugettext("Not on the course team: {usernames}.")
         yield text.format(usernames=", ".join(strangers))

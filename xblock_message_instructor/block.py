@@ -159,7 +159,7 @@ class MessageInstructorXBlock(StudioEditableXBlockMixin, XBlock):
 
     def _nobody(self, *, alone: bool) -> str:
         if alone:
-            return self.ugettext("Learners write to you from here. No one else is in the course team.")
+            return self.ugettext("Learners write to you from here. No one else is on the course team.")
         return self.ugettext("This course has no instructor to write to yet.")
 
     def _label(self) -> str:

@@ -29,7 +29,7 @@ from proserva_messaging.store.transactions import run_atomic
 NOW: Any = object()
 # A time that passed this recently was in the future when it was chosen. It means now.
 GRACE = timedelta(minutes=5)
-WITHDRAWN = "withdrawn"
+TAKEN_DOWN = "withdrawn"
 Email = Delivery.Email
 
 
@@ -90,7 +90,7 @@ def reconcile(announcement_id: int) -> float | None:
             # The release of the hold continues.
             Announcement.objects.filter(pk=announcement.pk).update(reconcile_at=None)
         return None
-    next_at = _announce(announcement) if announcement.is_shown(now) else _withdraw(announcement, now)
+    next_at = _announce(announcement) if announcement.is_shown(now) else _cancel_deliveries(announcement, now)
     # If it has changed since, the task of that change reconciles it.
     Announcement.objects.filter(pk=announcement.pk, version=announcement.version).update(reconcile_at=next_at)
     return (next_at - now).total_seconds() if next_at else None
@@ -160,7 +160,7 @@ def _check_end(announcement: Announcement, now: datetime) -> None:
 
 
 def _announce(announcement: Announcement) -> datetime | None:
-    """Deliver an announcement to all people who do not have it, and requeue withdrawn emails. Return its expiry."""
+    """Deliver an announcement to all people who do not have it, and requeue cancelled emails. Return its expiry."""
     if announcement.ring:
         _ring(announcement)
     for ids in chunk_ids(_deliveries(announcement).filter(email=Email.SKIPPED, email_reason=ledger.REASON_STOPPED)):
@@ -182,11 +182,11 @@ def _ring(announcement: Announcement) -> None:
     fanout.resume(find() or run_atomic(start, find_winner=find))
 
 
-def _withdraw(announcement: Announcement, now: datetime) -> datetime | None:
-    """Withdraw the bells and unsent emails of an announcement. If its fan-out was running, return when to check again
+def _cancel_deliveries(announcement: Announcement, now: datetime) -> datetime | None:
+    """Cancel the bells and unsent emails of an announcement. If its fan-out was running, return when to check again
     for deliveries that a worker was still writing."""
     fan_out = FanOut.objects.filter(message=announcement.message_id).first()
-    stopped = fan_out is not None and fanout.stop(fan_out, WITHDRAWN)
+    stopped = fan_out is not None and fanout.stop(fan_out, TAKEN_DOWN)
     unsent = Q(email__in=[Email.PENDING, Email.DIGEST, Email.FAILED])
     for ids in chunk_ids(_deliveries(announcement).filter(Q(bell=Delivery.Bell.RINGING) | unsent)):
         ledger.cancel(ids, ledger.REASON_STOPPED)
@@ -194,9 +194,9 @@ def _withdraw(announcement: Announcement, now: datetime) -> datetime | None:
 
 
 def _purge(announcement: Announcement) -> bool:
-    """Delete an announcement for good: first its deliveries and marks, in chunks. Under a hold, only withdraw its bells
+    """Delete an announcement for good: first its deliveries and marks, in chunks. Under a hold, only cancel its bells
     and emails, and return False."""
-    _withdraw(announcement, timezone.now())
+    _cancel_deliveries(announcement, timezone.now())
     thread_id = announcement.message.thread_id
     for rows in (_deliveries(announcement), AnnouncementMark.objects.filter(announcement=announcement)):
         for ids in chunk_ids(rows):
@@ -208,7 +208,7 @@ def _purge(announcement: Announcement) -> bool:
 
 def _delete_unless_held(thread_id: int, rows: QuerySet[Any], files: Collection[Attachment] = ()) -> bool:
     """Delete rows of a thread, and files. Return False, and delete nothing, if the thread is under hold."""
-    holds.enter()
+    holds.lock_gate()
     if holds.is_thread_held(thread_id):
         return False
     rows.delete()

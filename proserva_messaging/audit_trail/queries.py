@@ -24,11 +24,11 @@ SENTENCES = {
     Action.ROLE_CHANGED: gettext_noop("%(actor)s changed your role or your permissions in a conversation."),
     Action.MEMBER_ADDED: gettext_noop("%(actor)s added you to a conversation."),
     Action.MEMBER_REMOVED: gettext_noop("%(actor)s removed you from a conversation."),
-    Action.MESSAGE_DELETED: gettext_noop("%(actor)s deleted a message of yours."),
-    Action.ANNOUNCEMENT_DELETED: gettext_noop("%(actor)s deleted an announcement of yours."),
-    Action.BROADCAST_CANCELLED: gettext_noop("%(actor)s cancelled a broadcast of yours."),
-    Action.BROADCAST_RESUMED: gettext_noop("%(actor)s resumed a broadcast of yours."),
-    Action.DATA_EXPORTED: gettext_noop("%(actor)s exported data of yours."),
+    Action.MESSAGE_DELETED: gettext_noop("%(actor)s deleted one of your messages."),
+    Action.ANNOUNCEMENT_DELETED: gettext_noop("%(actor)s deleted one of your announcements."),
+    Action.BROADCAST_CANCELLED: gettext_noop("%(actor)s cancelled one of your broadcasts."),
+    Action.BROADCAST_RESUMED: gettext_noop("%(actor)s resumed one of your broadcasts."),
+    Action.DATA_EXPORTED: gettext_noop("%(actor)s exported some of your data."),
 }
 
 

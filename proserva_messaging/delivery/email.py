@@ -19,7 +19,7 @@ from proserva_messaging.data import AttachmentInfo, CourseRef, Person
 from proserva_messaging.delivery import failures, ledger, mailer, pause, rate
 from proserva_messaging.delivery.membership import find_gone, get_skip_reason
 from proserva_messaging.delivery.outcomes import Outcome, describe
-from proserva_messaging.delivery.precedence import Lookout
+from proserva_messaging.delivery.precedence import DueConversations
 from proserva_messaging.delivery.preferences import get_email_choices
 from proserva_messaging.delivery.retries import FIRST_RETRY, apply_outcome
 from proserva_messaging.edxapp import get_platform
@@ -68,14 +68,14 @@ def send_for_message(
         return wait
     until = None if seconds is None else time.monotonic() + seconds
     retries: list[float] = []
-    last, lookout = 0, Lookout()
+    last, conversations = 0, DueConversations()
     while deliveries := _list_due(message_id, after=last):
         batch = _EmailBatch(message_id, deliveries, on_send)
         for delivery in deliveries:
             if until is not None and time.monotonic() > until:
                 return 0.0
             if batch.fan_out:
-                _send_conversations(lookout.list_messages(delivery.thread_id), until)
+                _send_conversations(conversations.list_messages(delivery.thread_id), until)
             try:
                 retry = batch.send(delivery)
             except _NotNowError as error:
@@ -254,16 +254,18 @@ def make_footer_links(recipient: User, contents: list[EmailContent]) -> dict[str
 
 
 def make_context(content: EmailContent, recipient_id: int, values: Values | None = None) -> dict[str, Any]:
-    """Return a message's context for the email templates: `line` for a system message, and else its text with the merge
-    fields filled from `values`."""
+    """Return a message's context for the email templates: `system_message` is the sentence of a system message. In the
+    text of others the merge fields are filled from `values`."""
     root, message = get_platform().root_url(), content.message
     values = values or {}
-    line = system_messages.get_lazy_text(message.event, content.people, recipient_id) if message.event else None
+    sentence = system_messages.get_lazy_text(message.event, content.people, recipient_id) if message.event else None
     return {
-        "text": line or (merge_fields.fill_markdown(message.body, values) if values else message.body),
-        "html": "" if line else (merge_fields.fill_html(message.body_html, values) if values else message.body_html),
-        "line": line,
-        "preview": line or merge_fields.fill(message.preview, values),
+        "text": sentence or (merge_fields.fill_markdown(message.body, values) if values else message.body),
+        "html": ""
+        if sentence
+        else (merge_fields.fill_html(message.body_html, values) if values else message.body_html),
+        "system_message": sentence,
+        "preview": sentence or merge_fields.fill(message.preview, values),
         "sender": content.sender,
         "course": content.course,
         "title": clean_line(merge_fields.fill(message.thread.title, values)),

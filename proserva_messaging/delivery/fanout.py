@@ -90,7 +90,7 @@ def stop(fan_out: FanOut, reason: str) -> bool:
     if not unfinished.update(state=State.STOPPED, stopped_reason=reason, finished=timezone.now()):
         return False
     _track("stopped", fan_out)
-    _withdraw_emails(fan_out.message_id)
+    _skip_emails(fan_out.message_id)
     return True
 
 
@@ -132,7 +132,7 @@ def run(
         if fan_out is None or fan_out.state == State.CANCELLED:
             return None
         if fan_out.state == State.STOPPED:
-            _withdraw_emails(fan_out.message_id)
+            _skip_emails(fan_out.message_id)
             return None
         if fan_out.state == State.SENT:
             return _send_emails(fan_out.message_id, until - time.monotonic(), on_progress)
@@ -274,7 +274,7 @@ def _renumber(fan_out: FanOut, message: Message, now: datetime) -> None:
     Message.objects.filter(pk=old).delete()
 
 
-def _withdraw_emails(message_id: int) -> None:
+def _skip_emails(message_id: int) -> None:
     for ids in chunk_ids(Delivery.objects.filter(message_id=message_id, email=Delivery.Email.PENDING)):
         ledger.skip(ids, ledger.REASON_STOPPED)
 

@@ -19,7 +19,7 @@ LOOK_SECONDS = 1.0
 LATEST = 100
 
 
-class Lookout:
+class DueConversations:
     """Looks for emails of conversations, at most each LOOK_SECONDS."""
 
     def __init__(self) -> None:

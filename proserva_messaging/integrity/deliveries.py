@@ -38,7 +38,7 @@ class CopyRule(Rule):
             self.model._base_manager.filter(pk=pk).update(**{self.column: value})
 
 
-class Stranger(Rule):
+class DeliveryToOutsider(Rule):
     """No one has a message of a conversation that they never were in. Its row, with bell and email, is deleted."""
 
     name, text, model = "stranger", "A message was delivered to participants of its thread only", Delivery
@@ -54,7 +54,7 @@ class Stranger(Rule):
         Delivery.objects.filter(pk__in=list(broken.values_list("pk", flat=True))).delete()
 
 
-class Oneself(Rule):
+class DeliveryToSender(Rule):
     """A sender has no delivery of their own message, except of a test of a broadcast."""
 
     name, text, model = "oneself", "A message in a conversation was not delivered to its sender", Delivery
@@ -102,8 +102,8 @@ class BroadcastThread(Rule):
 COURSE, OF_THREAD = "course_id", "message__thread__course_id"
 RULES: tuple[Rule, ...] = (
     CopyRule("thread_copy", "A delivery names the thread of its message", Delivery, "thread", "message__thread"),
-    Stranger(),
-    Oneself(),
+    DeliveryToOutsider(),
+    DeliveryToSender(),
     CopyRule("file_course", "A file is in the course of its message", Attachment, COURSE, OF_THREAD),
     CopyRule("fan_out_course", "A fan-out is in the course of its message", FanOut, COURSE, OF_THREAD),
     AnnouncementKind(),

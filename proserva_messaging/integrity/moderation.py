@@ -25,7 +25,7 @@ class Kept(Rule):
         SharedMessage.objects.filter(pk__in=list(broken.values_list("pk", flat=True))).update(body_html="", files=[])
 
 
-class Oneself(Rule):
+class SelfBlock(Rule):
     """No one blocks themselves."""
 
     name, text, model = "self_block", "A person has not blocked themselves", Block
@@ -42,5 +42,5 @@ class Oneself(Rule):
 RULES: list[Rule] = [
     CopyRule("report_thread", "A report is about a message of its thread", Report, "thread_id", "message__thread_id"),
     Kept(),
-    Oneself(),
+    SelfBlock(),
 ]

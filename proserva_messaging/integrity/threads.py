@@ -39,9 +39,9 @@ class ThreadRule(Rule):
     def _repair_locked(self, thread_id: int) -> None:
         thread = lock_row(thread_id)
         if self.find(Thread.objects.filter(pk=thread_id)):
-            self.mend(thread)
+            self.repair_thread(thread)
 
-    def mend(self, thread: Thread) -> None:
+    def repair_thread(self, thread: Thread) -> None:
         """Repair a locked thread."""
         raise NotImplementedError
 
@@ -57,7 +57,7 @@ class ThirdPerson(ThreadRule):
         crowded: QuerySet[Any] = rows.filter(kind=Kind.DIRECT).annotate(people=people).filter(people__gt=PAIR)
         return crowded
 
-    def mend(self, thread: Thread) -> None:
+    def repair_thread(self, thread: Thread) -> None:
         """Remove the others, or make it a group."""
         user_ids = list_active(thread)
         pair = find_pair(thread, user_ids)
@@ -87,7 +87,7 @@ class DirectKey(ThreadRule):
         # Threads with more people are for the rule above.
         return [each.pk for each in threads if len(people[each.pk]) == PAIR and not has_key(each, people[each.pk])]
 
-    def mend(self, thread: Thread) -> None:
+    def repair_thread(self, thread: Thread) -> None:
         """Write the key, or make it a group if the pair has another direct thread."""
         key = Thread.make_direct_key(thread.course_id, *list_active(thread))
         if Thread.objects.filter(direct_key=key).exists():
@@ -108,7 +108,7 @@ class Seats(ThreadRule):
         wrong = wrong.filter(Q(left=None, seat=None) | Q(left__isnull=False, seat__isnull=False))
         return rows.filter(Exists(wrong), kind=Kind.DIRECT)
 
-    def mend(self, thread: Thread) -> None:
+    def repair_thread(self, thread: Thread) -> None:
         """Give both seats. A thread with more people is left to the rule above."""
         user_ids = list_active(thread)
         if len(user_ids) <= len(SEATS):
@@ -126,7 +126,7 @@ class Owner(ThreadRule):
         owners = active.filter(role=Participant.Role.OWNER)
         return rows.filter(Exists(active), ~Exists(owners), kind=Kind.GROUP)
 
-    def mend(self, thread: Thread) -> None:
+    def repair_thread(self, thread: Thread) -> None:
         """Make the course team's longest-standing participant the owner, or else the longest-standing one."""
         participants = (
             Participant.objects.filter(thread=thread, left=None).select_related("user").order_by("joined", "pk")
@@ -152,7 +152,7 @@ class NoAudience(Rule):
         broken.delete()
 
 
-class LastMessage(Rule):
+class LastMessageRule(Rule):
     """The newest message in an inbox is one of the thread, and never one of another conversation."""
 
     name, text, model = "last_message", "The newest message of a participant belongs to their thread", Participant
@@ -196,4 +196,4 @@ def become_group(thread: Thread) -> None:
     thread.save(update_fields=["kind", "direct_key", "group_chat"])
 
 
-RULES: tuple[Rule, ...] = (ThirdPerson(), DirectKey(), Seats(), Owner(), NoAudience(), LastMessage())
+RULES: tuple[Rule, ...] = (ThirdPerson(), DirectKey(), Seats(), Owner(), NoAudience(), LastMessageRule())

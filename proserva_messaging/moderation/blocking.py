@@ -45,7 +45,7 @@ def block(user: User, thread_id: int, username: str) -> BlockInfo:
     if not permissions.may_block(roles.get(user.pk), roles.get(other.pk)):
         raise NotAllowedError(_explain(permissions.is_team(roles.get(user.pk))))
     made = run_atomic(partial(_write, user, other))
-    _quieten(user, other, own.thread)
+    _cancel_deliveries(user, other, own.thread)
     return BlockInfo(made.pk, get_people([other.pk]).get(other.pk), made.created)
 
 
@@ -80,7 +80,7 @@ def _write(user: User, other: User) -> Block:
     return Block.objects.get_or_create(blocker=user, blocked=other)[0]
 
 
-def _quieten(user: User, other: User, thread: Thread) -> None:
+def _cancel_deliveries(user: User, other: User, thread: Thread) -> None:
     """Cancel the bells and unsent emails of the other's messages in this course."""
     theirs = Delivery.objects.filter(recipient=user, message__sender=other, bell=Delivery.Bell.RINGING)
     here = theirs.filter(thread__course_id=thread.course_id, thread__kind__in=CONVERSATIONS)

@@ -59,7 +59,7 @@ def _record(action: str, user: User, report: Report) -> None:
 def _write(user: User, report_id: int, outcome: str, possible: list[str]) -> Report:
     """Lock the report, so that of two handlers one decides."""
     if outcome == Outcome.REMOVED:
-        holds.enter()
+        holds.lock_gate()
     locked = Report.objects.select_for_update().get(pk=report_id)
     if locked.outcome == outcome and locked.handler_id == user.pk:
         return locked
@@ -91,7 +91,7 @@ def _close(user: User, report: Report) -> None:
 
 def remove_message(message_id: int, sender_id: int | None) -> None:
     """Remove the text and files of a message, its bells and its unsent emails; what a hold covers is sealed. Its place
-    in the thread stays. Call it in a transaction, after `holds.enter`."""
+    in the thread stays. Call it in a transaction, after `holds.lock_gate`."""
     files = list(Attachment.objects.filter(message=message_id))
     sealed = sealing.seal(Attachment, [each.pk for each in files], sender_id or 0)
     Attachment.objects.filter(pk__in=[each.pk for each in files]).delete()

@@ -71,7 +71,7 @@ def delete_old(thread_id: int, until: datetime) -> Deleted:
 
 def _lock(thread_id: int) -> bool:
     """Lock the gate and the thread. Return False if the thread is gone or under hold."""
-    holds.enter()
+    holds.lock_gate()
     if not Thread.objects.filter(pk=thread_id).exists():
         return False
     lock_row(thread_id)

@@ -34,7 +34,7 @@ def set_hold(
         raise InvalidError(fields={"course_id": ["Give a course, a thread or a person, and only one of them."]})
 
     def write() -> Hold:
-        holds.enter()
+        holds.lock_gate()
         of = {"thread_id": thread_id, "person_id": person_id}
         hold = Hold.objects.create(course_id=course_key, **of, reason=reason, set_by_id=user.pk)
         _record(audit.Action.HOLD_SET, user, hold)
@@ -62,7 +62,7 @@ def release_hold(user: User, hold_id: int) -> None:
         raise NotFoundError
 
     def write() -> bool:
-        holds.enter()
+        holds.lock_gate()
         released = bool(Hold.objects.filter(pk=hold_id, released=None).update(released=timezone.now()))
         if released:
             _record(audit.Action.HOLD_RELEASED, user, hold)

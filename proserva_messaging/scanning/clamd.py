@@ -47,7 +47,7 @@ class ScannerLimitError(ScannerError):
 
 
 @dataclass(frozen=True)
-class Address:
+class ScannerAddress:
     """Where clamd listens: a host and a port, or the path of a UNIX socket."""
 
     host: str = ""
@@ -64,7 +64,7 @@ class Verdict:
     size: int = 0
 
 
-def parse_address(text: str) -> Address:
+def parse_address(text: str) -> ScannerAddress:
     """Return the address in a text such as `tcp://127.0.0.1:3310` or `unix:/run/clamav/clamd.ctl`. Raises ValueError.
 
     The port is 3310 by default.
@@ -73,13 +73,13 @@ def parse_address(text: str) -> Address:
     port = DEFAULT_PORT if parts.port is None else parts.port
     is_plain = not (parts.query or parts.fragment or "@" in parts.netloc)
     if parts.scheme == "unix" and is_plain and not parts.netloc and parts.path.startswith("/"):
-        return Address(path=parts.path)
+        return ScannerAddress(path=parts.path)
     if parts.scheme == "tcp" and is_plain and parts.hostname and port and not parts.path:
-        return Address(parts.hostname, port)
+        return ScannerAddress(parts.hostname, port)
     raise ValueError(f"{text!r} is not an address of clamd")
 
 
-def ping(address: Address, seconds: float) -> None:
+def ping(address: ScannerAddress, seconds: float) -> None:
     """Return if clamd answers within so many seconds. Raises ScannerError."""
     with _Conversation(address, seconds) as clamd:
         clamd.send(b"zPING\0")
@@ -88,7 +88,7 @@ def ping(address: Address, seconds: float) -> None:
         raise ScannerAnswerError("The answer to PING is not PONG")
 
 
-def scan(address: Address, chunks: Iterable[bytes], seconds: float) -> Verdict:
+def scan(address: ScannerAddress, chunks: Iterable[bytes], seconds: float) -> Verdict:
     """Send the chunks of a file to clamd, and return its verdict within so many seconds, in which reading the chunks is
     included. Raises ScannerError without a verdict, and what reading the chunks raises."""
     size = 0
@@ -117,7 +117,7 @@ def _read_verdict(answer: bytes) -> Verdict:
 class _Conversation:
     """A connection to clamd for one command, within a time limit for all steps together."""
 
-    def __init__(self, address: Address, seconds: float):
+    def __init__(self, address: ScannerAddress, seconds: float):
         self._deadline = time.monotonic() + seconds
         self._connect([(socket.AF_UNIX, address.path)] if address.path else self._limit(_resolve, address))
 
@@ -179,7 +179,7 @@ class _Conversation:
             raise ScannerUnavailableError(f"The scanner cannot be reached: {error}") from error
 
 
-def _resolve(address: Address) -> list[Target]:
+def _resolve(address: ScannerAddress) -> list[Target]:
     """Return the families and addresses of a host. Raises OSError."""
     found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
     return [(each[0], each[4]) for each in found]

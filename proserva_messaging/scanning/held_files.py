@@ -18,7 +18,7 @@ from django.utils import timezone
 from proserva_messaging import conf
 from proserva_messaging.models import Attachment
 from proserva_messaging.scanning import clamd
-from proserva_messaging.scanning.clamd import Address, ScannerError, Verdict
+from proserva_messaging.scanning.clamd import ScannerAddress, ScannerError, Verdict
 from proserva_messaging.signals import FILE_HELD
 from proserva_messaging.store.stored_files import forget_files, open_file
 from proserva_messaging.store.transactions import run_atomic
@@ -115,7 +115,7 @@ def _scan(file: File[Any], size: int, seconds: float) -> Verdict:
     return verdict
 
 
-def _get_address() -> Address:
+def _get_address() -> ScannerAddress:
     return clamd.parse_address(conf.get("SCANNER"))
 
 

@@ -15,7 +15,7 @@ from proserva_messaging.models import Hold, HoldGate, Message, Participant, Thre
 ROW = 1
 
 
-def enter() -> None:
+def lock_gate() -> None:
     """Lock the gate of holds until the end of the transaction. Call it first in one that sets a hold, or that deletes
     something which a hold may cover. One statement."""
     if not HoldGate.objects.filter(pk=ROW).update(entered=timezone.now()):

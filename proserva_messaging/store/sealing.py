@@ -42,7 +42,7 @@ CONTENT: dict[type[Model], tuple[tuple[str, ...], str | None, str]] = {
 
 def seal(model: type[Model], ids: Collection[int], person_id: int, only: Iterable[str] | None = None) -> set[int]:
     """Store the values of those of these rows that are under hold, and return their ids. Call it in the transaction
-    that removes the values, after `holds.enter`. `only` are the columns that are removed; None: the whole row.
+    that removes the values, after `holds.lock_gate`. `only` are the columns that are removed; None: the whole row.
 
     One query without holds.
     """
@@ -91,7 +91,7 @@ def unseal() -> int:
 
 
 def _delete_released(ids: list[int]) -> int:
-    holds.enter()
+    holds.lock_gate()
     active = holds.list_active()
     rows = list(Sealed.objects.filter(pk__in=ids))
     threads = Thread.objects.filter(pk__in={row.thread_id for row in rows if row.thread_id})

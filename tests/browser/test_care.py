@@ -133,8 +133,8 @@ def test_a_message_written_offline_is_kept_and_sent_once(visit):
 
 def test_markup_in_a_message_never_runs(visit):
     learner, instructor = visit("learner10"), visit("instructor")
-    deed = "document.title='owned'"
-    attack = f"<img src=x onerror={deed}> [x](javascript:{deed}) <script>{deed}</script>"
+    script = "document.title='owned'"
+    attack = f"<img src=x onerror={script}> [x](javascript:{script}) <script>{script}</script>"
     learner.ask(attack)
     instructor.page.wait_for_timeout(3000)
     instructor.go("/messages/")

@@ -53,7 +53,7 @@ def test_a_synced_cohort_group_fits_every_screen(visit, width):
     assert_fits(instructor.page)
     dialog = open_people(thread)
     expect(dialog.get_by_role("checkbox", name="Keep in sync with: Morning group")).to_be_checked()
-    dialog.get_by_role("searchbox", name="Search people").fill("Lena")
+    dialog.get_by_role("searchbox", name="Search for people").fill("Lena")
     dialog.get_by_role("button", name="Manage Lena Fischer").click()
     assert_accessible(instructor.page)
     assert_fits(instructor.page)

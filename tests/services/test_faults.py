@@ -127,7 +127,7 @@ for line in sys.stdin:
 
 @pytest.mark.parametrize("server", ["mysql", "postgres"])
 @pytest.mark.parametrize("after", [False, True])
-def test_a_connection_lost_at_commit_is_settled_by_the_same_key(server, after):
+def test_a_connection_lost_at_commit_is_resolved_by_the_same_key(server, after):
     servers.require(server)
     port = int(servers.SERVERS[server]["PORT"])
     proxy = CuttingProxy(port, after=after)

@@ -44,7 +44,7 @@ class Announcements(Broadcasts):
             post = Post(made.id, author, "Read", made.publish_at, times["expires_at"], ring, email, note)
             post.due = post.publish_at
             self.posts.append(post)
-            self.settle(post)
+            self.follow_times(post)
 
     def in_hours(self, hours: int | None) -> datetime | None:
         """Return the time in some hours."""
@@ -99,7 +99,7 @@ class Announcements(Broadcasts):
         if changed:
             scheduled = post.publish_at is not None and post.publish_at > self.clock.time and not post.hidden
             post.due = post.publish_at if scheduled else self.clock.time
-        self.settle(post)
+        self.follow_times(post)
 
     @action(needs=has_posts, number=NUMBER, actor=TEAM_MOSTLY)
     def delete(self, number: int, actor: str) -> None:
@@ -119,16 +119,16 @@ class Announcements(Broadcasts):
             post.note.unread.discard(reader)
             post.note.ringing.discard(reader)
 
-    def settle(self, post: Post) -> None:
-        """Let the bells and emails of an announcement follow its times."""
-        self.withdraw(post)
+    def follow_times(self, post: Post) -> None:
+        """Apply the times of an announcement to its bells and emails."""
+        self.cancel_deliveries(post)
         self.announce(post)
 
     def take_down(self) -> None:
-        """Withdraw what is over."""
+        """Take down what is over."""
         super().take_down()
         for post in self.posts:
-            self.withdraw(post)
+            self.cancel_deliveries(post)
 
     def send_out(self) -> None:
         """Announce what is due."""
@@ -136,7 +136,7 @@ class Announcements(Broadcasts):
         for post in self.posts:
             self.announce(post)
 
-    def withdraw(self, post: Post) -> None:
+    def cancel_deliveries(self, post: Post) -> None:
         """Silence the bells of an announcement that is not shown, and hold its emails."""
         now, note = self.clock.time, post.note
         if post.due is not None and post.due <= now and not post.is_shown(now):

@@ -75,7 +75,7 @@ class Reading(Managing):
             self.send_out()
 
     def take_down(self) -> None:
-        """Withdraw in the model what is over now. Other rules add to it."""
+        """Take down in the model what is over now. Other rules add to it."""
 
     def send_out(self) -> None:
         """Send in the model what is due now. Other rules add to it."""

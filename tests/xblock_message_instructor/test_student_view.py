@@ -89,7 +89,7 @@ class StudentViewTest(SimpleTestCase):
 
     @ddt.data(
         ("This course has no instructor to write to yet.", {"team": ()}),
-        ("Learners write to you from here. No one else is in the course team.", {"team": (INES,)}),
+        ("Learners write to you from here. No one else is on the course team.", {"team": (INES,)}),
         (
             "You are viewing the course as a learner. Go back to your own view to write messages.",
             {"masquerading": True},
@@ -121,14 +121,14 @@ class StudentViewTest(SimpleTestCase):
             button = element(make_block(viewer=viewer).render(view))
         assert button.get("unavailable") == "Sign in to write to your instructor."
 
-    def test_a_runtime_without_services_knows_nobody(self):
+    def test_a_runtime_without_services_knows_no_user(self):
         assert self.attributes(make_block(services={}))["unavailable"] == "Sign in to write to your instructor."
 
     def test_where_messages_are_switched_off_it_says_so(self):
         attributes = self.attributes(make_block(), enabled=False)
         assert attributes["unavailable"] == "Messages are turned off in this course."
 
-    def test_outside_any_request_nobody_masquerades(self):
+    def test_outside_any_request_no_one_masquerades(self):
         assert "unavailable" not in self.attributes(make_block(), requester=None)
 
     def test_a_library_has_no_team_to_write_to(self):
@@ -154,7 +154,7 @@ class StudentViewTest(SimpleTestCase):
         block = make_block()
         assert block.has_support(getattr(block, view), "multi_device")
 
-    def test_apps_get_what_is_the_same_for_everybody(self):
+    def test_apps_get_what_is_the_same_for_all_users(self):
         block = make_block(prompt="Hello", recipients=["sam"], allow_files=False)
         assert block.student_view_data() == {"label": "Message instructor", "prompt": "Hello", "allow_files": False}
 

@@ -21,7 +21,7 @@ class StudioViewTest(SimpleTestCase):
         assert labels == [
             "Ines Torres (ines, instructor)",
             "Sam Ode (sam, course staff)",
-            "gone (not in the course team)",
+            "gone (not on the course team)",
         ]
 
     @ddt.data((), RuntimeError("down"))
@@ -55,8 +55,8 @@ class StudioViewTest(SimpleTestCase):
         ({"label": None}, ["Enter a label for the button."]),
         ({"label": "x" * 61}, ["The label is too long for a button: 61 characters, at most 60."]),
         ({"prompt": "x" * 301}, ["The prompt is too long: 301 characters, at most 300."]),
-        ({"recipients": ["nobody"]}, ["Not in the course team: nobody."]),
-        ({"recipients": ["Sam"]}, ["Not in the course team: Sam."]),
+        ({"recipients": ["nobody"]}, ["Not on the course team: nobody."]),
+        ({"recipients": ["Sam"]}, ["Not on the course team: Sam."]),
         ({"recipients": ["sam", "sam"]}, ["Listed more than once: sam."]),
         ({"recipients": ["sam", 7]}, ["Recipients must be a list of usernames."]),
         (
@@ -64,12 +64,12 @@ class StudioViewTest(SimpleTestCase):
             [
                 "Enter a label for the button.",
                 "Listed more than once: a.",
-                "Not in the course team: a, b.",
+                "Not on the course team: a, b.",
             ],
         ),
     )
     @ddt.unpack
-    def test_mistakes_are_told_and_nothing_is_saved(self, values, errors):
+    def test_mistakes_are_reported_and_nothing_is_saved(self, values, errors):
         block = make_block(label="Before", recipients=["ines"])
         with around():
             assert save(block, **values) == (400, errors)
@@ -80,15 +80,15 @@ class StudioViewTest(SimpleTestCase):
         with around():
             assert save(make_block(), label=label) == (200, [])
 
-    def test_an_author_can_save_while_the_team_cannot_be_told(self):
+    def test_an_author_can_save_while_the_team_is_unknown(self):
         with around(team=RuntimeError("down")), self.assertLogs("xblock_message_instructor"):
             assert save(make_block(), recipients=["sam"]) == (200, [])
 
-    def test_studio_tells_when_somebody_named_has_left(self):
+    def test_studio_shows_that_a_selected_person_has_left(self):
         block = make_block(recipients=["gone"])
         with around():
             messages = [message.text for message in block.validate().messages]
-        assert messages == ["Not in the course team: gone."]
+        assert messages == ["Not on the course team: gone."]
 
 
 @ddt.ddt
@@ -101,9 +101,9 @@ class AuthorViewTest(SimpleTestCase):
         return " ".join(html.fromstring(content).text_content().split())
 
     @ddt.data(
-        ({}, {}, "The learner chooses one of the course team: Ines Torres (ines, instructor)"),
+        ({}, {}, "The learner chooses a member of the course team: Ines Torres (ines, instructor)"),
         ({"recipients": ["sam"]}, {}, "Messages go to: Sam Ode (sam, course staff) Files"),
-        ({"recipients": ["gone"]}, {}, "None of the selected people is in the course team now"),
+        ({"recipients": ["gone"]}, {}, "None of the selected people is on the course team now"),
         ({}, {"team": ()}, "This course has no team yet."),
         ({"recipients": ["gone"]}, {"team": ()}, "This course has no team yet."),
         ({}, {"team": RuntimeError("down")}, "Recipients are shown once the block is in a course."),
@@ -111,7 +111,7 @@ class AuthorViewTest(SimpleTestCase):
         ({"prompt": "<b>Hi</b>", "label": "<i>Ask</i>"}, {}, "<i>Ask</i> <b>Hi</b>"),
     )
     @ddt.unpack
-    def test_it_says_whom_it_writes_to(self, fields, surroundings, expected):
+    def test_it_names_its_recipients(self, fields, surroundings, expected):
         assert expected in self.text(make_block(**fields), **surroundings)
 
     def test_nothing_in_it_works(self):

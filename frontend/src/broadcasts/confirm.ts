@@ -38,7 +38,7 @@ export class BroadcastConfirm extends ProservaElement {
         : ngettext("You can undo this for %(count)s second.", "You can undo this for %(count)s seconds.", undo);
     return html`<p>${gettext("Subject:")} <strong dir="auto">${this.subject}</strong></p>
       <p>${this.when || seconds}</p>
-      <p>${gettext("It is sent once, to the people who are in the audience then. People who join the course later will not see it.")}</p>
+      <p>${gettext("It is sent once, to the people who are in the audience at that time. People who join the course later will not see it.")}</p>
       ${
         announcements
           ? html`<p>${gettext("Should it stay on the course page?")} <a href=${this.client.resolve(announcements)}>${gettext("Post an announcement instead")}</a></p>`

@@ -23,7 +23,7 @@ export function aboutBroadcasts(
 ): TemplateResult {
   return html`<div class="notice">
       <p>
-        ${gettext("A broadcast is sent once, to the people who are in the course then. Replies go to you only.")}
+        ${gettext("A broadcast is sent once, to the people who are in the course at that time. Replies go to you only.")}
         ${
           url
             ? html`${gettext("To keep a message on the course page:")} <a href=${resolve(url)}>${gettext("Post an announcement instead")}</a>`

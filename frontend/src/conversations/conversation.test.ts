@@ -11,8 +11,8 @@ let server: FakeServer;
 let thread: ThreadDetail;
 it("slows down while idle", () => {
   const minutes = [0, 1.9, 2, 9.9, 10, 600];
-  const rhythm = minutes.map((each) => liveSeconds({ active: 3, idle: 10 }, each * 60_000));
-  expect(rhythm).toEqual([3, 3, 10, 10, 30, 30]);
+  const intervals = minutes.map((each) => liveSeconds({ active: 3, idle: 10 }, each * 60_000));
+  expect(intervals).toEqual([3, 3, 10, 10, 30, 30]);
 });
 
 describe("live", () => {

@@ -86,7 +86,7 @@ describe("in a group", () => {
     expect(text(one(element, ".gap").nextElementSibling as Element)).toContain("added you");
   });
 
-  it("says so too where I am not among the few that the line names", async () => {
+  it("says so too where I am not among the few that the system message names", async () => {
     server.groups.systemMessage(thread, INES, "added", "Ines Torres added you", [ADAM], "none");
     server.message(thread, INES, "Welcome");
     expect(all(await show(), "ol > li").map((each) => each.className.trim())).toEqual([

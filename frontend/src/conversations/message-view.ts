@@ -127,7 +127,7 @@ export function messageView(
 }
 
 /**
- * The line by which I was added, without what came before: it names me, or is the first that there is for me at all.
+ * The system message by which I was added, without what came before: it names me, or is the first that there is for me at all.
  */
 function beginsHere({ event, mine }: Message, first: boolean, me: string): boolean {
   if (event?.history !== "none" || mine) return false;

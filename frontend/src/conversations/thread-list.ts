@@ -166,7 +166,7 @@ export class ThreadList extends ProservaElement {
   private preview({ kind, last_message: last }: Thread): string {
     if (!last) return "";
     const words = last.preview || (last.has_attachments ? gettext("File") : "");
-    // A line says who has done it.
+    // A system message says who has done it.
     if (last.mine && !last.event) return gettext("You: %(words)s", { words });
     // Its subject has taken the name's place.
     return kind === "broadcast" ? gettext("%(name)s: %(words)s", { name: personName(last.sender), words }) : words;

@@ -28,7 +28,7 @@ describe("a download", () => {
     const element = await show();
     await click(button(element, "Download my messages"));
     expect(server.called("POST", "export/")).toHaveLength(1);
-    expect(text(element)).toContain("Your download is being made.");
+    expect(text(element)).toContain("Your download is being prepared.");
     server.download = READY;
     await vi.advanceTimersByTimeAsync(5000);
     await settle();

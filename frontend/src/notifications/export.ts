@@ -74,7 +74,7 @@ export class ExportView extends ProservaElement {
 
   private content({ state: step }: Export): TemplateResult {
     if (step === "waiting") {
-      return html`<p role="status">${gettext("Your download is being made. You get an email when it is ready.")}</p>
+      return html`<p role="status">${gettext("Your download is being prepared. You will get an email when it is ready.")}</p>
         <div class="row"><button type="button" class="outline" ?disabled=${this.busy} @click=${this.discard}>${gettext("Cancel")}</button></div>`;
     }
     if (step === "ready" && this.now) return this.ready(this.now);
@@ -83,7 +83,7 @@ export class ExportView extends ProservaElement {
 
   private ready({ url, size, expires, left_out: left }: Export): TemplateResult {
     return html`<p role="status">
-        ${gettext("Your download is ready: %(size)s. It is deleted on %(date)s.", { size: fileSize(size ?? 0), date: expires ? dateTime(expires) : "" })}
+        ${gettext("Your download is ready: %(size)s. It will be deleted on %(date)s.", { size: fileSize(size ?? 0), date: expires ? dateTime(expires) : "" })}
       </p>
       ${left ? html`<p class="small">${gettext("Some files or conversations could not be included. The download names them.")}</p>` : nothing}
       <div class="row">

@@ -51,9 +51,7 @@ export class PrivacyLogView extends ProservaElement {
   }
 
   protected override render(): TemplateResult {
-    const text = gettext(
-      "Actions of others that concern you, such as the opening of a conversation by an administrator.",
-    );
+    const text = gettext("Actions by others that concern you, such as an administrator opening a conversation.");
     return html`<details @toggle=${this.toggled}>
       <summary>${gettext("Privacy log")}</summary>
       <p class="small dim">${text}</p>

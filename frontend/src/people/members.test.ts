@@ -88,7 +88,7 @@ describe("who is in it", () => {
       .forEach((member) => Object.assign(member.can, { remove: false, make_owner: false }));
     const panel = await open();
     const offered = all(panel, "button, input, select").map((each) => each.getAttribute("aria-label") ?? text(each));
-    expect(offered.sort()).toEqual(["Close", "Leave this conversation", "Search people"]);
+    expect(offered.sort()).toEqual(["Close", "Leave this conversation", "Search for people"]);
   });
 });
 

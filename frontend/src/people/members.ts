@@ -151,7 +151,7 @@ export class Members extends ProservaElement {
   }
 
   private field(): TemplateResult {
-    const label = gettext("Search people");
+    const label = gettext("Search for people");
     return html`<div class="search">${searchIcon}<input type="search" dir=${this.query ? "auto" : nothing} aria-label=${label} placeholder=${label}
       .value=${this.query} @input=${this.search} /></div>`;
   }

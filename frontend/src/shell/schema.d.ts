@@ -1400,6 +1400,14 @@ export interface components {
             next_cursor: string | null;
             results: components["schemas"]["Notification"][];
         };
+        /** @description The notifications that were shown. */
+        NotificationsReadInput: {
+            /**
+             * Format: int64
+             * @description The newest notification that was shown, by default all
+             */
+            up_to?: number;
+        };
         NullEnum: null;
         /**
          * @description * `none` - none
@@ -1599,14 +1607,6 @@ export interface components {
             seen: number;
             skipped: number;
             total: number;
-        };
-        /** @description The notifications that were shown. */
-        QuietenInput: {
-            /**
-             * Format: int64
-             * @description The newest notification that was shown, by default all
-             */
-            up_to?: number;
         };
         /** @description The number of messages that were marked as read. */
         Read: {
@@ -3394,7 +3394,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["QuietenInput"];
+                "application/json": components["schemas"]["NotificationsReadInput"];
             };
         };
         responses: {

@@ -191,7 +191,7 @@ class ReadInputSerializer(StrictSerializer):
     up_to = id_field(help_text="The newest message that was shown")
 
 
-class QuietenInputSerializer(StrictSerializer):
+class NotificationsReadInputSerializer(StrictSerializer):
     """The notifications that were shown."""
 
     up_to = id_field(required=False, help_text="The newest notification that was shown, by default all")

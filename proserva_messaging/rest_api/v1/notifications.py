@@ -39,7 +39,7 @@ class NotificationsView(MessagingView):
         ringing = notifications.count_ringing(request.user)
         return Response(status=304) if self.is_unchanged(request, ringing.version) else ringing
 
-    @describe(body=inputs.QuietenInputSerializer, output=shapes.CountSerializer)
+    @describe(body=inputs.NotificationsReadInputSerializer, output=shapes.CountSerializer)
     def read(self, request: Request) -> Any:
         """Mark my notifications as read, up to the newest that was shown. No message becomes seen."""
         mark_notifications_read(request.user, **self.body)

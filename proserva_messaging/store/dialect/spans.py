@@ -32,7 +32,7 @@ AFTER_CLOSING = frozenset(")]}\"'«»“”‘’‹›」』）】》〉*_-–�
 AT_START, AT_END = frozenset(")]}.,;:!?/"), frozenset("([{/")
 
 
-class Run(NamedTuple):
+class MarkRun(NamedTuple):
     """A run of `*` or `_`: its place, whether it may open or close emphasis, and whether it is within a word of a
     script without spaces."""
 
@@ -117,7 +117,7 @@ def _is_honest(match: re.Match[str]) -> bool:
     return bool(words.strip()) and all(address.url == target for address in find_addresses(words))
 
 
-def _read_run(match: re.Match[str], shown: str) -> Run:
+def _read_run(match: re.Match[str], shown: str) -> MarkRun:
     start, end = match.span()
     before, after, mark = shown[start - 1 : start], shown[end : end + 1], shown[end - 1]
     count = end - start if end - start < 2 else match.group().count(mark)
@@ -129,7 +129,7 @@ def _read_run(match: re.Match[str], shown: str) -> Run:
     is_between = mark == "*" and count > 1 and bool(UNSPACED_LETTER.search(before + after))
     may_open = not before or before.isspace() or before in BEFORE_OPENING
     may_close = not after or after.isspace() or after in AFTER_CLOSING
-    return Run(
+    return MarkRun(
         start,
         end,
         opens and (may_open or (is_between and bool(UNSPACED_LETTER.match(before)))),
@@ -138,7 +138,7 @@ def _read_run(match: re.Match[str], shown: str) -> Run:
     )
 
 
-def _get_meant(runs: list[Run], text: str) -> Iterator[Run]:
+def _get_meant(runs: list[MarkRun], text: str) -> Iterator[MarkRun]:
     """Yield the runs that another one can pair with: of an escaped pair the backslashes are marks too."""
     last_closing = {text[run.end - 1]: run.start for run in runs if run.closes}
     opened: set[str] = set()

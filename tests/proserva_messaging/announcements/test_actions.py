@@ -52,7 +52,7 @@ class AtOnceTests(TransactionTestCase):
         self.learner = make_learner(self.course, username="lena")
         self.posted = actions.post_announcement(self.instructor, self.key, "Welcome", "Hello", ring=False)
 
-    def test_of_two_edits_one_is_told_that_it_comes_too_late(self):
+    def test_of_two_edits_the_later_one_is_refused(self):
         jobs = [
             lambda n=n: actions.edit_announcement(self.instructor, self.posted.pk, 1, title=f"t{n}") for n in range(4)
         ]

@@ -1,4 +1,4 @@
-"""Tests of publishing: announcements ring at their time, are withdrawn with it, and are never delivered twice."""
+"""Tests of publishing: announcements ring at their time, are cancelled with it, and are never delivered twice."""
 
 import io
 from unittest import mock
@@ -32,13 +32,13 @@ class RingingTests(AnnouncementCase):
     def emails(self, announcement):
         return [(name, email, reason) for name, _bell, email, reason in self.deliveries(announcement)]
 
-    def test_it_rings_with_everybody_enrolled_and_emails_nobody(self):
+    def test_it_rings_for_all_enrolled_people_and_sends_no_email(self):
         posted = self.announce()
         self.assertEqual(self.bells(posted), RUNG)
         self.assertEqual({email for _name, email, _reason in self.emails(posted)}, {"skipped"})
         self.assertEqual(mail.outbox, [])
 
-    def test_it_rings_nobody_where_that_is_not_wanted(self):
+    def test_it_rings_no_bell_if_that_is_not_wanted(self):
         self.assertEqual(self.deliveries(self.announce(ring=False)), [])
 
     def test_emails_go_out_where_that_is_wanted_and_lead_to_the_course(self):
@@ -67,7 +67,7 @@ class RingingTests(AnnouncementCase):
         self.assertIn("/announcements/#announcement-", mail.outbox[0].body)
 
     @ddt.data("draft", "scheduled")
-    def test_what_is_not_published_rings_with_nobody(self, state):
+    def test_an_unpublished_announcement_rings_no_bell(self, state):
         posted = self.announce(publish_at=None if state == "draft" else in_hours(1).isoformat())
         sweep()
         self.assertEqual((posted["state"], self.deliveries(posted)), (state, []))
@@ -99,7 +99,7 @@ class RingingTests(AnnouncementCase):
         sweep()
         self.assertEqual(self.bells(posted), RUNG)
 
-    def test_what_was_over_before_anybody_looked_rings_with_nobody(self):
+    def test_an_announcement_that_ended_before_the_task_ran_rings_no_bell(self):
         posted = self.announce(publish_at=in_hours(1).isoformat(), expires_at=in_hours(2).isoformat())
         self.shift(posted, publish_at=-2, expires_at=-1, reconcile_at=-2)
         sweep()
@@ -128,7 +128,7 @@ class WithdrawingTests(AnnouncementCase):
         quiet = ("quiet", "skipped", "stopped")
         self.assertEqual(self.deliveries(posted), [("amir", "quiet", "sent", ""), ("lena", *quiet), ("noor", *quiet)])
 
-    def test_published_again_it_rings_with_nobody_twice_and_emails_whom_it_missed(self):
+    def test_published_again_it_rings_no_bell_twice_and_sends_the_missing_emails(self):
         api.set_email_choice(self.learner, "daily", self.key)
         posted = self.announce(email=True)
         late = make_learner(self.course, username="zoe")

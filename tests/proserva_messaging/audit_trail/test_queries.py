@@ -50,7 +50,7 @@ class PrivacyLogTests(CampusCase):
         audit.record(Action.DATA_EXPORTED, actor_id=None, person_id=self.learner.pk)
         audit.record(Action.DATA_EXPORTED, actor_id=999_999, person_id=self.learner.pk)
         texts = [row["text"] for row in self.log()]
-        self.assertEqual(texts, ["Someone exported data of yours.", "An operator exported data of yours."])
+        self.assertEqual(texts, ["Someone exported some of your data.", "An operator exported some of your data."])
 
     def test_a_thread_of_others_has_no_number(self):
         other = self.ask(sender=self.classmate, to="amir").thread_id

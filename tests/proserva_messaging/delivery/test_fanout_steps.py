@@ -215,7 +215,7 @@ class AdvanceTests(StepCase):
                     self.check(state=state, finished=None)
         self.check(self.other, state="scheduled")
 
-    def test_a_message_without_a_sender_is_sent_by_nobody(self):
+    def test_a_message_without_a_sender_is_not_sent(self):
         Message.objects.filter(pk=self.fan_out.message_id).update(sender=None)
         [sent], _events = self.finish(state="sending")
         self.assertEqual(sent[3], 0)

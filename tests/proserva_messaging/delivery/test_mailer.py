@@ -56,7 +56,7 @@ class JudgeTests(SimpleTestCase):
         (RuntimeError(), "RuntimeError"),
     )
     @ddt.unpack
-    def test_a_sender_learns_why_and_nobodys_address(self, error, reason):
+    def test_a_sender_learns_why_and_no_address(self, error, reason):
         self.assertEqual(mailer.judge(error).reason, reason)
 
 

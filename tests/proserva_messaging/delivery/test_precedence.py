@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from proserva_messaging.delivery import email, precedence
 from proserva_messaging.delivery.email import send_for_message
-from proserva_messaging.delivery.precedence import Lookout
+from proserva_messaging.delivery.precedence import DueConversations
 from proserva_messaging.models import Delivery, Failure, FanOut
 from tests.factories import make_learner
 from tests.fault_case import LOG, FaultCase
@@ -101,23 +101,23 @@ class OrderTests(PrecedenceCase):
         self.assertEqual(Delivery.objects.filter(message=message_id, email="sent").count(), 1)
 
 
-class LookoutTests(PrecedenceCase):
+class DueConversationsTests(PrecedenceCase):
     def setUp(self):
         super().setUp()
         self.thread_id = FanOut.objects.get(pk=self.fan_out_id).message.thread_id
 
     def test_it_costs_one_query_a_second_while_only_the_broadcast_is_due(self):
         self.deliver()
-        lookout = Lookout()
+        conversations = DueConversations()
         with self.assertNumQueries(1):
-            self.assertEqual(lookout.list_messages(self.thread_id), [])
-            self.assertEqual(lookout.list_messages(self.thread_id), [])
+            self.assertEqual(conversations.list_messages(self.thread_id), [])
+            self.assertEqual(conversations.list_messages(self.thread_id), [])
 
     def test_conversations_come_oldest_first(self):
         self.deliver()
         written = [self.write(), self.write(body="Again")]
         with self.assertNumQueries(2):  # the latest emails that are due, and which of their threads are conversations
-            self.assertEqual(Lookout().list_messages(self.thread_id), written)
+            self.assertEqual(DueConversations().list_messages(self.thread_id), written)
 
     def test_emails_that_are_not_due_or_not_pending_are_left(self):
         self.deliver()
@@ -126,12 +126,12 @@ class LookoutTests(PrecedenceCase):
             Delivery.objects.filter(message=written).update(email_due=timezone.now(), email="pending")
             Delivery.objects.filter(message=written).update(**changes)
             with self.subTest(changes=changes):
-                self.assertEqual(Lookout().list_messages(self.thread_id), [])
+                self.assertEqual(DueConversations().list_messages(self.thread_id), [])
 
     def test_however_many_emails_are_due_it_reads_the_latest(self):
         self.deliver()
         written = self.write()
         with mock.patch.object(precedence, "LATEST", 1):
-            self.assertEqual(Lookout().list_messages(self.thread_id), [written])
+            self.assertEqual(DueConversations().list_messages(self.thread_id), [written])
             Delivery.objects.filter(message=written).update(email_due=timezone.now() - timedelta(hours=1))
-            self.assertEqual(Lookout().list_messages(self.thread_id), [])
+            self.assertEqual(DueConversations().list_messages(self.thread_id), [])

@@ -55,7 +55,7 @@ class PaceTests(TestCase):
         self.assertGreaterEqual(taken, per_minute - 1)
 
     @limit(60)
-    def test_whoever_finds_that_another_was_faster_looks_again(self):
+    def test_a_worker_that_another_overtook_looks_again(self):
         self.take(1, 0)
         stale = EmailPace.objects.get().free_at - timedelta(seconds=5)
         with mock.patch.object(rate, "_read", side_effect=[stale, _read()]):

@@ -156,7 +156,7 @@ class UnknownTests(OutageCase):
 
 
 class RefusedTests(OutageCase):
-    def test_a_refused_login_pauses_all_emails_tells_operators_and_ends_by_itself(self):
+    def test_a_refused_login_pauses_all_emails_warns_operators_and_ends_by_itself(self):
         with self.assertLogs("proserva_messaging", logging.CRITICAL) as logged:
             self.send_over(**REFUSED)
         self.assertIn("535 wrong password", logged.output[0])
@@ -173,7 +173,7 @@ class RefusedTests(OutageCase):
         self.assertEqual([state for state, _ in self.list_states()], ["sent"] * 3)
         self.assertEqual((len(self.server.kept), pause.get_current()), (3, None))
 
-    def test_operators_are_told_by_the_command_and_by_the_check(self):
+    def test_the_command_and_the_check_warn_operators(self):
         self.send_over(**REFUSED)
         said, checked = StringIO(), StringIO()
         call_command("proserva_deliver", stdout=StringIO(), stderr=said)

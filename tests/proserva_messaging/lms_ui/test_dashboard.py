@@ -83,7 +83,7 @@ class NewDashboardTest(CampusCase):
         path = ours["url"].partition("//")[2].partition("/")[2]
         assert b"<proserva-roster" in self.client.get(f"/{path}").content
 
-    def test_nobody_else_has(self):
+    def test_no_one_else_has_it(self):
         for user in (self.learner, self.outsider):
             assert self.tabs(user) == [{"tab_id": "theirs"}]
         cache.clear()  # the course is remembered for a minute

@@ -40,7 +40,7 @@ class DiscussionTest(SimpleTestCase):
     def test_other_pages_are_left_alone(self, path):
         assert self.run_step(path) == PAGE
 
-    def test_it_is_for_who_has_signed_in_where_nobody_has_switched_it_off(self):
+    def test_it_is_for_signed_in_users_unless_it_is_switched_off(self):
         path = f"/courses/{COURSE}/discussion/forum"
         assert self.run_step(path, AnonymousUser()) == PAGE
         for off in ({"PROSERVA_MESSAGING_DISCUSSION_BUTTON": False}, {"COURSES_WITHOUT_MESSAGES": [COURSE]}):

@@ -28,7 +28,7 @@ class ElementsTest(SimpleTestCase):
         ((script),) = fragment.resources
         assert (script.mimetype, script.data) == ("application/javascript", "/static/proserva_messaging/proserva.js")
 
-    def test_the_second_script_is_told_by_the_name_that_it_was_collected_under(self):
+    def test_the_second_script_has_the_name_under_which_it_was_collected(self):
         assert elements.get_more_script_url() == "/static/proserva_messaging/proserva-more.js"
         with TemporaryDirectory() as folder:
             collected = ManifestStaticFilesStorage(location=folder, base_url="/static/")
@@ -48,7 +48,7 @@ class ElementsTest(SimpleTestCase):
         ({"label": 'an automatic="" one'}, True),
     )
     @ddt.unpack
-    def test_an_authors_button_is_told_from_one_that_came_by_itself(self, attributes, placed):
+    def test_an_authors_button_differs_from_an_automatic_one(self, attributes, placed):
         made = f"<p>automatic</p>{elements.make_button(course_id='x', **attributes).content}<p>automatic</p>"
         assert elements.has_placed_button(made) is placed
 

@@ -77,7 +77,7 @@ class HeaderBellTest(SimpleTestCase):
             with override_settings(**{f"PROSERVA_MESSAGING_{name}": False}):
                 assert run().content == PAGE.encode()
 
-    def test_nobody_is_looked_up_for_it(self):
+    def test_no_user_is_looked_up_for_it(self):
         def look_up():
             raise AssertionError("the page did not ask who this is")
 

@@ -40,7 +40,7 @@ class UnitBannerTest(BannerCase):
         assert order[0] == "proserva-announcements"
         assert sum("proserva.js" in (each.get("src") or "") for each in tree.iter("script")) == 1
 
-    def test_it_tells_what_stands_there_where_that_is_known(self):
+    def test_it_names_the_current_announcements_if_they_are_known(self):
         posted = self.announce()
         pinned = self.change(self.announce("Pinned"), pinned=True)
         self.banner()

@@ -125,12 +125,12 @@ class UnitButtonTest(UnitCase):
         api.revoke_role(self.instructor, self.course, "instructor")
         assert self.buttons() == []
 
-    def test_a_contact_is_somebody_to_write_to(self):
+    def test_a_contact_is_a_recipient(self):
         api.revoke_role(self.instructor, self.course, "instructor")
         CourseSettings.objects.create(course_id=self.key, contact=UserFactory())
         assert len(self.buttons()) == 1
 
-    def test_the_only_one_of_a_team_has_nobody_to_write_to(self):
+    def test_the_only_team_member_has_no_recipient(self):
         assert self.buttons(user=self.instructor) == []
         cache.clear()
         make_staff(self.course)

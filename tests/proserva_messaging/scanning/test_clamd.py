@@ -9,7 +9,7 @@ from django.test import SimpleTestCase
 
 from proserva_messaging.scanning.clamd import (
     MAX_ANSWER,
-    Address,
+    ScannerAddress,
     ScannerAnswerError,
     ScannerLimitError,
     ScannerSlowError,
@@ -27,11 +27,11 @@ SECONDS = 5
 @ddt.ddt
 class AddressTests(SimpleTestCase):
     @ddt.data(
-        ("tcp://127.0.0.1:3311", Address("127.0.0.1", 3311)),
-        ("tcp://clamav", Address("clamav", 3310)),
-        ("tcp://[::1]:3310", Address("::1", 3310)),
-        ("unix:/run/clamav/clamd.ctl", Address(path="/run/clamav/clamd.ctl")),
-        ("unix:///run/clamav/clamd.ctl", Address(path="/run/clamav/clamd.ctl")),
+        ("tcp://127.0.0.1:3311", ScannerAddress("127.0.0.1", 3311)),
+        ("tcp://clamav", ScannerAddress("clamav", 3310)),
+        ("tcp://[::1]:3310", ScannerAddress("::1", 3310)),
+        ("unix:/run/clamav/clamd.ctl", ScannerAddress(path="/run/clamav/clamd.ctl")),
+        ("unix:///run/clamav/clamd.ctl", ScannerAddress(path="/run/clamav/clamd.ctl")),
     )
     @ddt.unpack
     def test_an_address(self, text, address):
@@ -137,7 +137,7 @@ class ScanTests(SimpleTestCase):
 
     def test_a_scanner_that_does_not_read(self):
         with socket.create_server(("127.0.0.1", 0)) as server:
-            address = Address("127.0.0.1", server.getsockname()[1])
+            address = ScannerAddress("127.0.0.1", server.getsockname()[1])
             with self.assertRaises(ScannerSlowError):
                 scan(address, [b"x" * 100_000] * 1000, 0.3)
 
@@ -160,9 +160,9 @@ class ScanTests(SimpleTestCase):
             (socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.1", self.address.port)),
         ]
         with mock.patch("socket.getaddrinfo", return_value=found):
-            ping(Address("localhost", self.address.port), SECONDS)
+            ping(ScannerAddress("localhost", self.address.port), SECONDS)
         with mock.patch("socket.getaddrinfo", return_value=[]), self.assertRaises(ScannerUnavailableError):
-            ping(Address("localhost", self.address.port), SECONDS)
+            ping(ScannerAddress("localhost", self.address.port), SECONDS)
 
     @ddt.data(b"stream: OK\0", b"PONG", b"")
     def test_only_pong_answers_ping(self, answer):

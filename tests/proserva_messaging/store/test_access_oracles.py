@@ -129,13 +129,13 @@ class OracleTests(BroadcastCase):
             self.assertEqual(self.measure("get", url("shared_courses", name)), unknown, name)
 
     @ddt.data("off", "cohort")
-    def test_a_first_message_does_not_tell_an_unknown_person_from_a_hidden_one(self, peers):
+    def test_a_first_message_does_not_distinguish_an_unknown_person_from_a_hidden_one(self, peers):
         CourseSettings.objects.create(course_id=self.key, peer_messages=peers)
         self.assert_same_refusal("threads", [], ("nobody", "noor", "otto"), lambda name: {"recipients": [name]})
         more = {"group_chat": True}
         self.assert_same_refusal("threads", [], ("nobody", "noor", "otto"), lambda name: {"recipients": [name], **more})
 
-    def test_adding_people_does_not_tell_an_unknown_person_from_a_hidden_one(self):
+    def test_adding_people_does_not_distinguish_an_unknown_person_from_a_hidden_one(self):
         thread_id = api.start_group(self.learner, self.key, ["ines", "amir"], "Hello").thread_id
         data = lambda name: {"usernames": [name], "history": "none"}  # noqa: E731
         self.assert_same_refusal("participants", [thread_id], ("nobody", "noor", "otto"), data)

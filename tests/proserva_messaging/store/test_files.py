@@ -21,7 +21,7 @@ class SniffTests(unittest.TestCase):
         ("Grüße".encode(), "text/plain"),
     )
     @ddt.unpack
-    def test_the_first_bytes_tell(self, head, kind):
+    def test_the_first_bytes_decide(self, head, kind):
         self.assertEqual(sniff(head), kind)
 
     @ddt.data(

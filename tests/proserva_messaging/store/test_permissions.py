@@ -174,7 +174,7 @@ class WriteTests(unittest.TestCase):
 
 
 class WorkTests(unittest.TestCase):
-    def test_only_a_learner_who_writes_to_the_team_alone_tells_their_work(self):
+    def test_only_a_learner_who_writes_to_the_team_alone_shows_their_work(self):
         roles = {1: "learner", 2: "instructor", 3: "staff", 4: "learner"}
         self.assertTrue(permissions.shows_submission(1, [2], roles))
         self.assertTrue(permissions.shows_submission(1, [2, 3], roles))

@@ -73,7 +73,7 @@ CELLS = list_cells()
 class RuleTests(CampusCase):
     """The functions."""
 
-    def test_the_table_names_every_rule_of_a_place_alone(self):
+    def test_the_table_names_every_rule_of_a_participant_alone(self):
         named = {row["rule"].strip("`") for row in read_table("rule")}
         rules = {name for name in vars(permissions) if name.startswith("may_")}
         about_more = {"may_remove_person", "may_step_down", "may_use_cohort", "may_start_with"}
@@ -91,7 +91,7 @@ class RuleTests(CampusCase):
         else:
             self.assertIs(getattr(permissions, rule)(own), may, who)
 
-    def test_who_removes_whom(self):
+    def test_who_may_remove_other_participants(self):
         thread = Thread(pk=7, kind="group", group_chat=True)
         fields = {"owner": {"role": "owner"}, "permitted": {"may_remove": True}, "member": {}}
         whom = {

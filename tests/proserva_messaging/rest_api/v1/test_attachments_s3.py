@@ -53,7 +53,7 @@ class S3Tests(CampusCase):
         self.assertEqual(signed["response-content-type"], ["text/plain"])
 
     @override_settings(PROSERVA_MESSAGING_ATTACHMENT_REDIRECT_SECONDS=30)
-    def test_nobody_else_is_given_an_address(self):
+    def test_no_one_else_is_given_an_address(self):
         for stranger in (self.instructor, self.outsider):
             self.assert_error(self.download(stranger), 404, "not_found")
         self.ask(attachment_ids=[self.file.id])

@@ -82,13 +82,13 @@ class GroupQueryTests(CrowdCase):
         self.assertLessEqual(counts[-1], CEILING)
 
     def test_adding_a_cohort_costs_the_same_for_a_few_and_for_500(self):
-        # Who is in it; roles; the cohorts' names, who is in them; whether the key was used; the lock; the places;
-        # of which cohorts it is made, the new one; the lines before it; the line, the places, whose account is
+        # Who is in it; roles; the cohorts' names, who is in them; whether the key was used; the lock; the members;
+        # of which cohorts it is made, the new one; the system messages before; this one, the members, whose account is
         # inactive, the deliveries, the inboxes' order, who is called back from the archive, and the audit entries.
         counts = []
         for size in (9, PEOPLE - 1):
             thread_id = api.start_group(self.instructor, self.key, ["lena"], "Hello").thread_id
-            # One place less, so that it is full afterwards.
+            # One person less, so that it is full afterwards.
             Enrollment.objects.filter(user__username=f"c{size}n0").update(is_active=False)
             statements = self.count(
                 lambda thread_id=thread_id, size=size: api.add_cohorts(
