@@ -1,4 +1,4 @@
-// The privacy log: what others did to my data and my rights, at the end of the email settings.
+// The privacy log: what others did to my data and my rights, in the settings.
 import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { ProservaElement } from "../shell/base";
