@@ -7,7 +7,7 @@ import ddt
 from django.test import TransactionTestCase
 
 from demo.campus import api as campus
-from proserva_messaging.conversations import sending
+from proserva_messaging.conversations import drafts, sending
 from proserva_messaging.errors import CannotWriteError, InvalidError
 from proserva_messaging.models import Block, CourseSettings, Delivery, Message
 from proserva_messaging.moderation import blocking
@@ -162,8 +162,8 @@ class BlockTests(ModerationCase):
     def test_a_reply_to_a_first_message_is_refused_by_a_block_since_the_check(self):
         pair = sending._find_pair(self.classmate, self.key, ["lena"], answers=False)
         Block.objects.create(blocker=self.learner, blocked=self.classmate)
-        content = sending.Content("Late")
-        draft = sending.check_draft(self.classmate, self.key, content, {}, with_work=False)
+        content = drafts.Content("Late")
+        draft = drafts.check_draft(self.classmate, self.key, content, {}, with_work=False)
         with self.assertRaises(InvalidError):
             sending._write_to_pair(pair, "", draft)
 
