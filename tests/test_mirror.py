@@ -18,7 +18,6 @@ PRODUCT, TESTS = ROOT / "proserva_messaging", ROOT / "tests" / "proserva_messagi
 SHORT = 40
 TESTED_IN = {
     "admin/holds.py": "retention/test_holding.py",
-    "admin/audit.py": "store/test_audit.py",
     "announcements/data.py": "rest_api/v1/test_announcements.py",
     "announcements/queries.py": "rest_api/v1/test_announcements_reading.py",
     "api/announcements.py": "test_api.py",
@@ -57,7 +56,6 @@ TESTED_IN = {
     "errors.py": "rest_api/v1/test_base.py",
     "exports/attachments.py": "exports/test_writing.py",
     "exports/data.py": "exports/test_writing.py",
-    "exports/pages.py": "exports/test_writing.py",
     "exports/reading.py": "exports/test_writing.py",
     "exports/requests.py": "rest_api/v1/test_exports.py",
     "exports/targets.py": "management/commands/test_proserva_export.py",

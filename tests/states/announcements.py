@@ -120,7 +120,7 @@ class Announcements(Broadcasts):
             post.note.ringing.discard(reader)
 
     def settle(self, post: Post) -> None:
-        """Let the bells and emails of an announcement follow its times."""
+        """Set the bells and emails of an announcement by its times."""
         self.withdraw(post)
         self.announce(post)
 
