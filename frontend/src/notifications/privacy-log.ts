@@ -16,6 +16,7 @@ export class PrivacyLogView extends ProservaElement {
       li { padding-block: 10px; line-height: 1.4; overflow-wrap: anywhere; }
       li + li { border-block-start: 1px solid var(--line); }
       li p { margin: 0; }
+      p.dim + p.dim { margin-block-start: 8px; }
       .more { inline-size: 100%; color: var(--primary); }
     `,
   ];
