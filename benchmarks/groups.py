@@ -19,6 +19,7 @@ from proserva_messaging import api
 from proserva_messaging.conversations.history import get_version
 from proserva_messaging.models import Delivery, Message, Participant, Thread, ThreadCohort
 from proserva_messaging.store.access import access_participant
+from proserva_messaging.types import User
 
 PEOPLE = 500
 SEEN = 60
@@ -45,14 +46,20 @@ class Crowds:
 
 
 @transaction.atomic
-def build(campus: Campus, hidden: int) -> Crowds:
-    """Build the groups in a campus, with this many hidden messages in the long thread."""
+def _enroll_people() -> dict[str, User]:
+    """Create and enroll the people of the groups. Return them by username."""
     user = get_user_model()
     people = [user(username=f"crowd{n}", email=f"crowd{n}@x.example") for n in range(PEOPLE - 1)]
     people += [user(username=name, email=f"{name}@x.example") for name in ("partner", "latecomer", "returned")]
     write(user, people)
     found = {each.username: each for each in user.objects.filter(username__in=[each.username for each in people])}
     write(Enrollment, (Enrollment(course_id=KEY, user=each) for each in found.values()))
+    return found
+
+
+def build(campus: Campus, hidden: int) -> Crowds:
+    """Build the groups in a campus, with this many hidden messages in the long thread."""
+    found = _enroll_people()
     crowd = [found[f"crowd{n}"] for n in range(PEOPLE - 1)]
     cohort = Cohort.objects.create(course_id=KEY, name="Crowd")
     write(CohortMembership, (CohortMembership(course_id=KEY, cohort=cohort, user=each) for each in crowd))

@@ -119,7 +119,7 @@ class ScannerMixin:
 
     @contextmanager
     def scanner_away(self):
-        """Let the scanner close each connection."""
+        """Make the scanner close each connection."""
         with mock.patch.dict(self.clamd.answers, PING=EOFError, INSTREAM=EOFError):
             yield
 

@@ -26,7 +26,7 @@ class Clock:
         return self.time + self.error
 
     def advance(self, **time: float) -> None:
-        """Let time pass: `advance(hours=1)`."""
+        """Move the clock on: `advance(hours=1)`."""
         self.time += timedelta(**time)
 
     @contextmanager

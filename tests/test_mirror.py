@@ -18,7 +18,6 @@ PRODUCT, TESTS = ROOT / "proserva_messaging", ROOT / "tests" / "proserva_messagi
 SHORT = 40
 TESTED_IN = {
     "admin/holds.py": "retention/test_holding.py",
-    "admin/audit.py": "store/test_audit.py",
     "announcements/data.py": "rest_api/v1/test_announcements.py",
     "announcements/queries.py": "rest_api/v1/test_announcements_reading.py",
     "api/announcements.py": "test_api.py",
@@ -34,7 +33,9 @@ TESTED_IN = {
     "broadcasts/report.py": "rest_api/v1/test_reports.py",
     "conversations/buttons.py": "lms_ui/test_unit_button.py",
     "conversations/composing.py": "conversations/test_sending.py",
+    "conversations/data.py": "rest_api/v1/test_threads.py",
     "conversations/disclosures.py": "admin/test_conversations.py",
+    "conversations/drafts.py": "conversations/test_sending.py",
     "conversations/groups.py": "conversations/test_members.py",
     "conversations/locking.py": "conversations/test_members.py",
     "conversations/notifications.py": "rest_api/v1/test_notifications.py",
@@ -55,7 +56,6 @@ TESTED_IN = {
     "errors.py": "rest_api/v1/test_base.py",
     "exports/attachments.py": "exports/test_writing.py",
     "exports/data.py": "exports/test_writing.py",
-    "exports/pages.py": "exports/test_writing.py",
     "exports/reading.py": "exports/test_writing.py",
     "exports/requests.py": "rest_api/v1/test_exports.py",
     "exports/targets.py": "management/commands/test_proserva_export.py",

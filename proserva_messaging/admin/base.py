@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -11,12 +12,19 @@ from django.core.exceptions import BadRequest
 from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from opaque_keys import InvalidKeyError
 
 from proserva_messaging.edxapp.keys import read_course_key
 
 # A number with fewer digits fits into a column of ids.
 ID_LENGTH = 19
+
+
+def show_time(time: datetime | None) -> str | None:
+    """Return a time as Django admin shows those of columns. On the page of a row it shows other values as they are."""
+    return date_format(localtime(time), "DATETIME_FORMAT") if time else None
 
 
 class GuardedAdmin(admin.ModelAdmin):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, cast
 
 from django import forms
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey
 
-from proserva_messaging.admin.base import ByCourseAdmin, GuardedAdmin, ReadOnlyAdmin, count_in_thread
+from proserva_messaging.admin.base import ByCourseAdmin, GuardedAdmin, ReadOnlyAdmin, count_in_thread, show_time
 from proserva_messaging.broadcasts.queries import get_progress
 from proserva_messaging.conversations.disclosures import (
     REASON_MAX_LENGTH,
@@ -114,10 +113,9 @@ class ThreadAdmin(ByCourseAdmin):
         return int(thread.message_count)
 
     @admin.display(description="last activity", ordering="last_sent")
-    def last_activity(self, thread: Any) -> datetime | None:
+    def last_activity(self, thread: Any) -> str | None:
         """Return the time of the last message."""
-        last: datetime | None = thread.last_sent
-        return last
+        return show_time(thread.last_sent)
 
     def get_urls(self) -> list[URLPattern]:
         """Add the break-glass page."""
@@ -198,14 +196,14 @@ class BroadcastAdmin(ByCourseAdmin):
         return broadcast.fan_out.stopped_reason
 
     @admin.display(ordering="fan_out__starts")
-    def starts(self, broadcast: Broadcast) -> datetime:
+    def starts(self, broadcast: Broadcast) -> str | None:
         """Return the time from which it is sent."""
-        return broadcast.fan_out.starts
+        return show_time(broadcast.fan_out.starts)
 
     @admin.display(ordering="fan_out__finished")
-    def finished(self, broadcast: Broadcast) -> datetime | None:
+    def finished(self, broadcast: Broadcast) -> str | None:
         """Return the time when all recipients had it."""
-        return broadcast.fan_out.finished
+        return show_time(broadcast.fan_out.finished)
 
     @admin.display(description="in the bell")
     def in_bell(self, broadcast: Broadcast) -> str:

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from opaque_keys.edx.keys import CourseKey
 from proserva_messaging import conf
 from proserva_messaging.broadcasts.composing import BroadcastText, check_text, write_thread
 from proserva_messaging.broadcasts.queries import access_broadcast
+from proserva_messaging.broadcasts.rate import check_rate
 from proserva_messaging.broadcasts.trail import record, record_stopped
 from proserva_messaging.conversations import attachments
 from proserva_messaging.conversations.attachments import claim_attachments
@@ -26,7 +26,7 @@ from proserva_messaging.delivery.audience import Audience, check_audience, count
 from proserva_messaging.delivery.retries import Email
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.edxapp.tracking import track
-from proserva_messaging.errors import InvalidError, NotEditableError, TooManyBroadcastsError
+from proserva_messaging.errors import InvalidError, NotEditableError
 from proserva_messaging.models import Attachment, Broadcast, Delivery, FanOut, Thread
 from proserva_messaging.store import audit
 from proserva_messaging.store.access import access_team_course
@@ -35,7 +35,6 @@ from proserva_messaging.store.permissions import may_broadcast
 from proserva_messaging.store.transactions import run_atomic
 from proserva_messaging.types import User
 
-HOUR = timedelta(hours=1)
 State = FanOut.State
 RETRIED_AT_ONCE = 500
 
@@ -113,8 +112,7 @@ def _check(sender: User, given: _Given, text: BroadcastText) -> _New:
 def _write(new: _New, request: KeyedRequest) -> Broadcast:
     """Write a new broadcast. Raises TooManyBroadcastsError, InvalidError for the files."""
     sender, course_key = new.sender, new.given.course_key
-    _lock_sender(sender)
-    _check_rate(sender, course_key)
+    check_rate(sender, course_key)
     thread, message = write_thread(sender, course_key, new.text, new.text.make_merge(new.audience))
     claim_attachments(message, sender, new.files)
     fan_out = fanout.start(
@@ -278,24 +276,3 @@ def _check_time(send_at: datetime | None) -> datetime:
 def _check_not_empty(expected: int) -> None:
     if not expected:
         raise InvalidError(fields={"audience": [_("This audience is empty.")]})
-
-
-def _lock_sender(sender: User) -> None:
-    """Lock the sender's row, so that simultaneous broadcasts are counted one after another."""
-    get_user_model().objects.select_for_update().get(pk=sender.pk)
-
-
-def _check_rate(sender: User, course_key: CourseKey) -> None:
-    limit, now = conf.get("BROADCASTS_PER_HOUR"), timezone.now()
-    recent = Broadcast.objects.filter(course_id=course_key, sender=sender, created__gt=now - HOUR)
-    counted = recent.exclude(fan_out__state=State.CANCELLED).order_by("-created")
-    times = list(counted.values_list("created", flat=True)[:limit])
-    if not limit or len(times) < limit:
-        return
-    wait = int((times[-1] + HOUR - now).total_seconds()) + 1
-    minutes = -(-wait // 60)
-    raise TooManyBroadcastsError(
-        _("You can send at most %(limit)d broadcasts per hour. Try again in %(minutes)d min.")
-        % {"limit": limit, "minutes": minutes},
-        wait,
-    )

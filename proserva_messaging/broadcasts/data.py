@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from proserva_messaging.data import AttachmentInfo, CourseRef, EmailReceipt, Person
+from proserva_messaging.conversations.data import EmailReceipt
+from proserva_messaging.data import AttachmentInfo, CourseRef, Person
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from proserva_messaging.broadcasts.data import BroadcastRow
-from proserva_messaging.data import EmailReceipt
+from proserva_messaging.conversations.data import EmailReceipt
 from proserva_messaging.delivery import ledger
 from proserva_messaging.models import Delivery
 

@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 
 from proserva_messaging.broadcasts.data import BroadcastRow
 from proserva_messaging.broadcasts.queries import access_broadcast
-from proserva_messaging.data import EmailReceipt, Page, Person
+from proserva_messaging.conversations.data import EmailReceipt
+from proserva_messaging.data import Page, Person
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import MalformedError
 from proserva_messaging.models import Broadcast, Delivery, FanOut, FanOutChunk, Participant

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import conf
+from proserva_messaging.conversations.data import CohortInfo
 from proserva_messaging.conversations.locking import (
     LockedThread,
     ThreadSnapshot,
@@ -28,7 +29,6 @@ from proserva_messaging.conversations.members import (
     remove_members,
 )
 from proserva_messaging.conversations.recipients import get_peer_messages
-from proserva_messaging.data import CohortInfo
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.edxapp.keys import takes_course_key
 from proserva_messaging.errors import InvalidError, NotFoundError

@@ -8,8 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from proserva_messaging.conversations.data import MessageInfo
 from proserva_messaging.conversations.history import PAGE_SIZE, describe_messages
-from proserva_messaging.data import MessageInfo, Page
+from proserva_messaging.data import Page
 from proserva_messaging.edxapp.tracking import track
 from proserva_messaging.errors import InvalidError, NotFoundError
 from proserva_messaging.models import Disclosure, Message, Thread

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging.conversations.cohorts import access_cohorts, get_members, save_cohorts
+from proserva_messaging.conversations.drafts import Content, Draft, check_draft, write_message, write_once
 from proserva_messaging.conversations.locking import LockedThread, check_size, load_thread, post_system_message
 from proserva_messaging.conversations.members import check_usernames
-from proserva_messaging.conversations.sending import Content, Draft, check_draft, write_message, write_once
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import DirectThreadExistsError, InvalidError, NotFoundError, TooManyPeopleError
 from proserva_messaging.models import Message, Participant, Thread

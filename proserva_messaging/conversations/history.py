@@ -15,16 +15,8 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from proserva_messaging.data import (
-    AttachmentInfo,
-    EmailReceipt,
-    MessageInfo,
-    Page,
-    Person,
-    Receipt,
-    ReceiptSummary,
-    SystemMessageInfo,
-)
+from proserva_messaging.conversations.data import EmailReceipt, MessageInfo, Receipt, ReceiptSummary
+from proserva_messaging.data import AttachmentInfo, Page, Person, SystemMessageInfo
 from proserva_messaging.delivery.retries import LOST, requeue_emails
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.edxapp.tracking import track

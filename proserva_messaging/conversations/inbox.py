@@ -12,7 +12,8 @@ from django.db.models import Count, Exists, OuterRef, Q, Value, Window
 from django.db.models.functions import RowNumber
 from opaque_keys.edx.keys import CourseKey
 
-from proserva_messaging.data import LastMessage, Page, ThreadSummary
+from proserva_messaging.conversations.data import LastMessage, ThreadSummary
+from proserva_messaging.data import Page
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.edxapp.keys import takes_course_key
 from proserva_messaging.models import Attachment, Delivery, Message, Participant
@@ -72,9 +73,8 @@ def get_inbox(
         participants = participants.filter(thread_id__in=unread_ids)
     if query:
         participants = participants.filter(_matching(query, user))
-    participants = participants.annotate(hides_last=hides_last_message(user.pk))
-    related = participants.select_related("thread", "last_message").defer(*LARGE_FIELDS)
-    page, next_cursor = get_rows(related, "last_message_id", cursor, limit)
+    rows = participants.annotate(hides_last=hides_last_message(user.pk)).select_related("thread", "last_message")
+    page, next_cursor = get_rows(rows.defer(*LARGE_FIELDS), "last_message_id", cursor, limit)
     return Page(summarize_threads(user, page), next_cursor)
 
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey
 
-from proserva_messaging.data import CourseRef, Notification, Page
+from proserva_messaging.conversations.data import Notification
+from proserva_messaging.data import CourseRef, Page
 from proserva_messaging.links import get_announcements_path, get_message_path
 from proserva_messaging.models import Announcement, Delivery, Participant, Thread
 from proserva_messaging.store import merge_fields, system_messages, visibility
@@ -87,11 +88,7 @@ def _make_notification(delivery: Delivery, lookups: _Lookups) -> Notification:
     message, thread = delivery.message, delivery.thread
     announcement = lookups.announcements.get(message.pk)
     is_over = announcement is not None and not announcement.is_shown(timezone.now())
-    preview = system_messages.show_preview(message.preview, message.event, lookups.people, delivery.recipient_id)
-    if message.removed:
-        preview = describe_removed()
-    if is_over:
-        preview = _("This announcement is no longer shown.")
+    preview = _("This announcement is no longer shown.") if is_over else _get_preview(delivery, lookups.people)
     values = lookups.values.get(message.pk, {})
     return Notification(
         id=delivery.pk,
@@ -109,6 +106,13 @@ def _make_notification(delivery: Delivery, lookups: _Lookups) -> Notification:
         mentions_me=delivery.mentioned,
         announcement=announcement.pk if announcement else None,
     )
+
+
+def _get_preview(delivery: Delivery, people: People) -> str:
+    message = delivery.message
+    if message.removed:
+        return describe_removed()
+    return system_messages.show_preview(message.preview, message.event, people, delivery.recipient_id)
 
 
 def _make_url(message_id: int, thread: Thread, announcement: Announcement | None) -> str:

@@ -10,7 +10,8 @@ from django.contrib.auth import get_user_model
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import conf
-from proserva_messaging.data import Person, SharedCourses
+from proserva_messaging.conversations.data import SharedCourses
+from proserva_messaging.data import Person
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.edxapp.keys import takes_course_key
 from proserva_messaging.edxapp.protocol import UserRoles
@@ -95,12 +96,24 @@ def find_writable(
     others = [each for each in ids if each not in found]
     if own_role is None or not (others or unknown):
         return found
-    chosen = find_settings(course_key)
-    found |= _find_contact(course_key, chosen, others)
-    classmates = [each for each in others if permissions.may_start_with(own_role, roles.get(each), classmates=True)]
-    own = blocks(sender.pk, classmates)
-    allowed = _filter_classmates(sender.pk, classmates, course_key, _get_peer_messages(chosen), own)
-    return {each: roles[each] for each in allowed} | found
+    return found | _find_permitted(sender.pk, others, course_key, roles, find_settings(course_key), blocks)
+
+
+def _find_permitted(
+    sender_id: int,
+    user_ids: Collection[int],
+    course_key: CourseKey,
+    roles: Mapping[int, str],
+    chosen: CourseSettings | None,
+    find_own_blocks: FindBlocks,
+) -> dict[int, str]:
+    """Return the roles of those users the sender may write to by the course's settings: its contact, classmates."""
+    contact = _find_contact(course_key, chosen, user_ids)
+    own_role = roles[sender_id]
+    classmates = [each for each in user_ids if permissions.may_start_with(own_role, roles.get(each), classmates=True)]
+    blocks = find_own_blocks(sender_id, classmates)
+    allowed = _filter_classmates(sender_id, classmates, course_key, _get_peer_messages(chosen), blocks)
+    return {each: roles[each] for each in allowed} | contact
 
 
 def _find_contact(course_key: CourseKey, chosen: CourseSettings | None, user_ids: Collection[int]) -> dict[int, str]:

@@ -8,7 +8,8 @@ from functools import partial
 
 from opaque_keys.edx.keys import CourseKey
 
-from proserva_messaging.data import Page, RosterRow
+from proserva_messaging.conversations.data import RosterRow
+from proserva_messaging.data import Page
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.edxapp.keys import takes_course_key
 from proserva_messaging.models import Participant, Thread

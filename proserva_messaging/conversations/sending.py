@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey
 
-from proserva_messaging.conversations.attachments import check_attachment_ids, claim_attachments
-from proserva_messaging.conversations.composing import MessageText, build_message, check_text, deliver_message
-from proserva_messaging.conversations.context import resolve_context
+from proserva_messaging.conversations.drafts import Content, Draft, check_draft, write_message, write_once
 from proserva_messaging.conversations.locking import ThreadSnapshot, load_thread, lock_row
 from proserva_messaging.conversations.recipients import find_writable
-from proserva_messaging.delivery.membership import get_closed
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import CannotWriteError, InvalidError, NotFoundError, ThreadClosedError
 from proserva_messaging.models import Message, Participant, Thread
 from proserva_messaging.models.seats import SEATS
-from proserva_messaging.store import limits, permissions
+from proserva_messaging.store import permissions
 from proserva_messaging.store.blocks import Blocks, keep_learners, read_blocks, with_blocks
-from proserva_messaging.store.idempotency import KeyedRequest, make_request, run_idempotent
 from proserva_messaging.store.people import find_users
-from proserva_messaging.store.rendering import make_preview
 from proserva_messaging.store.text import check_title
 from proserva_messaging.types import User
 
@@ -91,98 +85,6 @@ def check_may_write(
     if reason:
         closed = participant.thread.closed and permissions.is_in(participant) and participant.user_id in roles
         raise ThreadClosedError(reason) if closed else CannotWriteError(reason)
-
-
-@dataclass(frozen=True)
-class Content:
-    """The content of a new message as its sender gave it, with their Idempotency-Key. A `quote` is trusted, and
-    replaces the context."""
-
-    body: str
-    attachment_ids: Sequence[int] = ()
-    context: Mapping[str, str] | None = None
-    idempotency_key: str | None = None
-    quote: dict[str, Any] | None = None
-
-    def make_request(self, sender: User, asked: Mapping[str, Any]) -> KeyedRequest:
-        """Return the request for this content and whatever else was `asked`."""
-        own = {"body": self.body, "attachments": set(self.attachment_ids), "context": self.context}
-        return make_request(sender.pk, "message", self.idempotency_key, **asked, **own)
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A checked message, ready to be written. `request` has its Idempotency-Key, and `closed` the reasons why accounts
-    in the thread get neither bell nor email, by user id."""
-
-    sender: User
-    course_key: CourseKey
-    text: MessageText
-    attachment_ids: list[int]
-    context: dict[str, Any] | None
-    request: KeyedRequest
-    closed: Mapping[int, str]
-
-
-def check_draft(
-    sender: User,
-    course_key: CourseKey,
-    content: Content,
-    asked: Mapping[str, Any],
-    *,
-    with_work: bool,
-    others: Collection[User] = (),
-) -> Draft:
-    """Return a checked message. `asked` is the rest of the request, which an Idempotency-Key requires to be the same;
-    `others` are the people in the thread, who can be mentioned.
-
-    Raises InvalidError for the text, the files or the context.
-    """
-    user_ids = {each.username: each.pk for each in others}
-    context = resolve_context(sender, course_key, content.context, with_work=with_work)
-    return Draft(
-        sender=sender,
-        course_key=course_key,
-        text=check_text(content.body, has_files=bool(content.attachment_ids), user_ids=user_ids),
-        attachment_ids=check_attachment_ids(content.attachment_ids),
-        context=content.quote or context,
-        request=content.make_request(sender, asked),
-        closed=get_closed(others),
-    )
-
-
-def write_once(
-    write: Callable[[], Message], draft: Draft, is_same_thread: Callable[[Message], bool], *, reach: int = 1
-) -> Message:
-    """Run `write`, or return the message that the draft's Idempotency-Key has already created.
-
-    Raises TooManyRequestsError if the sender reached too many people of late (`reach` more now), and
-    IdempotencyKeyReusedError if something else was asked then. `is_same_thread` is for messages of earlier releases,
-    which are compared by thread, text and files.
-    """
-
-    def is_same(message: Message) -> bool:
-        attached = set(message.attachments.values_list("pk", flat=True))
-        same_content = message.body == draft.text.body and attached == set(draft.attachment_ids)
-        return same_content and is_same_thread(message)
-
-    before = partial(limits.require, limits.REACH, draft.sender, reach)
-    return run_idempotent(write, Message, draft.request, is_same, before=before)
-
-
-def write_message(
-    thread: Thread, draft: Draft, recipients: Sequence[Participant], blocker_ids: Collection[int] = ()
-) -> Message:
-    """Write a message with its files, and deliver it to `recipients`, the participants beside its sender: in silence to
-    `blocker_ids`, who have blocked the sender. Call it in a transaction that has locked the thread or created it.
-    """
-    message = build_message(thread, draft.sender, draft.text, context=draft.context, **draft.request.columns)
-    message.save()
-    claim_attachments(message, draft.sender, draft.attachment_ids)
-    if not message.preview:
-        _preview_files(message)
-    deliver_message(message, recipients, draft.text.mentioned_ids, draft.closed, blocker_ids)
-    return message
 
 
 @dataclass(frozen=True)
@@ -267,24 +169,25 @@ def _check_recipients(
 
     The error is the same for an unknown person and for one the sender may not write to.
     """
-    if len(usernames) != len(set(usernames)):
-        raise _bad_recipients(_("Name each person only once."))
-    if len(usernames) > 1:
-        raise InvalidError(
-            fields={
-                "recipients": [_("Choose one person.")],
-                "group_chat": [_("To write to several people, start a group.")],
-            }
-        )
-    if not usernames:
-        raise _bad_recipients(_("Choose one person."))
-    if usernames[0] == sender.username:
-        raise _bad_recipients(_("You can't write to yourself."))
+    _check_usernames(sender, usernames)
     people = [found] if found is not None else []
     writable = find_writable(sender, people, course_key, roles, unknown=found is None)
     if found is None or found.pk not in writable:
         raise _bad_recipient(usernames[0])
     return found, writable[found.pk]
+
+
+def _check_usernames(sender: User, usernames: Sequence[str]) -> None:
+    """Raise InvalidError unless there is exactly one username, and it is not the sender's."""
+    if len(usernames) != len(set(usernames)):
+        raise _bad_recipients(_("Name each person only once."))
+    if len(usernames) > 1:
+        group_chat = [_("To write to several people, start a group.")]
+        raise InvalidError(fields={"recipients": [_("Choose one person.")], "group_chat": group_chat})
+    if not usernames:
+        raise _bad_recipients(_("Choose one person."))
+    if usernames[0] == sender.username:
+        raise _bad_recipients(_("You can't write to yourself."))
 
 
 def _bad_recipient(username: str) -> InvalidError:
@@ -293,10 +196,3 @@ def _bad_recipient(username: str) -> InvalidError:
 
 def _bad_recipients(text: str) -> InvalidError:
     return InvalidError(fields={"recipients": [text]})
-
-
-def _preview_files(message: Message) -> None:
-    """Use the names of the files as the preview of a message without text."""
-    names = ", ".join(message.attachments.order_by("pk").values_list("name", flat=True))
-    message.preview = make_preview(escape(names))
-    message.save(update_fields=["preview"])

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from proserva_messaging.conversations.inbox import summarize_threads
-from proserva_messaging.data import (
+from proserva_messaging.conversations.data import (
     Abilities,
     BroadcastRef,
     CohortRef,
     DisclosureInfo,
-    Page,
     ParticipantAbilities,
     ParticipantRow,
-    Person,
     ThreadDetail,
 )
+from proserva_messaging.conversations.inbox import summarize_threads
+from proserva_messaging.data import Page, Person
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.links import get_report_path
 from proserva_messaging.models import Broadcast, Disclosure, Participant, Thread
@@ -184,26 +184,30 @@ def _describe_participants(user: User, own: Participant, participants: list[Part
 def _make_row(
     own: Participant, participant: Participant, person: Person, *, own_role: str | None, their_role: str | None
 ) -> ParticipantRow:
-    in_course = own_role is not None
-    may_block = own.user_id != participant.user_id and permissions.may_block(own_role, their_role)
-    is_blocked = bool(may_block and vars(participant).get("is_blocked"))
-    if not permissions.is_in(own):
-        only = ParticipantAbilities(remove=False, make_owner=False, block=may_block)
-        return ParticipantRow(**vars(person), thread_role=participant.role, can=only, blocked=is_blocked)
     participant.thread = own.thread
-    may_own = permissions.may_hand_over(own) and their_role is not None and not permissions.is_owner(participant)
-    return ParticipantRow(
-        **vars(person),
-        thread_role=participant.role,
+    can = _get_abilities_over(own, participant, own_role, their_role)
+    is_blocked = bool(can.block and vars(participant).get("is_blocked"))
+    row = ParticipantRow(**vars(person), thread_role=participant.role, can=can, blocked=is_blocked)
+    if not permissions.is_in(own):
+        return row
+    return replace(
+        row,
         may_add=permissions.may_add(participant),
         may_remove=permissions.may_remove(participant),
         own_may_add=participant.may_add,
         own_may_remove=participant.may_remove,
         joined=participant.joined,
-        can=ParticipantAbilities(
-            remove=in_course and permissions.may_remove_person(own, participant),
-            make_owner=in_course and may_own,
-            block=may_block,
-        ),
-        blocked=is_blocked,
+    )
+
+
+def _get_abilities_over(
+    own: Participant, participant: Participant, own_role: str | None, their_role: str | None
+) -> ParticipantAbilities:
+    """Return the permissions of a reader (`own`) over a participant, given the roles of both in the course."""
+    is_present = own_role is not None and permissions.is_in(own)
+    may_own = their_role is not None and not permissions.is_owner(participant)
+    return ParticipantAbilities(
+        remove=is_present and permissions.may_remove_person(own, participant),
+        make_owner=is_present and permissions.may_hand_over(own) and may_own,
+        block=own.user_id != participant.user_id and permissions.may_block(own_role, their_role),
     )

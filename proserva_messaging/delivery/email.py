@@ -69,19 +69,12 @@ def send_for_message(
     until = None if seconds is None else time.monotonic() + seconds
     retries: list[float] = []
     last, conversations = 0, DueConversations()
-    while deliveries := _list_due(message_id, after=last):
-        batch = _EmailBatch(message_id, deliveries, on_send)
-        for delivery in deliveries:
-            if until is not None and time.monotonic() > until:
-                return 0.0
-            if batch.fan_out:
-                _send_conversations(conversations.list_messages(delivery.thread_id), until)
-            try:
-                retry = batch.send(delivery)
-            except _NotNowError as error:
-                return error.wait
-            retries += [] if retry is None else [retry]
-        last = deliveries[-1].pk
+    try:
+        while deliveries := _list_due(message_id, after=last):
+            retries += _EmailBatch(message_id, deliveries, on_send).send_all(deliveries, conversations, until)
+            last = deliveries[-1].pk
+    except _NotNowError as error:
+        return error.wait
     return min(retries, default=None)
 
 
@@ -107,7 +100,7 @@ def _list_due(message_id: int, *, after: int) -> list[Delivery]:
 
 
 class _NotNowError(Exception):
-    """No email may be sent for `wait` seconds: the rate limit is reached, or emails are paused."""
+    """No email may be sent for `wait` seconds: the rate limit is reached, emails are paused, or the time is over."""
 
     def __init__(self, wait: float):
         super().__init__(f"wait {wait} s")
@@ -142,6 +135,22 @@ class _EmailBatch:
     def _get_values(self, recipient: User) -> Values | None:
         found = get_values(self.content.message, [recipient]) if self.values is None else self.values
         return found.get(recipient.pk)
+
+    def send_all(self, deliveries: list[Delivery], conversations: DueConversations, until: float | None) -> list[float]:
+        """Send the emails of these deliveries; those of conversations that are due before each one of a fan-out. Return
+        in how many seconds each of those to retry is due again.
+
+        Raises _NotNowError if no email may be sent now, or none after `until`.
+        """
+        retries = []
+        for delivery in deliveries:
+            if until is not None and time.monotonic() > until:
+                raise _NotNowError(0.0)
+            if self.fan_out:
+                _send_conversations(conversations.list_messages(delivery.thread_id), until)
+            retry = self.send(delivery)
+            retries += [] if retry is None else [retry]
+        return retries
 
     def send(self, delivery: Delivery) -> float | None:
         """Send one email if it can be claimed. Return in how many seconds it is due again, or None.
@@ -259,12 +268,13 @@ def make_context(content: EmailContent, recipient_id: int, values: Values | None
     root, message = get_platform().root_url(), content.message
     values = values or {}
     sentence = system_messages.get_lazy_text(message.event, content.people, recipient_id) if message.event else None
+    filled_html = merge_fields.fill_html(message.body_html, values) if values else message.body_html
     return {
         "text": sentence or (merge_fields.fill_markdown(message.body, values) if values else message.body),
-        "html": ""
-        if sentence
-        else (merge_fields.fill_html(message.body_html, values) if values else message.body_html),
+        "html": "" if sentence else filled_html,
         "system_message": sentence,
+        # Deprecated: for templates that a site has replaced.
+        "line": sentence,
         "preview": sentence or merge_fields.fill(message.preview, values),
         "sender": content.sender,
         "course": content.course,

@@ -129,13 +129,10 @@ def run(
     FanOut.objects.filter(pk=fan_out_id).update(last_active=timezone.now())
     while True:
         fan_out = FanOut.objects.select_related("message__sender").filter(pk=fan_out_id).first()
-        if fan_out is None or fan_out.state == State.CANCELLED:
+        if fan_out is None:
             return None
-        if fan_out.state == State.STOPPED:
-            _skip_emails(fan_out.message_id)
-            return None
-        if fan_out.state == State.SENT:
-            return _send_emails(fan_out.message_id, until - time.monotonic(), on_progress)
+        if fan_out.state not in OPEN:
+            return _send_or_skip(fan_out, until - time.monotonic(), on_progress)
         wait = (fan_out.starts - timezone.now()).total_seconds()
         if fan_out.state == State.SCHEDULED and wait > 0:
             return wait
@@ -144,6 +141,16 @@ def run(
         if not _advance(fan_out):
             return _leave_to_others(fan_out, until)
         on_progress()
+
+
+def _send_or_skip(fan_out: FanOut, seconds: float, on_progress: Callable[[], object]) -> float | None:
+    """Send the emails of a fan-out that has finished, or skip those of a stopped one. Return in how many seconds to
+    run it again; None: never."""
+    if fan_out.state == State.SENT:
+        return _send_emails(fan_out.message_id, seconds, on_progress)
+    if fan_out.state == State.STOPPED:
+        _skip_emails(fan_out.message_id)
+    return None
 
 
 def _leave_to_others(fan_out: FanOut, until: float) -> float:

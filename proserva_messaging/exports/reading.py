@@ -11,10 +11,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from proserva_messaging.audit_trail.queries import get_privacy_log
+from proserva_messaging.conversations.data import MessageInfo, ThreadSummary
 from proserva_messaging.conversations.history import describe_messages
 from proserva_messaging.conversations.inbox import summarize_threads
 from proserva_messaging.conversations.threads import get_disclosures
-from proserva_messaging.data import CourseRef, MessageInfo, Person, ThreadSummary
+from proserva_messaging.data import CourseRef, Person
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.exports.data import CourseName, ExportedAction, ExportedTemplate, ExportedThread, Name
 from proserva_messaging.models import (
@@ -67,10 +68,6 @@ def iterate_participants(user: User) -> Iterator[tuple[Participant, ThreadSummar
 
 def describe_thread(own: Participant, summary: ThreadSummary) -> ExportedThread:
     """Return a thread as the user sees it. Four queries at most."""
-    visible = get_visible_participants([own]).order_by("pk").values_list("user_id", flat=True)
-    user_ids = list(visible)
-    people = get_people(user_ids)
-    named = [name_person(people[user_id]) for user_id in user_ids if user_id in people]
     seen_by = [
         {"by": name_person(each.by), "at": each.at, "reason": each.reason} for each in get_disclosures(own.thread_id)
     ]
@@ -88,9 +85,17 @@ def describe_thread(own: Participant, summary: ThreadSummary) -> ExportedThread:
         starred=summary.starred,
         archived=summary.archived,
         muted=summary.muted,
-        participants=[each for each in named if each],
+        participants=_name_participants(own),
         disclosures=seen_by,
     )
+
+
+def _name_participants(own: Participant) -> list[Name]:
+    """Return the names of the people in a thread that the user sees, in the order of joining. Two queries."""
+    user_ids = list(get_visible_participants([own]).order_by("pk").values_list("user_id", flat=True))
+    people = get_people(user_ids)
+    named = [name_person(people[user_id]) for user_id in user_ids if user_id in people]
+    return [each for each in named if each]
 
 
 def iterate_pages(user: User, own: Participant) -> Iterator[list[tuple[MessageInfo, Received]]]:

@@ -17,7 +17,7 @@ from django.db import DatabaseError
 from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
 
-from proserva_messaging.data import MessageInfo, ThreadSummary
+from proserva_messaging.conversations.data import MessageInfo, ThreadSummary
 from proserva_messaging.delivery.preferences import get_preferences
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.errors import FilesUnavailableError

@@ -80,7 +80,8 @@ class RosterPage(PersonalPage):
             access_team_course(self.get_user(), course_key)
         except (InvalidKeyError, NotFoundError):
             raise Http404 from None
-        return super().get_context_data(inbox_url=get_inbox_path(course_id=str(course_key)), **kwargs)
+        course = get_courses([course_key])[course_key]
+        return super().get_context_data(course=course, inbox_url=get_inbox_path(course_id=course.id), **kwargs)
 
 
 class SiteReportsPage(PersonalPage):
@@ -141,7 +142,8 @@ class UnsubscribeView(TemplateView):
             "preferences_url": get_inbox_path(preferences=1),
         }
         response = self.render_to_response(context, status=status)
-        # The URL is the secret: keep it from other sites and search engines.
-        response["Referrer-Policy"] = "no-referrer"
+        # The URL is the secret: keep it from other sites and search engines. With `no-referrer`, browsers would hide
+        # the origin of the forms in the platform's page, and CSRF protection would refuse them.
+        response["Referrer-Policy"] = "strict-origin"
         response["X-Robots-Tag"] = "noindex"
         return response

@@ -82,7 +82,7 @@ class CourseSettings(models.Model):
     class Peers(models.TextChoices):
         """Whether learners may write to classmates, in addition to the course team."""
 
-        OFF = "off", _("Nobody")
+        OFF = "off", _("No one")
         COHORT = "cohort", _("Their cohort")
         COURSE = "course", _("Everyone in the course")
 
@@ -100,9 +100,14 @@ class CourseSettings(models.Model):
         null=True,
         blank=True,
         related_name=UNREACHABLE,
-        help_text=_("The member of the course team to whom a learner's message goes unless they choose another."),
+        help_text=_("The member of the course team who gets a learner's message unless they choose another."),
     )
-    peer_messages = models.CharField(max_length=8, choices=Peers.choices, blank=True)
+    peer_messages = models.CharField(
+        max_length=8,
+        choices=Peers.choices,
+        blank=True,
+        help_text=_("Who learners may write to besides the course team; empty: as the site says."),
+    )
     button = models.CharField(
         max_length=20,
         choices=Button.choices,

@@ -38,19 +38,25 @@ def report_message(
     such a message, InvalidError for the note or the numbers, TooManyRequestsError.
     """
     note = _check(note, before, after)
+    participant, message, route = _find_reported(user, message_id, about_team=about_team)
+    earlier = Report.objects.filter(message=message, reporter=user)
+    if found := earlier.first():
+        return describe_sent(found)
+    limits.require(limits.REPORT, user)
+    report = _make_report(participant, message, route=route, reason=reason, note=note, before=before, after=after)
+    shared = _list_shared(participant, message, before, after)
+    return describe_sent(run_atomic(partial(_write, report, shared), find_winner=earlier.first))
+
+
+def _find_reported(user: User, message_id: int, *, about_team: bool) -> tuple[Participant, Message, str]:
+    """Return the user's participant, the message, and who handles the report. Raises NotFoundError, always with the
+    same queries."""
     participant = _find_participant(user, message_id)
     message = _find_message(participant, message_id)
     route = _choose_route(message, about_team=about_team)
     if message is None or participant is None:
         raise NotFoundError
-    earlier = Report.objects.filter(message=message, reporter=user)
-    if found := earlier.first():
-        return describe_sent(found)
-    limits.require(limits.REPORT, user)
-    given = {"reason": reason, "note": note, "before": before, "after": after, "route": route}
-    report = _make_report(participant, message, **given)
-    shared = _list_shared(participant, message, before, after)
-    return describe_sent(run_atomic(partial(_write, report, shared), find_winner=earlier.first))
+    return participant, message, route
 
 
 def _make_report(participant: Participant, message: Message, **given: Any) -> Report:

@@ -82,7 +82,7 @@ def read_blocks(participants: Iterable[Participant], course_key: CourseKey) -> B
 
 
 def keep_learners(user_ids: Collection[int], user_id: int, roles: Mapping[int, str]) -> frozenset[int]:
-    """Return those people between whom and the user a block has an effect: both are learners in the course."""
+    """Return those people to which blocks by or against the user apply: both are learners in the course."""
     if roles.get(user_id) != LEARNER:
         return frozenset()
     return frozenset(each for each in user_ids if roles.get(each) == LEARNER)

@@ -31,9 +31,9 @@ BRACED = re.compile(r"\{+[^\S\n]*([^\W\d_][\w .-]{0,29})\}+")
 SIMILARITY = 0.85
 # A command of TeX with its arguments, also outside marked formulas.
 TEX = re.compile(r"\\[A-Za-z]+(?:\{[^{}]*\})+")
-# The start of an address, which says where it leads: scheme and host, or the receiver of an email.
+# The start of an address, with its destination: scheme and host, or the receiver of an email.
 HOST = re.compile(r"(?:[A-Za-z][\w+.-]*:)?(?://)?[^/?#]*")
-# The address of a link in Markdown, unless a field stands for where it leads.
+# The address of a link in Markdown, unless a field stands for its destination.
 TARGET = re.compile(r"(?<=\]\()(?:/(?!/)|(?:https?://|mailto:)[^\s(){}/?#]+(?=[/?#]))[^\s()]*")
 # Quoted attributes may contain `>`. A line break is text: formulas have several lines.
 TAG = re.compile(r"""(<(?!br>)(?:[^<>"']|"[^"]*"|'[^']*')*>)""")

@@ -100,11 +100,10 @@ def look(learner: Visitor, instructor: Visitor, phone: Visitor) -> None:
     take(learner.page, "email")
 
 
-def expand(instructor: Visitor, learner: Visitor, phone: Visitor) -> None:
-    """Turn the private conversation into a group: add people with its history, name it, and go on."""
+def add_people(instructor: Visitor) -> None:
+    """Turn Group Chat on in the open conversation, and add two people with its history."""
     thread = instructor.page.locator("proserva-thread")
-    people = thread.get_by_role("button", name=re.compile("People in this conversation"))
-    people.click()
+    thread.get_by_role("button", name=re.compile("People in this conversation")).click()
     dialog = thread.get_by_role("dialog")
     dialog.get_by_role("switch", name="Group Chat").check()
     dialog.get_by_role("button", name="Add people").click()
@@ -117,6 +116,12 @@ def expand(instructor: Visitor, learner: Visitor, phone: Visitor) -> None:
     dialog.get_by_role("button", name="Manage Kwame Mensah").click()
     take(instructor.page, "people")
     dialog.get_by_role("button", name="Close", exact=True).click()
+
+
+def expand(instructor: Visitor, learner: Visitor, phone: Visitor) -> None:
+    """Turn the private conversation into a group, name it, and go on."""
+    add_people(instructor)
+    thread = instructor.page.locator("proserva-thread")
     thread.get_by_role("button", name="Rename").click()
     thread.get_by_label("Group name").fill("Median workshop")
     thread.get_by_role("button", name="Save name").click()

@@ -37,6 +37,13 @@ def card(visitor, title):
     return visitor.page.get_by_role("article", name=title)
 
 
+def download(visitor, title, name):
+    """Return the content of a file of an announcement."""
+    with visitor.page.expect_download() as started:
+        card(visitor, title).get_by_role("link", name=name).click()
+    return started.value.path().read_bytes()
+
+
 def remove(teacher, title):
     """Delete an announcement, so that the next test finds none."""
     teacher.go(PAGE)
@@ -59,9 +66,7 @@ def test_an_announcement_rings_is_shown_above_lessons_and_is_read(visit):
     learner.page.wait_for_url(re.compile("/announcements/#announcement-"))
     expect(learner.page.get_by_role("heading", name="Exam dates")).to_be_focused()
     expect(card(learner, "Exam dates")).to_contain_text("New")
-    with learner.page.expect_download() as download:
-        card(learner, "Exam dates").get_by_role("link", name="plan.pdf").click()
-    assert download.value.path().read_bytes() == FILES[0]["buffer"]
+    assert download(learner, "Exam dates", "plan.pdf") == FILES[0]["buffer"]
     # They have seen it: the bell is quiet, and it is not new the next time.
     learner.bell(0).wait_for(timeout=20_000)
     learner.go(PAGE)
@@ -165,18 +170,21 @@ def test_every_view_is_accessible_and_fits(visit, width):
     expect(teacher.page.get_by_role("button", name="Unpublish")).to_be_visible()
     assert_accessible(teacher.page)
     assert_fits(teacher.page)
-    for path in (COURSE, LESSON, f"{LESSON}?legacy=1", PAGE):
-        learner.go(path)
-        place = learner.page.frame_locator("iframe[src*='/xblock/']") if path == LESSON else learner.page
-        expect(
-            place.locator("proserva-announcements").get_by_text(re.compile("^Wide unbreakable")).first
-        ).to_be_visible()
-        assert_accessible(learner.page)
-        assert_fits(learner.page)
+    look_everywhere(learner, re.compile("^Wide unbreakable"))
     teacher.page.get_by_role("button", name="Delete").click()
     assert_accessible(teacher.page)
     teacher.page.get_by_role("button", name="Delete permanently").click()
     expect(teacher.page.get_by_text("Announcement deleted.")).to_be_focused()
+
+
+def look_everywhere(learner, title):
+    """Check each page that shows an announcement to learners."""
+    for path in (COURSE, LESSON, f"{LESSON}?legacy=1", PAGE):
+        learner.go(path)
+        place = learner.page.frame_locator("iframe[src*='/xblock/']") if path == LESSON else learner.page
+        expect(place.locator("proserva-announcements").get_by_text(title).first).to_be_visible()
+        assert_accessible(learner.page)
+        assert_fits(learner.page)
 
 
 def test_right_to_left(visit):

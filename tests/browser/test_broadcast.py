@@ -31,6 +31,17 @@ def send(form):
     form.get_by_role("dialog").get_by_role("button", name=re.compile("^Send to")).click()
 
 
+def change_subject(visitor, subject):
+    """Edit the scheduled broadcast on screen."""
+    status(visitor).get_by_role("button", name="Edit").click()
+    form = visitor.page.locator("proserva-broadcast-form")
+    form.get_by_label("Subject").fill(subject)
+    form.get_by_text(f"{RECIPIENTS} recipients").wait_for()
+    form.get_by_role("button", name="Schedule…").click()
+    form.get_by_role("button", name=f"Schedule for {RECIPIENTS} people").click()
+    expect(status(visitor).get_by_role("heading", name=subject)).to_be_visible()
+
+
 def status(visitor):
     """Return the status of the broadcast on screen."""
     return visitor.page.locator("proserva-broadcast-status")
@@ -175,12 +186,7 @@ def test_a_broadcast_is_scheduled_changed_and_cancelled_on_a_narrow_screen(visit
     expect(status(assistant).get_by_text("Scheduled", exact=True)).to_be_visible()
     assert_accessible(page)
     assert_fits(page)
-    status(assistant).get_by_role("button", name="Edit").click()
-    page.locator("proserva-broadcast-form").get_by_label("Subject").fill(f"Later still, at {width} pixels")
-    page.locator("proserva-broadcast-form").get_by_text(f"{RECIPIENTS} recipients").wait_for()
-    page.get_by_role("button", name="Schedule…").click()
-    page.get_by_role("button", name=f"Schedule for {RECIPIENTS} people").click()
-    expect(status(assistant).get_by_role("heading", name=f"Later still, at {width} pixels")).to_be_visible()
+    change_subject(assistant, f"Later still, at {width} pixels")
     status(assistant).get_by_role("button", name="Back to all broadcasts").click()
     listed = page.locator("proserva-broadcast-list")
     listed.get_by_role("button", name=f"Later still, at {width} pixels").wait_for()

@@ -23,7 +23,7 @@ def test_the_link_in_an_email_opens_the_choice_and_the_choice_is_kept(visit, wid
     expect(page.get_by_role("status").get_by_text("Saved")).to_be_visible()
     page.keyboard.press("Escape")
     expect(daily).to_be_hidden()
-    expect(page.get_by_role("button", name="Email settings")).to_be_focused()
+    expect(page.get_by_role("button", name="Settings")).to_be_focused()
     assert "preferences" not in page.url
 
 

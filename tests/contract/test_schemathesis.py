@@ -60,7 +60,7 @@ class ContractTests(TransactionTestCase):
         self.keep_connections()
 
     def keep_connections(self):
-        """Let each thread keep its connection to the database between requests, as a server does."""
+        """Keep each thread's connection to the database open between requests, as a server does."""
         for signal in (request_started, request_finished):
             signal.disconnect(close_old_connections)
             self.addCleanup(signal.connect, close_old_connections)

@@ -12,7 +12,7 @@ from tests.states.world import NAMES, action
 
 
 class Reading(Managing):
-    """What a person does alone, and what time does."""
+    """Steps that a person takes alone, and the passing of time."""
 
     def list_notes(self) -> list[Note]:
         """Return all messages."""
@@ -64,7 +64,7 @@ class Reading(Managing):
 
     @action(minutes=st.sampled_from([2, 6, 61, 25 * 60]), swept=st.booleans())
     def wait(self, minutes: int, swept: bool) -> None:
-        """Let time pass, with a sweep or without."""
+        """Move the clock on, with a sweep or without."""
         self.clock.advance(minutes=minutes)
         if swept:
             self.sweep()

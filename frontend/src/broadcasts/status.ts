@@ -35,7 +35,7 @@ export class BroadcastStatus extends ProservaElement {
     css`
       .all { display: grid; gap: 18px; }
       .all > * { min-inline-size: 0; }
-      .facts { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; color: var(--muted); font-size: var(--fs-s); margin-block-start: -8px; }
+      .facts { color: var(--muted); font-size: var(--fs-s); margin-block-start: -8px; }
       .undo { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding: 14px 16px; border-radius: var(--radius); background: var(--tint); border: 1px solid var(--line); }
       .undo p { flex: 1 1 200px; font-weight: 600; font-variant-numeric: tabular-nums; }
       details { border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); }
@@ -249,7 +249,7 @@ export class BroadcastStatus extends ProservaElement {
       dateTime(at),
       notify ? "" : gettext("without emails"),
     ].filter(Boolean);
-    return html`<p class="facts">${parts.map((part, index) => html`${index ? html`<span aria-hidden="true">·</span>` : nothing}<bdi>${part}</bdi>`)}</p>`;
+    return html`<p class="facts">${parts.map((part, index) => html`${index ? " · " : nothing}<bdi>${part}</bdi>`)}</p>`;
   }
 
   private head(title: string): TemplateResult {

@@ -198,7 +198,7 @@ export class Inbox extends ProservaElement {
   }
 
   private tools(): TemplateResult {
-    const settings = gettext("Email settings");
+    const settings = gettext("Settings");
     return html`<div class="tools">
       ${
         this.courseId

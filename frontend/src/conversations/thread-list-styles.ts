@@ -7,7 +7,7 @@ export const threadListStyles = css`
   .search .icon { position: absolute; inset-inline-start: 24px; inset-block-start: 12px; color: var(--muted); pointer-events: none; }
   .search input { padding-inline-start: 42px; border-radius: 22px; border-color: var(--control); }
   .filters { display: flex; flex-wrap: wrap; padding: 0 4px; border-block-end: 1px solid var(--line); flex: none; }
-  .filters button { flex: none; padding-inline: clamp(4px, 2.2cqi, 12px); border: 0; border-radius: 8px 8px 0 0; color: var(--muted); font-size: clamp(13px, 4cqi, var(--fs-s)); border-block-end: 3px solid transparent; }
+  .filters button { flex: none; padding-inline: clamp(4px, 4cqi - 7px, 12px); border: 0; border-radius: 8px 8px 0 0; color: var(--muted); font-size: clamp(13px, 4cqi, var(--fs-s)); border-block-end: 3px solid transparent; }
   .filters button:hover { background: var(--soft); color: var(--text); }
   .filters button:focus-visible { outline-offset: -3px; }
   .filters [aria-current] { color: var(--primary); border-block-end-color: var(--accent); }

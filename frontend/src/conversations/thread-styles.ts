@@ -71,6 +71,8 @@ export const threadStyles = css`
   .head + .notice, .foot .notice { margin-block-end: 0; }
   .foot .private { margin-block-end: 10px; }
   :host > .notice { margin: 8px 16px; }
+  .state { margin-block: auto; }
+  .state { margin-block: auto; }
   @container (max-width: 479px) {
     .column { max-inline-size: calc(100% - 42px); }
     .message:not(.mine) .avatar { display: none; }

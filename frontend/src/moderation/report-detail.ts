@@ -22,7 +22,7 @@ export class ReportDetail extends ProservaElement {
     bodyStyles,
     formStyles,
     css`
-      .all { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; padding-block-start: 12px; }
+      .all { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; padding: 12px 8px 8px; }
       .shared { display: grid; gap: 8px; }
       .shared li { padding: 10px 14px; border: 1px solid var(--line); border-radius: 8px; background: var(--surface); }
       .shared .reported { border-color: var(--danger); border-inline-start-width: 4px; }
@@ -31,7 +31,7 @@ export class ReportDetail extends ProservaElement {
       .note { padding-inline-start: 12px; border-inline-start: 3px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; }
       .choice { display: flex; gap: 12px; align-items: flex-start; padding-block: 6px; cursor: pointer; }
       .choice input { flex: none; inline-size: 20px; block-size: 20px; margin: 2px 0 0; accent-color: var(--primary); }
-      fieldset { gap: 0; }
+      fieldset { gap: 0; margin-block-end: 12px; }
     `,
   ];
 

@@ -60,6 +60,12 @@ describe("the queue", () => {
     expect(text(await unfold())).toContain("No open reports");
   });
 
+  it("of the site is open at once, under the heading of its page", async () => {
+    const element = await mount<HTMLElement>("proserva-reports", { api: server.base });
+    expect(all(element, ".one")).toHaveLength(1);
+    expect(all(element, "h2")).toHaveLength(0);
+  });
+
   it("is not there for others", async () => {
     server.next["GET reports/"] = refuse(404, "not_found", "Not found.");
     const element = await mount<HTMLElement>("proserva-reports", { api: server.base, "course-id": COURSE.id });

@@ -14,8 +14,8 @@ import { formStyles } from "../writing/form-styles";
 import { outcomeWords, reasonWords } from "./words";
 
 /**
- * The reports of a course that its team handles; without a course, those that go to the site. Closed until its heading
- * is pressed, which shows the number of open ones.
+ * The reports of a course that its team handles: closed until its heading is pressed, which shows the number of open
+ * ones. Without a course, those that go to the site: always open, without a heading of its own.
  *
  * @attr course-id - The course; without it, the queue of the site.
  * @element proserva-reports
@@ -26,15 +26,16 @@ export class Reports extends ProservaElement {
     formStyles,
     css`
       h2 { font-size: calc(var(--fs) * 1.125); font-weight: 700; color: inherit; }
-      .top { margin-block-end: 0; }
+      section { margin-block-end: 12px; }
+      .top { margin-block-end: 0; margin-inline-start: -8px; }
       .unfold { flex: 1 1 200px; justify-content: flex-start; gap: 10px; padding-inline: 8px; font: inherit; font-weight: 700; }
       .unfold .icon, .row > button .icon { transition: rotate 0.12s; }
       [aria-expanded="true"] > .icon:last-child { rotate: 180deg; }
       .body { padding-block: 12px; display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; }
       .rows { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
       .rows > li { padding: 8px 12px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); }
-      .one { inline-size: 100%; justify-content: flex-start; flex-wrap: wrap; gap: 4px 12px; text-align: start; }
-      .one .what { flex: 1 1 200px; min-inline-size: 0; }
+      .one { inline-size: 100%; padding-inline: 8px; justify-content: flex-start; flex-wrap: wrap; gap: 4px 12px; text-align: start; }
+      .one .what { flex: 1 1 150px; min-inline-size: 0; }
       .one .reason { font-weight: 600; color: var(--link); }
       .what .small { display: block; font-weight: 400; }
       label.show { display: flex; align-items: center; gap: 10px; font-size: var(--fs-s); font-weight: 600; }
@@ -101,24 +102,26 @@ export class Reports extends ProservaElement {
       ${this.list.foot()}`;
   }
 
+  private body(): TemplateResult {
+    return html`<div class="body">
+      <label class="show">${gettext("Show")}<select @change=${this.pick}>
+        <option value="open" ?selected=${this.shown === "open"}>${gettext("Open")}</option>
+        <option value="handled" ?selected=${this.shown === "handled"}>${gettext("Handled")}</option>
+      </select></label>
+      ${this.content()}
+    </div>`;
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     // Not for this reader.
     if (this.list.error instanceof ApiError && this.list.error.status === 404) return nothing;
+    if (!this.courseId) return this.body();
     const { unfolded, waiting } = this;
     const number = ngettext("%(count)s open", "%(count)s open", waiting);
     return html`<section aria-labelledby="title">
       <h2 id="title" class="top"><button type="button" class="quiet unfold" aria-expanded=${unfolded} @click=${this.unfold}>
         ${gettext("Reports")} ${waiting ? html`<span class="state-chip bad">${number}</span>` : nothing} ${chevronIcon}</button></h2>
-      ${
-        unfolded
-          ? html`<div class="body">
-              <label class="show">${gettext("Show")}<select @change=${this.pick}>
-                <option value="open" ?selected=${this.shown === "open"}>${gettext("Open")}</option>
-                <option value="handled" ?selected=${this.shown === "handled"}>${gettext("Handled")}</option>
-              </select></label>
-              ${this.content()}</div>`
-          : nothing
-      }
+      ${unfolded ? this.body() : nothing}
     </section>`;
   }
 }

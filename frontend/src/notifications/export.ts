@@ -12,7 +12,7 @@ import type { Export } from "../shell/types";
 const POLL_MS = 5000;
 
 const exportStyles = css`
-  section { display: grid; gap: 8px; justify-items: start; padding-block-start: 20px; border-block-start: 1px solid var(--line); }
+  section { display: grid; gap: 8px; justify-items: start; }
   h3 { padding: 0; font-size: var(--fs); font-weight: 700; color: inherit; }
   .row { display: flex; flex-wrap: wrap; gap: 8px; }
 `;

@@ -130,7 +130,7 @@ describe("in the inbox", () => {
   it("opens with a button, knows the courses of the list, and gives the focus back", async () => {
     server.message(server.thread(INES), INES, "Hello");
     const element = await inbox();
-    await click(button(element, "Email settings"));
+    await click(button(element, "Settings"));
     const view = one(element, "proserva-preferences");
     expect(view.shadowRoot?.activeElement).toBe(one(view, "h2"));
     expect(all(one(one(view, "proserva-settings"), "proserva-settings-view"), "li .course").map(text)).toEqual([
@@ -138,7 +138,7 @@ describe("in the inbox", () => {
     ]);
     await press(one(view, "h2"), "Escape");
     expect(all(element, "proserva-preferences")).toHaveLength(0);
-    expect(element.shadowRoot?.activeElement).toBe(button(element, "Email settings"));
+    expect(element.shadowRoot?.activeElement).toBe(button(element, "Settings"));
   });
 
   it("opens by the address, which is cleaned when it closes", async () => {
@@ -159,6 +159,6 @@ describe("in the inbox", () => {
     await click(one(element, ".item a"));
     expect(location.search).toMatch(/^\?thread=\d+$/);
     expect(all(element, "proserva-preferences")).toHaveLength(0);
-    expect(hasButton(element, "Email settings")).toBe(true);
+    expect(hasButton(element, "Settings")).toBe(true);
   });
 });

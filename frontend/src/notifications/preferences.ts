@@ -35,7 +35,7 @@ export class Preferences extends ProservaElement {
 
   protected override render(): TemplateResult {
     const { api, courseId, courses } = this;
-    return html`<header class="head"><slot name="start"></slot><h2 tabindex="-1">${gettext("Email settings")}</h2><slot name="end"></slot></header>
+    return html`<header class="head"><slot name="start"></slot><h2 tabindex="-1">${gettext("Settings")}</h2><slot name="end"></slot></header>
       <proserva-settings .api=${api} .courseId=${courseId} .courses=${courses}></proserva-settings>`;
   }
 }

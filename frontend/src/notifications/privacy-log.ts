@@ -1,4 +1,4 @@
-// The privacy log: what others did to my data and my rights, at the end of the email settings.
+// The privacy log: what others did to my data and my rights, in the settings.
 import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { ProservaElement } from "../shell/base";
@@ -16,6 +16,7 @@ export class PrivacyLogView extends ProservaElement {
       li { padding-block: 10px; line-height: 1.4; overflow-wrap: anywhere; }
       li + li { border-block-start: 1px solid var(--line); }
       li p { margin: 0; }
+      p.dim + p.dim { margin-block-start: 8px; }
       .more { inline-size: 100%; color: var(--primary); }
     `,
   ];

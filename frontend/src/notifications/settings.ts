@@ -26,7 +26,10 @@ const settingsStyles = css`
   .body { position: relative; display: grid; gap: 24px; padding: 20px 16px; max-inline-size: 640px; }
   .body > * { min-inline-size: 0; }
   fieldset { border: 0; padding: 0; margin: 0; min-inline-size: 0; }
-  legend, h3 { padding: 0; margin-block-end: 8px; font-size: var(--fs); font-weight: 700; color: inherit; }
+  .emails { display: grid; gap: 16px; }
+  .emails > * { min-inline-size: 0; }
+  h3 { font-size: var(--fs); font-weight: 700; color: inherit; }
+  legend, h4 { padding: 0; margin-block-end: 8px; font-size: var(--fs-s); font-weight: 600; color: inherit; }
   .choice { display: flex; gap: 12px; align-items: center; min-block-size: 48px; padding: 4px 12px; border: 1px solid var(--line); cursor: pointer; }
   .choice:first-of-type { border-radius: 8px 8px 0 0; }
   .choice:last-of-type { border-radius: 0 0 8px 8px; }
@@ -136,7 +139,7 @@ export class SettingsView extends ProservaElement {
   private singly(choices: Choices): TemplateResult | typeof nothing {
     if (!choices.courses.length) return nothing;
     return html`<section aria-labelledby="singly">
-      <h3 id="singly">${gettext("For individual courses")}</h3>
+      <h4 id="singly">${gettext("For individual courses")}</h4>
       <ul>${choices.courses.map((course) => this.row(course))}</ul>
     </section>`;
   }
@@ -157,7 +160,10 @@ export class SettingsView extends ProservaElement {
   protected override render(): TemplateResult {
     const { api } = this;
     return html`<div class="body">
-      ${loaded(this.choices, 5, (choices) => this.content(choices))}
+      <section class="emails" aria-labelledby="emails">
+        <h3 id="emails">${gettext("Email")}</h3>
+        ${loaded(this.choices, 5, (choices) => this.content(choices))}
+      </section>
       <proserva-preferred-name-view .api=${api}></proserva-preferred-name-view>
       <proserva-blocks-view .api=${api}></proserva-blocks-view>
       <proserva-privacy-log-view .api=${api}></proserva-privacy-log-view>

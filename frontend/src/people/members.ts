@@ -16,6 +16,7 @@ const SEARCH_AFTER_MS = 300;
 
 const memberStyles = css`
   :host { padding: 4px 16px 12px; container-type: inline-size; }
+  :host(.first) { padding-block-start: 16px; }
   .search { position: relative; }
   .search .icon { position: absolute; inset-inline-start: 12px; inset-block-start: 12px; color: var(--muted); pointer-events: none; }
   .search input { padding-inline-start: 42px; border-radius: 22px; }

@@ -69,7 +69,7 @@ export class PeoplePanelView extends ProservaElement {
 
   private list(detail: ThreadDetail): TemplateResult {
     return html`${this.addPart(detail)}
-      <proserva-members class="members" .api=${this.api} .detail=${detail} .me=${this.me}></proserva-members>
+      <proserva-members class="members ${detail.can.add ? "" : "first"}" .api=${this.api} .detail=${detail} .me=${this.me}></proserva-members>
       <proserva-group-settings .api=${this.api} .detail=${detail}></proserva-group-settings>
       ${this.way(detail)}`;
   }

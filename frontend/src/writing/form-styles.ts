@@ -11,6 +11,7 @@ export const formStyles = css`
   .fields { display: grid; gap: 18px; min-inline-size: 0; }
   .fields > * { min-inline-size: 0; }
   .hint { font-size: var(--fs-s); color: var(--muted); }
+  .hint + .row, #hint { margin-block-start: 6px; }
   .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
   .row > .check + .check { margin-inline-start: 12px; }
   .row > label:not(.check) { display: grid; gap: 4px; font-size: var(--fs-s); font-weight: 600; min-inline-size: 0; }

@@ -7,8 +7,9 @@ from typing import Any
 from rest_framework.response import Response
 
 from proserva_messaging.conversations import history
+from proserva_messaging.conversations.data import MessageInfo, Receipt
 from proserva_messaging.conversations.sending import send_message
-from proserva_messaging.data import MessageInfo, Page, Receipt
+from proserva_messaging.data import Page
 from proserva_messaging.rest_api.v1 import inputs, shapes
 from proserva_messaging.rest_api.v1.base import MessagingView, describe
 from proserva_messaging.store import limits

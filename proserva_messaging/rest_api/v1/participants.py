@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from proserva_messaging.conversations import members, threads
 from proserva_messaging.conversations.cohorts import add_cohorts
+from proserva_messaging.conversations.data import ParticipantRow, ThreadDetail
 from proserva_messaging.conversations.ownership import set_participant
-from proserva_messaging.data import Page, ParticipantRow, ThreadDetail
+from proserva_messaging.data import Page
 from proserva_messaging.errors import NotFoundError
 from proserva_messaging.rest_api.v1 import inputs, shapes
 from proserva_messaging.rest_api.v1.base import MessagingView, describe

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from proserva_messaging.conversations.cohorts import get_cohorts
+from proserva_messaging.conversations.data import SharedCourses
 from proserva_messaging.conversations.recipients import access_shared_courses, get_recipients
 from proserva_messaging.conversations.roster import PAGE_SIZE, Roster, get_roster
 from proserva_messaging.conversations.threads import list_usernames
-from proserva_messaging.data import Page, Person, SharedCourses
+from proserva_messaging.data import Page, Person
 from proserva_messaging.rest_api.v1 import inputs, shapes
 from proserva_messaging.rest_api.v1.base import MessagingView, describe, parse_course_key
 from proserva_messaging.store import limits

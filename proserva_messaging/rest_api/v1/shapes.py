@@ -8,6 +8,7 @@ from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 
 from proserva_messaging import data
+from proserva_messaging.conversations import data as conversation_data
 from proserva_messaging.conversations.roster import Roster
 from proserva_messaging.exports.data import ExportInfo
 from proserva_messaging.models import Delivery, Preference
@@ -36,10 +37,10 @@ class ErrorSerializer(serializers.Serializer):
 PersonSerializer = derive(data.Person, omit=["is_default"])
 RecipientSerializer = derive(data.Person, "Recipient")
 CourseSerializer = derive(data.CourseRef, "Course")
-SharedCoursesSerializer = derive(data.SharedCourses)
-CohortSerializer = derive(data.CohortInfo, "Cohort")
+SharedCoursesSerializer = derive(conversation_data.SharedCourses)
+CohortSerializer = derive(conversation_data.CohortInfo, "Cohort")
 ParticipantSerializer = derive(
-    data.ParticipantRow,
+    conversation_data.ParticipantRow,
     "Participant",
     omit=["is_default"],
     help_texts={
@@ -48,7 +49,7 @@ ParticipantSerializer = derive(
     },
 )
 RosterRowSerializer = derive(
-    data.RosterRow,
+    conversation_data.RosterRow,
     omit=["is_default"],
     help_texts={
         "progress": "From 0 to 1",
@@ -67,16 +68,16 @@ class CohortsSerializer(serializers.Serializer):
 
 # Threads
 
-LastMessageSerializer = derive(data.LastMessage, help_texts={"event": "Whether it is a system message"})
+LastMessageSerializer = derive(conversation_data.LastMessage, help_texts={"event": "Whether it is a system message"})
 CLOSED_AND_LEFT = {
     "closed": "Since when it takes no messages",
     "left": "Since when I get nothing new",
     "removed": "Whether another person removed me",
 }
-ThreadSerializer = derive(data.ThreadSummary, "Thread", help_texts=CLOSED_AND_LEFT)
-DisclosureSerializer = derive(data.DisclosureInfo, "Disclosure")
-ThreadCohortSerializer = derive(data.CohortRef, "ThreadCohort")
-ThreadDetailSerializer = derive(data.ThreadDetail, help_texts=CLOSED_AND_LEFT)
+ThreadSerializer = derive(conversation_data.ThreadSummary, "Thread", help_texts=CLOSED_AND_LEFT)
+DisclosureSerializer = derive(conversation_data.DisclosureInfo, "Disclosure")
+ThreadCohortSerializer = derive(conversation_data.CohortRef, "ThreadCohort")
+ThreadDetailSerializer = derive(conversation_data.ThreadDetail, help_texts=CLOSED_AND_LEFT)
 
 
 # Messages
@@ -102,9 +103,9 @@ EventSerializer = derive(
     people=PersonSerializer(many=True, help_text="The first few"),
     help_texts={"history": "`all` or `none` if people were added, else null"},
 )
-MessageSerializer = derive(data.MessageInfo, "Message", context=ContextSerializer(allow_null=True))
-EmailReceiptSerializer = derive(data.EmailReceipt, state=serializers.ChoiceField(Delivery.Email.values))
-ReceiptSerializer = derive(data.Receipt)
+MessageSerializer = derive(conversation_data.MessageInfo, "Message", context=ContextSerializer(allow_null=True))
+EmailReceiptSerializer = derive(conversation_data.EmailReceipt, state=serializers.ChoiceField(Delivery.Email.values))
+ReceiptSerializer = derive(conversation_data.Receipt)
 
 
 class StateSerializer(serializers.Serializer):
@@ -137,7 +138,7 @@ class RetriedSerializer(serializers.Serializer):
 # The bell, and preferences
 
 NotificationSerializer = derive(
-    data.Notification, help_texts={"announcement": "The id of the announcement it is about"}
+    conversation_data.Notification, help_texts={"announcement": "The id of the announcement it is about"}
 )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from proserva_messaging.conversations import inbox, threads
+from proserva_messaging.conversations.data import ThreadDetail, ThreadSummary
 from proserva_messaging.conversations.groups import change_thread, start_group
 from proserva_messaging.conversations.history import describe_messages, mark_read
 from proserva_messaging.conversations.inbox import STATES, set_state
 from proserva_messaging.conversations.sending import start_thread
-from proserva_messaging.data import Page, ThreadDetail, ThreadSummary
+from proserva_messaging.data import Page
 from proserva_messaging.models import Message
 from proserva_messaging.rest_api.v1 import inputs, shapes
 from proserva_messaging.rest_api.v1.base import MessagingView, describe

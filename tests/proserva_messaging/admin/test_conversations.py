@@ -6,6 +6,8 @@ import ddt
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from demo.campus import api as campus
 from proserva_messaging.models import (
@@ -13,6 +15,7 @@ from proserva_messaging.models import (
     CourseSettings,
     Delivery,
     Disclosure,
+    Message,
     Participant,
     Preference,
     Retirement,
@@ -92,6 +95,14 @@ class ThreadTests(AdminCase):
         client.get(admin_url("thread_changelist"))
         with self.assertNumQueries(9):  # the session, its user and permissions (4), three counts, the rows, the kinds
             client.get(admin_url("thread_changelist"))
+
+    def test_its_page_shows_times_as_the_list_does(self):
+        message = Message.objects.get(thread=self.thread_id)
+        shown = date_format(localtime(message.created), "DATETIME_FORMAT")
+        for name, args in (("thread_changelist", []), ("thread_change", [self.thread_id])):
+            response = make_client(self.operator).get(admin_url(name, *args))
+            self.assertContains(response, shown)
+            self.assertNotContains(response, "+00:00")
 
     def test_course_settings_are_found_by_course_key(self):
         CourseSettings.objects.create(course_id=self.key)

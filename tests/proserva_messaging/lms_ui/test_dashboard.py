@@ -102,8 +102,11 @@ class RosterPageTest(CampusCase):
     def test_the_team_sees_it(self, key):
         course = CourseFactory(key=key)
         page = self.look(make_instructor(course), key)
-        (roster,) = html.fromstring(page.content.decode()).iter("proserva-roster")
+        shown = html.fromstring(page.content.decode())
+        (roster,) = shown.iter("proserva-roster")
         assert roster.get("course-id") == key
+        # The campus has no page of a course with an old key, so that its name is not known.
+        assert shown.xpath("string(//main/p)") in (course.name, key)
         assert page["Cache-Control"] == "private, no-store"
 
     def test_for_others_it_is_not_there(self):

@@ -100,7 +100,7 @@ class PageTests(UnsubscribeCase):
         asked = self.program.get(self.path)
         self.assertContains(asked, "Demo course")
         self.assertContains(asked, f'<form method="post" action="{self.path}">')
-        for header, value in (("Referrer-Policy", "no-referrer"), ("Cache-Control", "private, no-store")):
+        for header, value in (("Referrer-Policy", "strict-origin"), ("Cache-Control", "private, no-store")):
             self.assertEqual(asked[header], value)
         done = self.program.post(self.path)
         self.assertContains(done, "These emails have stopped")

@@ -1,4 +1,4 @@
-"""Tests of reporting a message: who can, what it shares, and where it goes."""
+"""Tests of reporting a message: who can, what it shares, and who handles it."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Tests of addresses in texts: where they begin and end, and what they lead to."""
+"""Tests of addresses in texts: their beginning, their end and their destination."""
 
 import ddt
 from django.test import SimpleTestCase

@@ -145,19 +145,19 @@ class EveryAddressTests(CampusCase):
         self.assertEqual(self.get(self.classmate, "threads", q=SECRET).json()["results"], [])
         self.assertEqual(len(self.get(self.learner, "threads", q=SECRET).json()["results"]), 1)
 
-    def test_a_removed_member_gets_no_later_message(self):
+    def go_on(self):
+        """Write, change, add to and close the group. Return the ids of the messages."""
+        files = [self.upload_secret(self.instructor).pk]
         with self.captureOnCommitCallbacks(execute=True):
-            later = api.send_message(
-                self.instructor,
-                self.thread_id,
-                f"{SECRET} later @omar",
-                attachment_ids=[self.upload_secret(self.instructor).pk],
-            )
+            later = api.send_message(self.instructor, self.thread_id, f"{SECRET} later @omar", attachment_ids=files)
             api.change_thread(self.instructor, self.thread_id, title=f"{SECRET} title", members_may_add=True)
             api.add_participants(self.instructor, self.thread_id, ["amir"], "all")
             closing = api.send_message(self.learner, self.thread_id, f"{SECRET} last")
             api.change_thread(self.instructor, self.thread_id, closed=True)
-        hidden = [later.pk, closing.pk, self.early.pk, self.line.pk]
+        return later.pk, closing.pk
+
+    def test_a_removed_member_gets_no_later_message(self):
+        hidden = [*self.go_on(), self.early.pk, self.line.pk]
         files = list(Attachment.objects.values_list("pk", flat=True))
         self.assertEqual(len(files), 2)
         words = (SECRET, "Amir", "Noor", "For all", "closed this")

@@ -13,7 +13,7 @@ from demo.campus import api as campus
 from proserva_messaging.broadcasts import report
 from proserva_messaging.broadcasts.data import BroadcastRow
 from proserva_messaging.broadcasts.export import list_cells
-from proserva_messaging.data import EmailReceipt
+from proserva_messaging.conversations.data import EmailReceipt
 from proserva_messaging.delivery import ledger
 from proserva_messaging.models import Delivery
 from tests.broadcast_case import BroadcastCase
