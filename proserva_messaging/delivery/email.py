@@ -263,8 +263,7 @@ def make_footer_links(recipient: User, contents: list[EmailContent]) -> dict[str
 
 
 def make_context(content: EmailContent, recipient_id: int, values: Values | None = None) -> dict[str, Any]:
-    """Return a message's context for the email templates: `system_message` is the sentence of a system message. In the
-    text of others the merge fields are filled from `values`."""
+    """Return a message's context for the email templates, with the merge fields filled from `values`."""
     root, message = get_platform().root_url(), content.message
     values = values or {}
     sentence = system_messages.get_lazy_text(message.event, content.people, recipient_id) if message.event else None
