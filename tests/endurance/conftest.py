@@ -24,6 +24,7 @@ WRITTEN = (
     *("broadcast", "fanoutchunk", "fanout", "emailpace", "emailpause", "failure"),
     *("attachment", "delivery", "participant", "message", "thread"),
 )
+DATABASES = ("mysql", "postgres")
 # How many people are in the course, get a broadcast while something fails, and are signed in beside the instructor.
 LEARNERS, FEW, ACTIVE = (10_000, 1_000, 150) if IS_FULL else (300, 300, 30)
 
@@ -36,9 +37,10 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_generate_tests(metafunc):
-    """Run each test on MariaDB and PostgreSQL."""
+    """Run each test on MariaDB and PostgreSQL, or on what its module names."""
     if "shared_site" in metafunc.fixturenames:
-        metafunc.parametrize("shared_site", ["mysql", "postgres"], indirect=True, scope="session")
+        databases = getattr(metafunc.module, "DATABASES", DATABASES)
+        metafunc.parametrize("shared_site", databases, indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")
