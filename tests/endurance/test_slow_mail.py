@@ -9,8 +9,8 @@ from tests.endurance.people import make_names
 from tests.endurance.site import QUEUE
 from tests.services.processes import wait_for
 
-# How long the mail server takes for a mail, and how long the queue is watched.
-MAIL_SECONDS, WATCH_SECONDS = (30, 150) if IS_FULL else (10, 10)
+# How long the mail server takes for a mail, less than EMAIL_TIMEOUT; and how long the queue is watched.
+MAIL_SECONDS, WATCH_SECONDS = (20, 150) if IS_FULL else (10, 10)
 # It is about the queue, so one database will do in the short form.
 DATABASES = conftest.DATABASES if IS_FULL else ("mysql",)
 # What a busy machine needs beside the mail that is being sent.
