@@ -28,7 +28,17 @@ DATABASES = {"teak": ("mysql", "MariaDB"), "ulmo": ("postgres", "PostgreSQL")}
 IS_CI = os.environ.get("CI", "").lower() == "true"
 
 nox.needs_version = ">=2025.2"
-nox.options.sessions = ["lint", "python", "releases", "frontend", "tutor", "browser", "services", "contract"]
+nox.options.sessions = [
+    "lint",
+    "python",
+    "releases",
+    "frontend",
+    "tutor",
+    "browser",
+    "services",
+    "contract",
+    "endurance",
+]
 nox.options.error_on_missing_interpreters = IS_CI
 
 # Most steps run in the environment that nox itself runs in, which `make` keeps up to date.

@@ -19,6 +19,7 @@ from proserva_messaging.delivery.retries import FIRST_RETRY, apply_outcome
 from proserva_messaging.models import Delivery, Preference
 from proserva_messaging.store.faults import read_rows
 from proserva_messaging.store.merge_values import get_values
+from proserva_messaging.store.transactions import run_connected
 from proserva_messaging.types import User
 
 log = logging.getLogger(__name__)
@@ -67,8 +68,8 @@ def _send_claimed(recipient: User, claimed: list[Delivery]) -> bool:
             return False
         outcome = _send(recipient, list(letters.values()))
     except DatabaseError:
-        # As with other errors, this digest was not sent. Without a connection, its leases expire.
-        _release(claimed, timezone.now() + FIRST_RETRY)
+        # As with other errors, this digest was not sent. Without a database, its leases expire.
+        run_connected(lambda: _release(claimed, timezone.now() + FIRST_RETRY))
         raise
     except Exception as error:
         # `mailer.send` raises nothing, so this digest was not sent.

@@ -32,6 +32,7 @@ from proserva_messaging.store.merge_fields import Values
 from proserva_messaging.store.merge_values import get_values
 from proserva_messaging.store.people import People, get_courses, get_people
 from proserva_messaging.store.snapshots import read_context
+from proserva_messaging.store.transactions import run_connected
 from proserva_messaging.types import User
 
 log = logging.getLogger(__name__)
@@ -164,8 +165,8 @@ class _EmailBatch:
         except _NotNowError:
             raise
         except DatabaseError:
-            # `mailer.send` raises nothing, so this email was not sent. Without a connection, its lease expires.
-            ledger.release(delivery.pk, timezone.now() + FIRST_RETRY)
+            # `mailer.send` raises nothing, so this email was not sent. Without a database, its lease expires.
+            run_connected(lambda: ledger.release(delivery.pk, timezone.now() + FIRST_RETRY))
             raise
         except Exception as error:
             # `mailer.send` raises nothing, so this email was not sent.

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from proserva_messaging import conf
 from proserva_messaging.models import Delivery, Message, Participant
+from proserva_messaging.store.transactions import run_connected
 
 Email = Delivery.Email
 REASON_MUTED = "muted"
@@ -122,23 +123,20 @@ def claim(delivery_id: int, *, of: str = Email.PENDING, even_early: bool = False
 
 
 def record_outcome(delivery_id: int, state: str, reason: str = "") -> None:
-    """Record the outcome of a claimed email. An expired lease does not matter: the outcome replaces `unknown`."""
-    Delivery.objects.filter(pk=delivery_id, email__in=CLAIMED).update(
-        email=state, email_reason=reason[:REASON_LENGTH], email_at=timezone.now(), email_failing_since=None
-    )
+    """Record the outcome of a claimed email, also if the database connection was lost meanwhile. An expired lease does
+    not matter: the outcome replaces `unknown`."""
+    claimed = Delivery.objects.filter(pk=delivery_id, email__in=CLAIMED)
+    fields = {"email": state, "email_reason": reason[:REASON_LENGTH], "email_at": timezone.now()}
+    run_connected(lambda: claimed.update(**fields, email_failing_since=None))
 
 
 def defer(delivery_id: int, until: datetime, reason: str, *, state: str = Email.PENDING) -> None:
-    """Return a claimed email to the queue, to be retried at `until`. As in `record_outcome`, an expired lease does not
-    matter."""
+    """Return a claimed email to the queue, to be retried at `until`. As in `record_outcome`, an expired lease or a lost
+    connection does not matter."""
     now = timezone.now()
-    Delivery.objects.filter(pk=delivery_id, email__in=CLAIMED).update(
-        email=state,
-        email_reason=reason[:REASON_LENGTH],
-        email_at=now,
-        email_due=until,
-        email_failing_since=Coalesce(F("email_failing_since"), now),
-    )
+    claimed = Delivery.objects.filter(pk=delivery_id, email__in=CLAIMED)
+    fields = {"email": state, "email_reason": reason[:REASON_LENGTH], "email_at": now, "email_due": until}
+    run_connected(lambda: claimed.update(**fields, email_failing_since=Coalesce(F("email_failing_since"), now)))
 
 
 def expire_leases() -> int:

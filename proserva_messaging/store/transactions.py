@@ -1,4 +1,4 @@
-"""Transactions: run a write atomically, and retry it after a deadlock."""
+"""Transactions: run a write atomically, and retry it after a deadlock or a lost connection."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.db.models import Model, QuerySet
 
 from proserva_messaging.errors import CharacterError
@@ -47,6 +47,22 @@ def run_atomic(write: Callable[[], Result], *, find_winner: Callable[[], Result 
                 raise
             log.info("Retrying after %r", error)
     raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def run_connected(write: Callable[[], Result]) -> Result:
+    """Run `write` and return its result; once more, on a new connection, if the database connection was lost.
+
+    The first run may have been committed, so `write` must change nothing the second time. Raises the error if the
+    connection works, if it is lost again, or if the caller has opened a transaction.
+    """
+    try:
+        return write()
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block or (connection.connection is not None and connection.is_usable()):
+            raise
+        connection.close()
+        log.info("Writing again after a lost connection", exc_info=True)
+        return write()
 
 
 def read_committed(rows: QuerySet[Row]) -> Row | None:

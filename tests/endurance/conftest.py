@@ -3,8 +3,10 @@
 Each test has a short form, for CI, and with ENDURANCE=full the whole one.
 """
 
+import json
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,10 +21,12 @@ FIGURES = pytest.StashKey[list[str]]()
 IS_FULL = os.environ.get("ENDURANCE") == "full"
 # The tables that a test fills, in the order in which their rows can be deleted.
 WRITTEN = (
-    *("broadcast", "fanoutchunk", "fanout", "emailpace", "emailpause"),
+    *("broadcast", "fanoutchunk", "fanout", "emailpace", "emailpause", "failure"),
     *("attachment", "delivery", "participant", "message", "thread"),
 )
-LEARNERS = 10_000 if IS_FULL else 300
+DATABASES = ("mysql", "postgres")
+# How many people are in the course, get a broadcast while something fails, and are signed in beside the instructor.
+LEARNERS, FEW, ACTIVE = (10_000, 1_000, 150) if IS_FULL else (300, 300, 30)
 
 
 def pytest_collection_modifyitems(items):
@@ -33,9 +37,10 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_generate_tests(metafunc):
-    """Run each test on MariaDB and PostgreSQL."""
+    """Run each test on MariaDB and PostgreSQL, or on what its module names."""
     if "shared_site" in metafunc.fixturenames:
-        metafunc.parametrize("shared_site", ["mysql", "postgres"], indirect=True, scope="session")
+        databases = getattr(metafunc.module, "DATABASES", DATABASES)
+        metafunc.parametrize("shared_site", databases, indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +61,7 @@ def shared_site(request, tmp_path_factory):
         site = Site(request.param, name, broker, mailbox, tmp_path_factory.mktemp(request.param))
         try:
             site.run("-m", "django", "migrate", "-v", "0", timeout=300)
-            site.act("seed", LEARNERS)
+            site.sessions = json.loads(site.act("seed", LEARNERS, ACTIVE))
             yield site
         finally:
             site.stop_all()
@@ -86,12 +91,8 @@ def empty(site):
 
 @pytest.fixture
 def person(site):
-    """Return a function that signs a user in and returns their client."""
-
-    def sign_in(username):
-        return Person.sign_in(site, [username])[username]
-
-    return sign_in
+    """Return a function that returns the client of a user who is signed in."""
+    return partial(Person, site)
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ class Site:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        self.running = {}
+        self.running, self.sessions = {}, {}
         self.lease, self.concurrency = LEASE_SECONDS, CONCURRENCY
 
     @property
@@ -102,7 +102,8 @@ class Site:
             self.lease, self.concurrency = LEASE_SECONDS, CONCURRENCY
 
     def kill(self, chance: random.Random):
-        """Kill one process of the site with SIGKILL, perhaps a child of it, and replace it. Return its name."""
+        """Kill one process of the site with SIGKILL, with or without its children, or one of these, and replace it.
+        Return a name for each process that was killed."""
         name = chance.choice(["worker1", "worker2", "worker1", "worker2", "web", "sweep"])
         process = self.running[name]
         children = list_children(process)
@@ -110,7 +111,7 @@ class Site:
             # The parent replaces a child itself.
             with suppress(psutil.NoSuchProcess):
                 chance.choice(children).kill()
-            return f"a child of {name}"
+            return [f"a child of {name}"]
         os.kill(process.pid, signal.SIGKILL)
         process.wait(10)
         for child in children:
@@ -118,7 +119,7 @@ class Site:
                 child.kill()
         time.sleep(0.2)
         self.start(name)
-        return name
+        return [name, *(f"a child of {name}" for _ in children)]
 
     def query(self, sql, *params):
         """Return rows of the site's database."""

@@ -13,6 +13,9 @@ TAKEN = "250 OK"
 class Mailbox:
     """An SMTP server on a free port. `tried` lists every message that it got, `kept` those that it accepted."""
 
+    # In place of an answer to a message: close the connection.
+    CUT_OFF = "cut off"
+
     def __init__(self):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -54,4 +57,6 @@ class Mailbox:
         await asyncio.sleep(self.delay)
         if answer == TAKEN:
             self.kept.append(message)
+        if answer == self.CUT_OFF:
+            server.transport.abort()
         return answer
