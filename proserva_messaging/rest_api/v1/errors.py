@@ -54,13 +54,14 @@ def _name_character(error: Exception, context: dict[str, Any]) -> MessagingError
 
     Nothing has a name with such a character, so it is not found in a path.
     """
-    view, request = context["view"], context["request"]
+    view, request = context.get("view"), context["request"]
     # A request with invalid input has no `body`, and never reached the database.
     written = {**request.query_params.dict(), **request.data} if hasattr(view, "body") else {}
-    character = getattr(error, "character", None) or find_unstorable(error, [written, view.kwargs])
+    path = getattr(view, "kwargs", {})
+    character = getattr(error, "character", None) or find_unstorable(error, [written, path])
     if character is None:
         return None
-    if character in str(view.kwargs):
+    if character in str(path):
         return NotFoundError()
     return CharacterError(character, [name for name, value in written.items() if character in _get_name(value)])
 
