@@ -13,7 +13,7 @@ from tests.states.openings import OPENINGS
 
 EXAMPLES = int(os.environ.get("STATES_EXAMPLES", "0"))
 STEPS = int(os.environ.get("STATES_STEPS", "0")) or 50
-WALKS, STEPS_OF_A_WALK = 8, 40
+WALKS, STEPS_OF_A_WALK = 6, 40
 SHARED = {"database": None, "deadline": None, "suppress_health_check": list(HealthCheck)}
 
 
