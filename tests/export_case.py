@@ -14,9 +14,8 @@ from tests.group_case import GroupCase
 def write(user, **more):
     """Write a user's export to memory, and return its files by path."""
     buffer = io.BytesIO()
-    archive = Archive(buffer)
-    write_export(user, archive, **more)
-    archive.close()
+    with Archive(buffer) as archive:
+        write_export(user, archive, **more)
     return unpack(buffer.getvalue())
 
 

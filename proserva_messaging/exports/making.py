@@ -71,10 +71,9 @@ def _make(export_id: int) -> None:
         run_atomic(partial(forget_export, export))
         raise GoneError
     with tempfile.TemporaryFile() as spool:
-        archive = Archive(spool)
         patient = export.attempts <= PATIENT_ATTEMPTS
-        written = write_export(export.user, archive, patient=patient, progress=partial(_renew, export_id))
-        archive.close()
+        with Archive(spool) as archive:
+            written = write_export(export.user, archive, patient=patient, progress=partial(_renew, export_id))
         _store(export_id, spool, written)
 
 

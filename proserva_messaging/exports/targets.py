@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Protocol
 
@@ -22,11 +22,23 @@ class Target(Protocol):
 
 
 class Archive:
-    """A zip archive in a file that can seek. Close it at the end: only then it is complete."""
+    """A zip archive in a file that can seek. Use it in a `with` statement: it is complete after that."""
 
     def __init__(self, file: IO[bytes]):
         self._zip = zipfile.ZipFile(file, "w", allowZip64=True)
         self._now = time.gmtime()[:6]
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, error: object, *_details: object) -> None:
+        """Write the directory of the archive. After an error, only let go of the file: it is of no use."""
+        if error is None:
+            self._zip.close()
+            return
+        # The file may be full or closed, and the first error is the one to report.
+        with suppress(OSError, ValueError):
+            self._zip.close()
 
     @contextmanager
     def writing(self, path: str, *, packed: bool = True) -> Iterator[IO[bytes]]:
@@ -36,10 +48,6 @@ class Archive:
         entry.external_attr = 0o600 << 16
         with self._zip.open(entry, "w", force_zip64=True) as file:
             yield file
-
-    def close(self) -> None:
-        """Write the directory of the archive."""
-        self._zip.close()
 
 
 class Folder:

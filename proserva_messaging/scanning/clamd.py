@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -20,6 +23,8 @@ Target = tuple[socket.AddressFamily, Any]
 DEFAULT_PORT = 3310
 # The longest answer names a signature.
 MAX_ANSWER = 4096
+# So many look-ups of the host's name run at a time. Of a name server that does not answer, more would only wait longer.
+MAX_LOOK_UPS = 8
 CLEAN = b"stream: OK"
 FOUND = re.compile(rb"stream: ([^\0]+) FOUND")
 TOO_LARGE = b"INSTREAM size limit exceeded. ERROR"
@@ -119,7 +124,8 @@ class _Conversation:
 
     def __init__(self, address: ScannerAddress, seconds: float):
         self._deadline = time.monotonic() + seconds
-        self._connect([(socket.AF_UNIX, address.path)] if address.path else self._limit(_resolve, address))
+        resolve = partial(_resolve, seconds=seconds)
+        self._connect([(socket.AF_UNIX, address.path)] if address.path else self._limit(resolve, address))
 
     def _connect(self, targets: list[Target]) -> None:
         """Connect to the first of the targets that accepts. Raises the ScannerError of the last one."""
@@ -179,7 +185,33 @@ class _Conversation:
             raise ScannerUnavailableError(f"The scanner cannot be reached: {error}") from error
 
 
-def _resolve(address: ScannerAddress) -> list[Target]:
-    """Return the families and addresses of a host. Raises OSError."""
-    found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
-    return [(each[0], each[4]) for each in found]
+_look_ups = threading.BoundedSemaphore(MAX_LOOK_UPS)
+
+
+def _resolve(address: ScannerAddress, seconds: float) -> list[Target]:
+    """Return the families and addresses of a host within so many seconds. Raises TimeoutError, OSError, UnicodeError.
+
+    The system's look-up has no time limit and cannot be cancelled. It has a thread of its own, and is left to itself
+    after that time.
+    """
+    deadline = time.monotonic() + seconds
+    if not _look_ups.acquire(timeout=max(0.0, seconds)):
+        raise TimeoutError
+    found: Future[list[Target]] = Future()
+    try:
+        threading.Thread(target=_look_up, args=(address, found), daemon=True).start()
+    except RuntimeError as error:
+        _look_ups.release()
+        raise OSError("No thread is left for the look-up of the name") from error
+    return found.result(max(0.0, deadline - time.monotonic()))
+
+
+def _look_up(address: ScannerAddress, found: Future[list[Target]]) -> None:
+    """Look a host up, and give the result or the error to those who wait for it."""
+    try:
+        rows = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+        found.set_result([(each[0], each[4]) for each in rows])
+    except Exception as error:
+        found.set_exception(error)
+    finally:
+        _look_ups.release()

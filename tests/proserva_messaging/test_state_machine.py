@@ -2,16 +2,18 @@
 
 import os
 
+from ddt import data, ddt
 from django.test import TestCase, override_settings
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.states.machine import Machine
+from tests.states.openings import OPENINGS
 
 EXAMPLES = int(os.environ.get("STATES_EXAMPLES", "0"))
 STEPS = int(os.environ.get("STATES_STEPS", "0")) or 50
-WALKS, STEPS_OF_A_WALK = 8, 40
+WALKS, STEPS_OF_A_WALK = 6, 40
 SHARED = {"database": None, "deadline": None, "suppress_health_check": list(HealthCheck)}
 
 
@@ -28,6 +30,7 @@ def walk(data):
         machine.forget()
 
 
+@ddt
 @override_settings(PROSERVA_MESSAGING_BROADCASTS_PER_HOUR=0)
 class StateMachineTests(TestCase):
     def test_people_who_do_anything_in_any_order(self):
@@ -36,3 +39,14 @@ class StateMachineTests(TestCase):
             run_state_machine_as_test(Machine, settings=how)
         else:
             walk()
+
+    @data(*OPENINGS)
+    def test_an_opening(self, play):
+        machine = Machine()
+        try:
+            machine.begin(peers="course")
+            play(machine)
+            machine.check_step()
+            machine.check_end()
+        finally:
+            machine.forget()

@@ -53,10 +53,8 @@ def _write(user: User, to: Path) -> Written:
         return write_export(user, Folder(to))
     to.touch(mode=0o600, exist_ok=False)
     try:
-        with to.open("wb") as file:
-            archive = Archive(file)
+        with to.open("wb") as file, Archive(file) as archive:
             written = write_export(user, archive)
-            archive.close()
     except BaseException:
         to.unlink()
         raise

@@ -54,9 +54,10 @@ def _name_character(error: Exception, context: dict[str, Any]) -> MessagingError
 
     Nothing has a name with such a character, so it is not found in a path.
     """
-    view, request = context.get("view"), context["request"]
+    view = context.get("view")
     # A request with invalid input has no `body`, and never reached the database.
-    written = {**request.query_params.dict(), **request.data} if hasattr(view, "body") else {}
+    request = context["request"] if hasattr(view, "body") else None
+    written = {**request.query_params.dict(), **request.data} if request else {}
     path = getattr(view, "kwargs", {})
     character = getattr(error, "character", None) or find_unstorable(error, [written, path])
     if character is None:

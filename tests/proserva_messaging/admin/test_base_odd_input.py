@@ -4,7 +4,6 @@ from itertools import product
 from urllib.parse import quote
 
 import ddt
-import django
 from django.contrib import admin
 from django.urls import reverse
 
@@ -68,9 +67,6 @@ class HostileInputTests(AdminCase):
         paths = [reverse(f"admin:{name}_add"), reverse(f"admin:{name}_change", args=[CourseSettings.objects.get().pk])]
         right = {"course_id": str(self.key), "contact": "", "peer_messages": "", "button": ""}
         for path, field in product(paths, right):
-            # Django 4.2 asks the database for a related row of any number.
-            if field == "contact" and django.VERSION < (5,):
-                continue
             self.assert_answered(client.post(path, {**right, field: text}), path, field)
 
     @ddt.data("\x00" * 40, "a\x00" * 20, "9" * 5000, "\udcff" * 40)

@@ -281,7 +281,5 @@ class SizeTests(ExportCase):
 
 def write_to_disk(user):
     """Write an export to a temporary file, as the job does."""
-    with tempfile.TemporaryFile() as file:
-        archive = Archive(file)
+    with tempfile.TemporaryFile() as file, Archive(file) as archive:
         write_export(user, archive)
-        archive.close()

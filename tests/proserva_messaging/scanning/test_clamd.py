@@ -1,6 +1,7 @@
 """Tests of the client of clamd: only a complete and known answer in time is a verdict."""
 
 import socket
+import threading
 import time
 from unittest import mock
 
@@ -9,8 +10,10 @@ from django.test import SimpleTestCase
 
 from proserva_messaging.scanning.clamd import (
     MAX_ANSWER,
+    MAX_LOOK_UPS,
     ScannerAddress,
     ScannerAnswerError,
+    ScannerError,
     ScannerLimitError,
     ScannerSlowError,
     ScannerUnavailableError,
@@ -163,6 +166,36 @@ class ScanTests(SimpleTestCase):
             ping(ScannerAddress("localhost", self.address.port), SECONDS)
         with mock.patch("socket.getaddrinfo", return_value=[]), self.assertRaises(ScannerUnavailableError):
             ping(ScannerAddress("localhost", self.address.port), SECONDS)
+
+    def test_a_name_server_that_does_not_answer(self):
+        answers, calls = threading.Event(), []
+
+        def look_up(*args, **_more):
+            calls.append(args)
+            answers.wait(30)
+            return []
+
+        self.addCleanup(answers.set)
+        with mock.patch("socket.getaddrinfo", look_up):
+            for _upload in range(MAX_LOOK_UPS + 2):
+                began = time.monotonic()
+                with self.assertRaises(ScannerSlowError):
+                    scan(ScannerAddress("clamav", self.address.port), [b"Some notes."], 0.02)
+                self.assertLess(time.monotonic() - began, 10)
+        self.assertEqual(len(calls), MAX_LOOK_UPS)
+
+    def test_look_ups_give_their_places_back(self):
+        for _upload in range(MAX_LOOK_UPS + 2):
+            with mock.patch("socket.getaddrinfo", side_effect=socket.gaierror), self.assertRaises(ScannerError):
+                ping(ScannerAddress("clamav", self.address.port), SECONDS)
+        ping(ScannerAddress("127.0.0.1", self.address.port), SECONDS)
+
+    def test_no_thread_for_a_look_up(self):
+        with mock.patch("threading.Thread.start", side_effect=RuntimeError):
+            for _upload in range(MAX_LOOK_UPS + 2):
+                with self.assertRaises(ScannerUnavailableError):
+                    ping(self.address, SECONDS)
+        ping(self.address, SECONDS)
 
     @ddt.data(b"stream: OK\0", b"PONG", b"")
     def test_only_pong_answers_ping(self, answer):

@@ -8,7 +8,9 @@ from pathlib import Path
 from unittest import mock
 
 from django.core.management import CommandError, call_command
+from django.test import SimpleTestCase
 
+from proserva_messaging.exports.targets import Archive
 from proserva_messaging.management.commands import proserva_export
 from proserva_messaging.models import AuditEntry
 from proserva_messaging.models.attachments import get_storage
@@ -76,3 +78,11 @@ class CommandTests(ExportCase):
         with failing, self.assertRaises(OSError):
             self.run_command("lena.zip")
         self.assertEqual(list(self.root.iterdir()), [])
+
+
+class ArchiveTests(SimpleTestCase):
+    def test_an_archive_lets_go_of_its_file_after_an_error(self):
+        """Else the garbage collector writes to a file that is closed by then."""
+        with io.BytesIO() as file, self.assertRaises(KeyError), Archive(file) as archive:
+            raise KeyError
+        self.assertIsNone(archive._zip.fp)
