@@ -144,7 +144,8 @@ class BroadcastRef:
 
 @dataclass(frozen=True)
 class ThreadDetail(ThreadSummary):
-    """A thread as its reader sees it. `cannot_write_reason` is a sentence, empty if they can write."""
+    """A thread as its reader sees it. `cannot_write_reason` is a sentence, empty if they can write.
+    `care` is one to show before they write, if messages of the course are checked for signs of distress."""
 
     created: datetime
     my_role: str
@@ -156,6 +157,7 @@ class ThreadDetail(ThreadSummary):
     can: Abilities
     cohorts: list[CohortRef]
     broadcast: BroadcastRef | None = None
+    care: str = ""
 
 
 @dataclass(frozen=True)
@@ -232,7 +234,8 @@ class AttachmentInfo:
 @dataclass(frozen=True)
 class MessageInfo:
     """A message as its reader sees it. `receipts` is None except for its sender. `blocked`: the reader has blocked the
-    sender, so that a client shows the text only on request. `removed`: after a report, so that the text says so."""
+    sender, so that a client shows the text only on request. `removed`: after a report, so that the text says so.
+    `help`: after sending a message with a sign of distress, where its writer finds help."""
 
     id: int
     thread: int
@@ -249,6 +252,7 @@ class MessageInfo:
     mentions_me: bool = False
     blocked: bool = False
     removed: bool = False
+    help: str | None = None
 
 
 @dataclass(frozen=True)
@@ -307,3 +311,26 @@ class Page(Generic[Row]):
 
     results: list[Row]
     next_cursor: str | None = None
+
+
+@dataclass(frozen=True)
+class CareBell:
+    """The number of alerts of care that ring, 100 at most, and the path of their page."""
+
+    ringing: int
+    url: str
+
+
+@dataclass(frozen=True)
+class NotificationPage(Page[Notification]):
+    """A page of notifications. `care`, on the first page: the alerts that ring, for a care contact; None without."""
+
+    care: CareBell | None = None
+
+
+@dataclass(frozen=True)
+class RecipientPage(Page[Person]):
+    """The people to write to. `care` is a sentence to show before, if messages of the course are checked for signs of
+    distress."""
+
+    care: str = ""

@@ -19,8 +19,6 @@ from opaque_keys.edx.keys import CourseKey
 from proserva_messaging.admin.base import ByCourseAdmin, GuardedAdmin, ReadOnlyAdmin, count_in_thread
 from proserva_messaging.broadcasts.queries import get_progress
 from proserva_messaging.conversations.disclosures import (
-    REASON_MAX_LENGTH,
-    REASON_MIN_LENGTH,
     access_disclosed_messages,
     disclose,
     is_open,
@@ -29,7 +27,9 @@ from proserva_messaging.edxapp import get_platform
 from proserva_messaging.edxapp.keys import read_course_key
 from proserva_messaging.errors import InvalidError, MessagingError
 from proserva_messaging.models import Broadcast, CourseSettings, Disclosure, Message, Participant, Thread
+from proserva_messaging.models.audit import REASON_MAX_LENGTH
 from proserva_messaging.store import audit, permissions
+from proserva_messaging.store.audit import REASON_MIN_LENGTH
 from proserva_messaging.store.pages import MAX_ID
 from proserva_messaging.types import User
 
@@ -50,14 +50,26 @@ class CourseSettingsForm(forms.ModelForm):
             raise ValidationError(_("This is not the id of a course."))
         return course_key
 
+    def clean(self) -> dict[str, Any]:
+        """Check that the care contacts belong to the team of the course, or to the site. Raises ValidationError."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        users, course_key = list(values.get("care_contacts") or ()), values.get("course_id")
+        if users and course_key:
+            roles = get_platform().get_roles(course_key, users)
+            others = [each.username for each in users if not permissions.is_team(roles.get(each.pk))]
+            if others:
+                text = _("Not on the course team: %(names)s.") % {"names": ", ".join(others)}
+                self.add_error("care_contacts", text)
+        return values
+
 
 @admin.register(CourseSettings)
 class CourseSettingsAdmin(GuardedAdmin):
-    """The settings of a course: contact, messages between classmates, and automatic buttons."""
+    """The settings of a course: contact, messages between classmates, automatic buttons, and care."""
 
     list_display = ("course_id", "contact", "peer_messages", "button", "retention_days")
     search_fields = ("course_id",)
-    raw_id_fields = ("contact",)
+    raw_id_fields = ("contact", "care_contacts")
     form = CourseSettingsForm
 
     def save_model(self, request: HttpRequest, obj: CourseSettings, form: forms.ModelForm, change: bool) -> None:

@@ -35,6 +35,7 @@ class ErrorSerializer(serializers.Serializer):
 
 PersonSerializer = derive(data.Person, omit=["is_default"])
 RecipientSerializer = derive(data.Person, "Recipient")
+RecipientPageSerializer = derive(data.RecipientPage, results=RecipientSerializer(many=True))
 CourseSerializer = derive(data.CourseRef, "Course")
 SharedCoursesSerializer = derive(data.SharedCourses)
 CohortSerializer = derive(data.CohortInfo, "Cohort")
@@ -139,6 +140,8 @@ class RetriedSerializer(serializers.Serializer):
 NotificationSerializer = derive(
     data.Notification, help_texts={"announcement": "The id of the announcement it is about"}
 )
+CareBellSerializer = derive(data.CareBell)
+NotificationPageSerializer = derive(data.NotificationPage, results=NotificationSerializer(many=True))
 
 
 class CountSerializer(serializers.Serializer):
