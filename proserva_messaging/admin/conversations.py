@@ -17,6 +17,7 @@ from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging.admin.base import ByCourseAdmin, GuardedAdmin, ReadOnlyAdmin, count_in_thread
+from proserva_messaging.admin.care import CareContactInline
 from proserva_messaging.broadcasts.queries import get_progress
 from proserva_messaging.conversations.disclosures import (
     access_disclosed_messages,
@@ -50,18 +51,6 @@ class CourseSettingsForm(forms.ModelForm):
             raise ValidationError(_("This is not the id of a course."))
         return course_key
 
-    def clean(self) -> dict[str, Any]:
-        """Check that the care contacts belong to the team of the course, or to the site. Raises ValidationError."""
-        values: dict[str, Any] = super().clean() or self.cleaned_data
-        users, course_key = list(values.get("care_contacts") or ()), values.get("course_id")
-        if users and course_key:
-            roles = get_platform().get_roles(course_key, users)
-            others = [each.username for each in users if not permissions.is_team(roles.get(each.pk))]
-            if others:
-                text = _("Not on the course team: %(names)s.") % {"names": ", ".join(others)}
-                self.add_error("care_contacts", text)
-        return values
-
 
 @admin.register(CourseSettings)
 class CourseSettingsAdmin(GuardedAdmin):
@@ -69,7 +58,8 @@ class CourseSettingsAdmin(GuardedAdmin):
 
     list_display = ("course_id", "contact", "peer_messages", "button", "retention_days")
     search_fields = ("course_id",)
-    raw_id_fields = ("contact", "care_contacts")
+    raw_id_fields = ("contact",)
+    inlines = (CareContactInline,)
     form = CourseSettingsForm
 
     def save_model(self, request: HttpRequest, obj: CourseSettings, form: forms.ModelForm, change: bool) -> None:
@@ -78,6 +68,12 @@ class CourseSettingsAdmin(GuardedAdmin):
         before = str(form.initial.get("course_id", ""))
         moved = before != str(obj.course_id)
         self._record(request, obj, changed=[name for name in form.changed_data if moved or name != "course_id"])
+
+    def save_formset(self, request: HttpRequest, form: forms.ModelForm, formset: Any, change: bool) -> None:
+        """Save the care contacts, and record that they changed."""
+        super().save_formset(request, form, formset, change)
+        if formset.has_changed():
+            self._record(request, form.instance, changed=["care_contacts"])
 
     def delete_model(self, request: HttpRequest, obj: CourseSettings) -> None:
         """Delete the settings of a course, which then follows the site's, and record it."""

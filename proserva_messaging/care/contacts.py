@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import conf
 from proserva_messaging.edxapp import get_platform
-from proserva_messaging.models import CourseSettings
+from proserva_messaging.models import CareContact, CourseSettings
 from proserva_messaging.store import permissions
 from proserva_messaging.store.faults import ask_or
 from proserva_messaging.store.people import get_people
@@ -22,19 +20,16 @@ from proserva_messaging.types import User
 def find_contacts(course_key: CourseKey) -> list[User]:
     """Return the care contacts of a course who are on its team now, or staff of the site, in the order of their
     accounts; none if the course has not opted in. One query, and the platform's for their roles if there are any."""
-    rows = _get_rows().filter(coursesettings__course_id=course_key)
-    user_ids = list(rows.order_by("user_id").values_list("user_id", flat=True))
-    if not user_ids:
-        return []
-    users = list(get_user_model().objects.filter(pk__in=user_ids).order_by("pk"))
-    roles = get_platform().get_roles(course_key, users)
+    rows = CareContact.objects.filter(course__course_id=course_key)
+    users = [each.user for each in rows.select_related("user").order_by("user_id")]
+    roles = get_platform().get_roles(course_key, users) if users else {}
     return [each for each in users if permissions.is_team(roles.get(each.pk))]
 
 
 def find_courses(user: User) -> set[CourseKey]:
     """Return the courses of which the user is a care contact, and still on the team. One query, and the platform's for
     the roles of the user."""
-    keys = list(_get_rows().filter(user=user).values_list("coursesettings__course_id", flat=True))
+    keys = list(CareContact.objects.filter(user=user).values_list("course__course_id", flat=True))
     roles = get_platform().get_user_roles(user)
     return {key for key in keys if permissions.is_team(roles.role_in(key))}
 
@@ -60,17 +55,13 @@ def get_help(course_key: CourseKey) -> str:
         own
         or str(conf.get("CARE_HELP"))
         or _(
-            "It sounds as if you are going through something hard. You don't have to face it alone: talk to a person you "
-            "trust, or to a helpline in your country (findahelpline.com). If you or another person are in danger now, call "
-            "the emergency services."
+            "It sounds as if you are going through something hard. You don't have to face it alone: talk to a person "
+            "you trust, or to a helpline in your country (findahelpline.com). If you or another person are in danger "
+            "now, call the emergency services."
         )
     )
 
 
 def forget_contact(user: User) -> None:
     """Remove the user from the care contacts of all courses."""
-    _get_rows().filter(user=user).delete()
-
-
-def _get_rows() -> QuerySet[Any]:
-    return CourseSettings.care_contacts.through.objects.all()
+    CareContact.objects.filter(user=user).delete()

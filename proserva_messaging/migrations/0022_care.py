@@ -22,13 +22,19 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='coursesettings',
-            name='care_contacts',
-            field=models.ManyToManyField(blank=True, help_text='Members of the course team who are notified of messages with signs of distress. Empty: messages are not checked. Learners see the names before they write.', related_name='proserva__+', related_query_name='proserva__+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='coursesettings',
             name='care_help',
             field=models.TextField(blank=True, help_text='Where a writer in distress finds help, in this course; empty: as the site says.', max_length=1000),
+        ),
+        migrations.CreateModel(
+            name='CareContact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('course', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='care_contacts', to='proserva_messaging.coursesettings')),
+                ('user', models.ForeignKey(help_text='A member of the course team. Learners see the name before they write.', on_delete=django.db.models.deletion.CASCADE, related_name='proserva__+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('course', 'user'), name='proserva_care_contact_once')],
+            },
         ),
         migrations.CreateModel(
             name='CareAlert',

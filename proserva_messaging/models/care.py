@@ -11,8 +11,30 @@ from opaque_keys.edx.django.models import CourseKeyField
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging.models.constraints import must, one_of
+from proserva_messaging.models.preferences import CourseSettings
 from proserva_messaging.models.relations import UNREACHABLE
 from proserva_messaging.models.threads import Message, Thread
+
+
+class CareContact(models.Model):
+    """A person of the course team who is notified of messages with signs of distress. A course with one has opted in.
+
+    .. no_pii:
+    """
+
+    course = models.ForeignKey(CourseSettings, models.CASCADE, related_name="care_contacts", db_index=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name=UNREACHABLE,
+        help_text=_("A member of the course team. Learners see the name before they write."),
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "user"], name="proserva_care_contact_once")]
+
+    def __str__(self) -> str:
+        return f"a care contact, user {self.user_id}"
 
 
 class CareAlert(models.Model):

@@ -117,17 +117,6 @@ class CourseSettings(models.Model):
         help_text=_("Messages older than this many days are deleted (at least 30). 0: never; empty: as the site says."),
     )
 
-    # Any: messages of the course are checked for signs of distress, and these people are notified.
-    care_contacts = models.ManyToManyField(
-        settings.AUTH_USER_MODEL,
-        blank=True,
-        related_name=UNREACHABLE,
-        related_query_name=UNREACHABLE,
-        help_text=_(
-            "Members of the course team who are notified of messages with signs of distress. Empty: messages are not "
-            "checked. Learners see the names before they write."
-        ),
-    )
     care_help = models.TextField(
         blank=True,
         max_length=1000,
