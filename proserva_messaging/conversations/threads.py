@@ -59,7 +59,7 @@ def get_thread(user: User, thread_id: int) -> ThreadDetail:
         can=get_abilities(own, in_course=own.user_id in roles),
         cohorts=_get_cohorts(own),
         broadcast=_get_broadcast(own, roles),
-        care=get_notice(thread.course_id) if not reason else "",
+        care=get_notice(thread.course_id) if not reason or thread.kind == Thread.Kind.BROADCAST else "",
     )
 
 
