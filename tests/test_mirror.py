@@ -34,6 +34,7 @@ TESTED_IN = {
     "broadcasts/report.py": "rest_api/v1/test_reports.py",
     "admin/care.py": "admin/test_conversations_care.py",
     "care/contacts.py": "care/test_alerts.py",
+    "care/data.py": "care/test_queue.py",
     "conversations/buttons.py": "lms_ui/test_unit_button.py",
     "conversations/composing.py": "conversations/test_sending.py",
     "conversations/disclosures.py": "admin/test_conversations.py",

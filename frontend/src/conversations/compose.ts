@@ -157,6 +157,10 @@ export class Compose extends ComposePeople {
     return html`<div role="status">${help ? html`<p class="notice care" dir="auto">${help}</p>` : nothing}</div>`;
   }
 
+  private notice(): TemplateResult | typeof nothing {
+    return this.care ? html`<p class="hint" id="care">${this.care}</p>` : nothing;
+  }
+
   private grow(): void {
     const area = this.find<HTMLTextAreaElement>("textarea");
     if (!area) return;
@@ -231,8 +235,7 @@ export class Compose extends ComposePeople {
     const filesError = uploads.error ? html`<p class="error" role="alert">${uploads.error}</p>` : nothing;
     return html`<form class=${this.replying ? "reply" : ""} novalidate @submit=${this.send} @keydown=${this.pressed}
       @dragover=${intake.drag} @dragleave=${intake.drag} @drop=${intake.drop}>
-      ${this.recipientRow()} ${this.groupRow()} ${aboutRow(this.about || this.contextLabel)} ${this.form.errorLine("context")}
-      ${this.help()} ${this.care ? html`<p class="hint" id="care">${this.care}</p>` : nothing}
+      ${this.recipientRow()} ${this.groupRow()} ${aboutRow(this.about || this.contextLabel)} ${this.form.errorLine("context")} ${this.help()} ${this.notice()}
       ${this.canMention ? html`<proserva-mentions .api=${this.api} .thread=${this.thread} .me=${config?.me.username ?? ""}></proserva-mentions>` : nothing}
       <div class="box ${errors.body ? "bad" : ""} ${hovering ? "over" : ""}">${this.area()}${fileList(uploads, () => this.find("textarea")?.focus())}${this.bar()}</div>
       ${this.form.errorLine("body")} ${filesError} ${this.form.errorLine("attachments")}
