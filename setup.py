@@ -18,6 +18,7 @@ setup(
     package_data={
         "": ["*"],
         "proserva_messaging": ["locale/*/LC_MESSAGES/*"],
+        "proserva_messaging.care": ["words/*.txt"],
         "xblock_message_instructor": ["templates/*"],
     },
 )

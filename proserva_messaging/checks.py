@@ -12,9 +12,11 @@ from celery import current_app
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.mail.backends.smtp import EmailBackend
+from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from proserva_messaging import conf
+from proserva_messaging.care import matching
 from proserva_messaging.delivery import pause
 from proserva_messaging.edxapp.names import find_missing
 from proserva_messaging.scanning.clamd import parse_address
@@ -101,6 +103,15 @@ def _validate_scanner(value: Any) -> str:
             parse_address(value)
     except (ValueError, AttributeError, TypeError):
         return "empty, or the address of clamd, such as 'tcp://127.0.0.1:3310' or 'unix:/run/clamav/clamd.ctl'"
+    return ""
+
+
+def _validate_words(value: Any) -> str:
+    """Validate the folder of phrases by reading its lists."""
+    try:
+        matching.load(value)
+    except (matching.WordsError, OSError, TypeError) as error:
+        return f"empty, or a folder with lists of phrases ({error})"
     return ""
 
 
@@ -269,6 +280,8 @@ SPECIAL: dict[str, Callable[[Any], str]] = {
     "PLATFORM": _validate_platform,
     "PEER_MESSAGES": _one_of("off", "cohort", "course"),
     "SCANNER": _validate_scanner,
+    "CARE_WORDS": _validate_words,
+    "CARE_HELP": lambda value: "" if isinstance(value, str | Promise) else "text",
     "UNIT_BUTTON": _one_of("off", "units", "units_and_problems"),
     "ATTACHMENT_EXTENSIONS": _validate_extensions,
     "ATTACHMENT_QUOTA_PERSON": lambda value: _validate_number(value, 0),

@@ -81,6 +81,18 @@ SETTINGS = (
         "Learners' permission to write to classmates: `off`, `cohort` or `course`; a course can override it",
     ),
     Setting(
+        "CARE_WORDS",
+        "",
+        "Folder with lists of phrases (`en.txt` …) that add to our signs of distress, or replace our list of the same "
+        "name; empty: our lists only",
+    ),
+    Setting(
+        "CARE_HELP",
+        "",
+        "Where a writer in distress finds help, as text or translatable text; empty: a general text in their language; "
+        "a course can override it",
+    ),
+    Setting(
         "UNIT_BUTTON",
         "units",
         "Automatic message button: `off`, `units` or `units_and_problems`; a course can override it",

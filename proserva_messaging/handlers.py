@@ -35,6 +35,7 @@ from proserva_messaging.edxapp.tracking import track
 from proserva_messaging.models import CourseSettings
 from proserva_messaging.signals import (
     ANNOUNCEMENT_CHANGED,
+    CARE_WAITS,
     EMAILS_WAIT,
     EXPORT_WAITS,
     FAN_OUT_WAITS,
@@ -169,6 +170,12 @@ def queue_emails_again(message_id: int, **_kwargs: Any) -> None:
 def queue_scan(attachment_id: int, **_kwargs: Any) -> None:
     """Queue the scan of a held file."""
     tasks.queue_scan(attachment_id)
+
+
+@receiver(CARE_WAITS, dispatch_uid="proserva_messaging.queue_care")
+def queue_care(alert_id: int, **_kwargs: Any) -> None:
+    """Queue the emails of a care alert."""
+    tasks.queue_care(alert_id)
 
 
 @receiver(EXPORT_WAITS, dispatch_uid="proserva_messaging.queue_export")

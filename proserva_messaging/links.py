@@ -36,6 +36,11 @@ def get_new_message_path(username: str, **parameters: str) -> str:
     return f"{reverse('proserva_messaging:new_message')}?{urlencode({'to': username, **parameters})}"
 
 
+def get_care_path() -> str:
+    """Return the path of the alerts for care contacts."""
+    return reverse("proserva_messaging:care_page")
+
+
 def get_report_path(course_key: CourseKey, broadcast_id: int) -> str:
     """Return the path of a broadcast's report, which is part of the roster, for the course team."""
     return f"{get_roster_path(course_key)}?{urlencode({'broadcast': broadcast_id})}"

@@ -13,6 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from proserva_messaging.care.forgetting import forget_care
 from proserva_messaging.conversations.ownership import leave_all_groups
 from proserva_messaging.delivery import fanout, ledger
 from proserva_messaging.models import (
@@ -96,7 +97,7 @@ def scrub(user: User) -> int:
     files that could not be deleted. Raises what the database raises; any other error stops only its own step."""
     steps = (
         *(leave_all_groups, _leave_announcements, _stop_broadcasts, _scrub_titles, _scrub_messages, _scrub_quotes),
-        *(_stop_deliveries, _forget_choices, _scrub_reports, _forget_exports),
+        *(_stop_deliveries, _forget_choices, _scrub_reports, forget_care, _forget_exports),
     )
     failed = sum(not _try(step, user) for step in steps)
     files = _iterate(Attachment.objects.filter(uploader=user))

@@ -1,4 +1,4 @@
-"""Signals: two public events for other code, and four between parts of the product."""
+"""Signals: two public events for other code, and six between parts of the product."""
 
 from django.dispatch import Signal
 from openedx_events.tooling import OpenEdxPublicSignal
@@ -44,3 +44,5 @@ ANNOUNCEMENT_CHANGED = Signal()
 FILE_HELD = Signal()
 # Internal: an export (`export_id`) was requested. Sent after the commit.
 EXPORT_WAITS = Signal()
+# Internal: the care contacts of a course are to be notified of an alert (`alert_id`). Sent after the commit.
+CARE_WAITS = Signal()

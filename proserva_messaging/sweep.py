@@ -11,6 +11,7 @@ from typing import TypeVar
 from django.utils import timezone
 
 from proserva_messaging.announcements import publishing
+from proserva_messaging.care import alerts
 from proserva_messaging.conversations.attachments import purge_unclaimed
 from proserva_messaging.delivery import digest, email, failures, fanout, ledger, pause, retries
 from proserva_messaging.delivery.failures import Kind
@@ -63,6 +64,8 @@ def sweep(*, digests_now: bool = False, seconds: float = SECONDS, with_files: bo
     interrupted = sum(run.attempt(Kind.LEASES, [0], _record_interrupted))
     # First, so that announcements that were taken down are not sent.
     run.attempt(Kind.ANNOUNCEMENT, publishing.list_due(), publishing.reconcile)
+    # These are urgent, and few.
+    run.attempt(Kind.CARE, alerts.list_due(), alerts.notify, until=CONVERSATIONS_END)
     messages = run.send_pending(CONVERSATIONS, until=CONVERSATIONS_END)
     digests = sum(run.attempt(Kind.DIGEST, digest.list_due(even_early=digests_now), digest.send, until=DIGESTS_END))
     scans = run.attempt(Kind.SCAN, held_files.list_held(), run.scan_file, until=SCANS_END)

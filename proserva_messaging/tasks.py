@@ -1,4 +1,4 @@
-"""Celery tasks: delivery, cohort sync, announcements, virus scans, exports; and functions that queue them without
+"""Celery tasks: delivery, cohort sync, announcements, virus scans, exports, care; and functions that queue them without
 raising."""
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging import broker, conf
 from proserva_messaging.announcements import publishing
+from proserva_messaging.care import alerts
 from proserva_messaging.conversations.cohorts import reconcile_course
 from proserva_messaging.delivery import email, failures, fanout, turns
 from proserva_messaging.delivery.failures import Kind
@@ -151,6 +152,12 @@ def make_export(export_id: int) -> None:
     _run(Kind.EXPORT, export_id, lambda: making.make(export_id), partial(queue_export, export_id))
 
 
+@shared_task(name="proserva_messaging.notify_care_contacts", ignore_result=True)
+def notify_care_contacts(alert_id: int) -> None:
+    """Send the emails of a care alert. Idempotent, also under concurrency."""
+    _run(Kind.CARE, alert_id, lambda: alerts.notify(alert_id), partial(queue_care, alert_id))
+
+
 def queue_emails(message_id: int, **options: Any) -> None:
     """Queue the emails of a message. `options` are Celery's. Raises nothing: the sweep finds emails not queued."""
     _queue(send_message_emails, (message_id,), **options)
@@ -191,6 +198,11 @@ def queue_scan(attachment_id: int, *, countdown: float = 0) -> None:
 def queue_export(export_id: int, *, countdown: float = 0) -> None:
     """Queue the making of an export in `countdown` seconds. Raises nothing: the sweep finds the rest."""
     _queue(make_export, (export_id,), countdown=min(countdown, LATEST.total_seconds()))
+
+
+def queue_care(alert_id: int, *, countdown: float = 0) -> None:
+    """Queue the emails of a care alert in `countdown` seconds. Raises nothing: the sweep finds the rest."""
+    _queue(notify_care_contacts, (alert_id,), countdown=min(countdown, LATEST.total_seconds()))
 
 
 def _queue(task: Any, args: tuple[Any, ...], **options: Any) -> bool:

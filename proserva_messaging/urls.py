@@ -9,6 +9,7 @@ app_name = "proserva_messaging"
 urlpatterns = [
     path("messages/", views.InboxView.as_view(), name="inbox"),
     path("messages/new/", views.NewMessagePage.as_view(), name="new_message"),
+    path("messages/care/", views.CarePage.as_view(), name="care_page"),
     path("messages/reports/", views.SiteReportsPage.as_view(), name="reports_page"),
     path("messages/courses/<path:course_id>/roster/", views.RosterPage.as_view(), name="roster_page"),
     path(

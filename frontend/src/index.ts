@@ -53,6 +53,7 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
       !banner ? "main" : allDismissed(reader as string, current as string) ? "absent" : "extra",
   ),
   "proserva-broadcast": lazy({ courseId: { attribute: "course-id" }, place: {} }),
+  "proserva-care": lazy({}),
   "proserva-reports": lazy({ courseId: { attribute: "course-id" } }),
   "proserva-roster": lazy({ courseId: { attribute: "course-id" } }),
 };

@@ -24,6 +24,7 @@ import { Mentions } from "./conversations/mentions";
 import { ReceiptDetailsView } from "./conversations/receipt-details";
 import { RenameView } from "./conversations/rename";
 import { BlockedPeople } from "./moderation/blocked-people";
+import { CareAlerts } from "./moderation/care";
 import { ReportDetail } from "./moderation/report-detail";
 import { ReportMessage } from "./moderation/report-message";
 import { Reports } from "./moderation/reports";
@@ -61,6 +62,7 @@ const VIEWS: Record<string, CustomElementConstructor> = {
   "proserva-report-view": ReportMessage,
   "proserva-blocks-view": BlockedPeople,
   "proserva-reports-view": Reports,
+  "proserva-care-view": CareAlerts,
   // Parts of views, and what a composer draws in its own tree: with names of their own, as only views need a lazy
   // element around them.
   "proserva-cohort-choice": CohortChoice,

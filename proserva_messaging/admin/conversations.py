@@ -17,10 +17,9 @@ from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging.admin.base import ByCourseAdmin, GuardedAdmin, ReadOnlyAdmin, count_in_thread, show_time
+from proserva_messaging.admin.care import CareContactInline
 from proserva_messaging.broadcasts.queries import get_progress
 from proserva_messaging.conversations.disclosures import (
-    REASON_MAX_LENGTH,
-    REASON_MIN_LENGTH,
     access_disclosed_messages,
     disclose,
     is_open,
@@ -29,7 +28,9 @@ from proserva_messaging.edxapp import get_platform
 from proserva_messaging.edxapp.keys import read_course_key
 from proserva_messaging.errors import InvalidError, MessagingError
 from proserva_messaging.models import Broadcast, CourseSettings, Disclosure, Message, Participant, Thread
+from proserva_messaging.models.audit import REASON_MAX_LENGTH
 from proserva_messaging.store import audit, permissions
+from proserva_messaging.store.audit import REASON_MIN_LENGTH
 from proserva_messaging.store.pages import MAX_ID, is_id
 from proserva_messaging.types import User
 
@@ -71,11 +72,12 @@ class CourseSettingsForm(forms.ModelForm):
 
 @admin.register(CourseSettings)
 class CourseSettingsAdmin(GuardedAdmin):
-    """The settings of a course: contact, messages between classmates, and automatic buttons."""
+    """The settings of a course: contact, messages between classmates, automatic buttons, and care."""
 
     list_display = ("course_id", "contact", "peer_messages", "button", "retention_days")
     search_fields = ("course_id",)
     raw_id_fields = ("contact",)
+    inlines = (CareContactInline,)
     form = CourseSettingsForm
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
@@ -89,6 +91,12 @@ class CourseSettingsAdmin(GuardedAdmin):
         before = str(form.initial.get("course_id", ""))
         moved = before != str(obj.course_id)
         self._record(request, obj, changed=[name for name in form.changed_data if moved or name != "course_id"])
+
+    def save_formset(self, request: HttpRequest, form: forms.ModelForm, formset: Any, change: bool) -> None:
+        """Save the care contacts, and record that they changed."""
+        super().save_formset(request, form, formset, change)
+        if formset.has_changed():
+            self._record(request, form.instance, changed=["care_contacts"])
 
     def delete_model(self, request: HttpRequest, obj: CourseSettings) -> None:
         """Delete the settings of a course, which then follows the site's, and record it."""

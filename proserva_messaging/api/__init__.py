@@ -44,6 +44,9 @@ from proserva_messaging.broadcasts.report import export_recipients as export_bro
 from proserva_messaging.broadcasts.report import get_recipients as get_broadcast_recipients
 from proserva_messaging.broadcasts.templates import delete_template as delete_broadcast_template
 from proserva_messaging.broadcasts.templates import get_templates as get_broadcast_templates
+from proserva_messaging.care.queue import get_alerts as get_care_alerts
+from proserva_messaging.care.queue import handle_alert as handle_care_alert
+from proserva_messaging.care.queue import open_message as open_care_message
 from proserva_messaging.conversations.attachments import discard as discard_attachment
 from proserva_messaging.conversations.cohorts import get_cohorts, reconcile
 from proserva_messaging.conversations.groups import change_thread, set_group_chat
@@ -99,6 +102,7 @@ __all__ = [
     "get_broadcast_segments",
     "get_broadcast_templates",
     "get_broadcasts",
+    "get_care_alerts",
     "get_cohorts",
     "get_course_reports",
     "get_course_team",
@@ -119,6 +123,7 @@ __all__ = [
     "get_shared_courses",
     "get_site_reports",
     "get_thread",
+    "handle_care_alert",
     "handle_report",
     "is_enabled",
     "is_masquerading",
@@ -130,6 +135,7 @@ __all__ = [
     "mark_notifications_read",
     "mark_read",
     "open_attachment",
+    "open_care_message",
     "post_announcement",
     "preview_broadcast",
     "reconcile",

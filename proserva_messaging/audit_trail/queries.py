@@ -28,8 +28,11 @@ SENTENCES = {
     Action.ANNOUNCEMENT_DELETED: gettext_noop("%(actor)s deleted one of your announcements."),
     Action.BROADCAST_CANCELLED: gettext_noop("%(actor)s cancelled one of your broadcasts."),
     Action.BROADCAST_RESUMED: gettext_noop("%(actor)s resumed one of your broadcasts."),
+    Action.MESSAGE_DISCLOSED: gettext_noop("%(actor)s opened one of your messages after a care alert."),
     Action.DATA_EXPORTED: gettext_noop("%(actor)s exported some of your data."),
 }
+
+WITH_REASON = (Action.THREAD_DISCLOSED, Action.MESSAGE_DISCLOSED)
 
 
 def get_privacy_log(user: User, *, cursor: str | None = None, limit: int = PAGE_SIZE) -> Page[PrivacyEntry]:
@@ -63,8 +66,8 @@ def _make_entry(row: AuditEntry, *, people: People, threads: Collection[int], co
         action=row.action,
         text=_(SENTENCES[Action(row.action)]) % {"actor": _name(row, by)},
         by=by,
-        # Only this reason is written for the participants.
-        reason=row.reason if row.action == Action.THREAD_DISCLOSED else "",
+        # Only these reasons are written for the people they are about.
+        reason=row.reason if row.action in WITH_REASON else "",
         course=course,
         thread=row.thread_id if row.thread_id in threads else None,
         created=row.created,

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Case, F, Value, When
 
+from proserva_messaging.care import alerts
 from proserva_messaging.data import MessageSentData
 from proserva_messaging.delivery import ledger
 from proserva_messaging.models import Message, Participant, Thread
@@ -22,16 +23,23 @@ from proserva_messaging.types import User
 
 @dataclass(frozen=True)
 class MessageText:
-    """The text of a message as it is stored. `mentioned_ids` are the users mentioned in it."""
+    """The text of a message as it is stored. `mentioned_ids` are the users mentioned in it; `has_sign`: of
+    distress."""
 
     body: str = ""
     body_html: str = ""
     mentioned_ids: frozenset[int] = frozenset()
+    has_sign: bool = False
 
     @property
     def preview(self) -> str:
         """Return the first words."""
         return make_preview(self.body_html)
+
+    def raise_alert(self, message: Message) -> None:
+        """Raise the alert of a message of this text after the commit, if it has a sign of distress."""
+        if self.has_sign:
+            transaction.on_commit(partial(alerts.raise_alert, message.pk), robust=True)
 
 
 def check_text(body: str, *, has_files: bool, user_ids: Mapping[str, int] | None = None) -> MessageText:
@@ -42,7 +50,8 @@ def check_text(body: str, *, has_files: bool, user_ids: Mapping[str, int] | None
     user_ids = user_ids or {}
     body = text.check_body(body, has_files=has_files)
     rendered = render(body, user_ids)
-    return MessageText(body, rendered.html, frozenset(user_ids[name] for name in rendered.mentioned))
+    mentioned_ids = frozenset(user_ids[name] for name in rendered.mentioned)
+    return MessageText(body, rendered.html, mentioned_ids, alerts.has_sign(body))
 
 
 def build_message(thread: Thread, sender: User, content: MessageText, **fields: Any) -> Message:

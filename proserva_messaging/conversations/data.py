@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from proserva_messaging.data import AttachmentInfo, CourseRef, Person, SystemMessageInfo
+from proserva_messaging.data import AttachmentInfo, CourseRef, Page, Person, SystemMessageInfo
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,8 @@ class BroadcastRef:
 
 @dataclass(frozen=True)
 class ThreadDetail(ThreadSummary):
-    """A thread as its reader sees it. `cannot_write_reason` is a sentence, empty if they can write."""
+    """A thread as its reader sees it. `cannot_write_reason` is a sentence, empty if they can write. `care` is one to
+    show before they write, if messages of the course are checked for signs of distress."""
 
     created: datetime
     my_role: str
@@ -110,6 +111,7 @@ class ThreadDetail(ThreadSummary):
     can: Abilities
     cohorts: list[CohortRef]
     broadcast: BroadcastRef | None = None
+    care: str = ""
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,8 @@ class ReceiptSummary:
 @dataclass(frozen=True)
 class MessageInfo:
     """A message as its reader sees it. `receipts` is None except for its sender. `blocked`: the reader has blocked the
-    sender, so that a client shows the text only on request. `removed`: after a report, so that the text says so."""
+    sender, so that a client shows the text only on request. `removed`: after a report, so that the text says so.
+    `help`: after sending a message with a sign of distress, where its writer finds help."""
 
     id: int
     thread: int
@@ -175,6 +178,7 @@ class MessageInfo:
     mentions_me: bool = False
     blocked: bool = False
     removed: bool = False
+    help: str | None = None
 
 
 @dataclass(frozen=True)
@@ -225,3 +229,26 @@ class RosterRow(Person):
     progress: float | None = None
     last_contact: datetime | None = None
     thread: int | None = None
+
+
+@dataclass(frozen=True)
+class CareBell:
+    """The number of alerts of care that ring, 100 at most, and the path of their page."""
+
+    ringing: int
+    url: str
+
+
+@dataclass(frozen=True)
+class NotificationPage(Page[Notification]):
+    """A page of notifications. `care`, on the first page: the alerts that ring, for a care contact; None without."""
+
+    care: CareBell | None = None
+
+
+@dataclass(frozen=True)
+class RecipientPage(Page[Person]):
+    """The people to write to. `care` is a sentence to show before, if messages of the course are checked for signs of
+    distress."""
+
+    care: str = ""

@@ -12,15 +12,12 @@ from proserva_messaging.conversations.data import MessageInfo
 from proserva_messaging.conversations.history import PAGE_SIZE, describe_messages
 from proserva_messaging.data import Page
 from proserva_messaging.edxapp.tracking import track
-from proserva_messaging.errors import InvalidError, NotFoundError
+from proserva_messaging.errors import NotFoundError
 from proserva_messaging.models import Disclosure, Message, Thread
 from proserva_messaging.store import audit, permissions
-from proserva_messaging.store.lines import clean_line
 from proserva_messaging.store.pages import get_rows
 from proserva_messaging.types import User
 
-REASON_MIN_LENGTH = 20
-REASON_MAX_LENGTH = 500
 OPEN_FOR = timedelta(hours=1)
 
 
@@ -33,10 +30,7 @@ def disclose(user: User, thread_id: int, reason: str) -> Disclosure:
     thread = Thread.objects.filter(pk=thread_id).first()
     if thread is None or not permissions.may_disclose(user):
         raise NotFoundError
-    reason = clean_line(reason)
-    if not REASON_MIN_LENGTH <= len(reason) <= REASON_MAX_LENGTH:
-        text = f"Enter {REASON_MIN_LENGTH} to {REASON_MAX_LENGTH} characters."
-        raise InvalidError(fields={"reason": [text]})
+    reason = audit.check_reason(reason)
     with transaction.atomic():
         disclosure = Disclosure.objects.create(thread=thread, user=user, reason=reason)
         of: dict[str, Any] = {"thread_id": thread.pk, "course_key": thread.course_id}

@@ -110,6 +110,7 @@ def write_message(
     if not message.preview:
         _preview_files(message)
     deliver_message(message, recipients, draft.text.mentioned_ids, draft.closed, blocker_ids)
+    draft.text.raise_alert(message)
     return message
 
 

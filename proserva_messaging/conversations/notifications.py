@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey
 
-from proserva_messaging.conversations.data import Notification
-from proserva_messaging.data import CourseRef, Page
-from proserva_messaging.links import get_announcements_path, get_message_path
+from proserva_messaging.care import queue
+from proserva_messaging.conversations.data import CareBell, Notification, NotificationPage
+from proserva_messaging.data import CourseRef
+from proserva_messaging.links import get_announcements_path, get_care_path, get_message_path
 from proserva_messaging.models import Announcement, Delivery, Participant, Thread
 from proserva_messaging.store import merge_fields, system_messages, visibility
 from proserva_messaging.store.faults import show_each
@@ -38,13 +39,17 @@ class BellCount:
 
 
 def count_ringing(user: User) -> BellCount:
-    """Return the count on the user's bell. One bounded query on an index."""
+    """Return the count on the user's bell. One bounded query on an index, and another one for alerts of care."""
     ringing = Delivery.objects.filter(recipient=user, bell=Bell.RINGING).order_by("-pk")
     ids = list(ringing.values_list("pk", flat=True)[:COUNT_LIMIT])
-    return BellCount(count=len(ids), version=f"{len(ids)}-{ids[0] if ids else 0}-{sum(ids) % 1_000_003}")
+    alerts = queue.list_ringing(user)
+    version = f"{len(ids)}-{ids[0] if ids else 0}-{sum(ids) % 1_000_003}"
+    if alerts:
+        version += f"-{len(alerts)}-{alerts[0]}"
+    return BellCount(count=min(len(ids) + len(alerts), COUNT_LIMIT), version=version)
 
 
-def get_notifications(user: User, *, cursor: str | None = None, limit: int = PAGE_SIZE) -> Page[Notification]:
+def get_notifications(user: User, *, cursor: str | None = None, limit: int = PAGE_SIZE) -> NotificationPage:
     """Return a page of the user's notifications, the newest first. A fixed number of queries."""
     announced = Delivery.objects.filter(recipient=user).exclude(bell__in=[Bell.MUTED, Bell.SKIPPED])
     # Prefetched, not joined: MariaDB may reverse a join with small tables, and read every thread.
@@ -59,7 +64,9 @@ def get_notifications(user: User, *, cursor: str | None = None, limit: int = PAG
         values=get_reader_values(user, {each.message: each.thread for each in page}, people),
         announcements=find_announcements(page),
     )
-    return Page(show_each(page, lambda each: _make_notification(each, lookups)), next_cursor)
+    ringing = 0 if cursor else queue.count_ringing(user)
+    care = CareBell(ringing, get_care_path()) if ringing else None
+    return NotificationPage(show_each(page, lambda each: _make_notification(each, lookups)), next_cursor, care)
 
 
 @dataclass(frozen=True)
@@ -130,7 +137,8 @@ def mark_notifications_read(user: User, up_to: int | None = None) -> int:
     if up_to is not None:
         ringing = ringing.filter(pk__lte=up_to)
     # In chunks, each a short transaction: a single one could lock a year's rows for seconds.
-    return sum(ringing.filter(pk__in=ids).update(bell=Bell.QUIET) for ids in chunk_ids(ringing))
+    silenced = queue.silence(user)
+    return silenced + sum(ringing.filter(pk__in=ids).update(bell=Bell.QUIET) for ids in chunk_ids(ringing))
 
 
 def find_announcements(deliveries: Iterable[Delivery]) -> dict[int, Announcement]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from proserva_messaging.care.contacts import get_notice
 from proserva_messaging.conversations.data import (
     Abilities,
     BroadcastRef,
@@ -58,6 +59,7 @@ def get_thread(user: User, thread_id: int) -> ThreadDetail:
         can=get_abilities(own, in_course=own.user_id in roles),
         cohorts=_get_cohorts(own),
         broadcast=_get_broadcast(own, roles),
+        care=get_notice(thread.course_id) if not reason or thread.kind == Thread.Kind.BROADCAST else "",
     )
 
 

@@ -43,6 +43,7 @@ class Kind(StrEnum):
     SEALED = "sealed"
     EXPORT = "export"
     OLD_EXPORTS = "old_exports"
+    CARE = "care"
 
 
 @dataclass(frozen=True)

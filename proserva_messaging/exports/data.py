@@ -55,6 +55,17 @@ class ExportedFile:
 
 
 @dataclass(frozen=True)
+class ExportedAlert:
+    """A care alert about a message of the person: its id, its conversation and course, and whether it is handled."""
+
+    message: int
+    thread: int
+    course: str
+    created: datetime
+    state: str
+
+
+@dataclass(frozen=True)
 class ExportedMessage:
     """A message as the person sees it, without the receipts of others. `event` is the sentence of a system message.
 

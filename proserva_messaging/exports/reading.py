@@ -17,12 +17,20 @@ from proserva_messaging.conversations.inbox import summarize_threads
 from proserva_messaging.conversations.threads import get_disclosures
 from proserva_messaging.data import CourseRef, Person
 from proserva_messaging.edxapp import get_platform
-from proserva_messaging.exports.data import CourseName, ExportedAction, ExportedTemplate, ExportedThread, Name
+from proserva_messaging.exports.data import (
+    CourseName,
+    ExportedAction,
+    ExportedAlert,
+    ExportedTemplate,
+    ExportedThread,
+    Name,
+)
 from proserva_messaging.models import (
     Announcement,
     AnnouncementMark,
     Attachment,
     BroadcastTemplate,
+    CareAlert,
     CourseSettings,
     Delivery,
     Message,
@@ -158,6 +166,12 @@ def list_contact_courses(user: User) -> list[str]:
     """Return the ids of the courses that have the user as their contact."""
     rows = CourseSettings.objects.filter(contact=user).order_by("pk").values_list("course_id", flat=True)
     return [str(key) for key in rows[:CHUNK]]
+
+
+def iterate_alerts(user: User) -> Iterator[ExportedAlert]:
+    """Yield the care alerts about the user's messages, the oldest first. One query."""
+    for each in CareAlert.objects.filter(writer=user).order_by("pk").iterator(CHUNK):
+        yield ExportedAlert(each.message_id, each.thread_id, str(each.course_id), each.created, each.state)
 
 
 def iterate_actions(user: User) -> Iterator[ExportedAction]:

@@ -114,6 +114,7 @@ class _Export:
             rest: dict[str, Any] = {"uploads": list(self._copy_uploads())}
             rest["templates"] = list(reading.iterate_templates(self.user))
             rest["privacy_log"] = list(reading.iterate_actions(self.user))
+            rest["care_alerts"] = list(reading.iterate_alerts(self.user))
             settings_ = {"emails": get_preferences(self.user), "contact_of": reading.list_contact_courses(self.user)}
             for name, value in {**rest, "settings": settings_}.items():
                 self._write_value(name, value)

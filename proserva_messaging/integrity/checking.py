@@ -17,6 +17,7 @@ from proserva_messaging.models import (
     AnnouncementMark,
     Attachment,
     Block,
+    CareAlert,
     CourseSettings,
     Delivery,
     Disclosure,
@@ -41,7 +42,7 @@ REPAIRED_AT_ONCE = 500
 CONSTRAINED: tuple[type[Model], ...] = (
     *(Thread, Participant, Message, Delivery, ThreadCohort, FanOut, FanOutChunk),
     *(Announcement, AnnouncementMark, Preference, CourseSettings, Disclosure, Hold, Attachment, Export),
-    *(Report, SharedMessage, Block, Restriction),
+    *(Report, SharedMessage, Block, Restriction, CareAlert),
 )
 
 

@@ -13,6 +13,7 @@ from proserva_messaging.integrity.rule import ColumnRule
 from proserva_messaging.models import (
     Announcement,
     Attachment,
+    CareAlert,
     CourseSettings,
     Delivery,
     Disclosure,
@@ -100,11 +101,13 @@ REPAIRS: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "proserva_report_outcome": ("Only a handled report has an outcome and its time", REOPENED),
     "proserva_report_passed": ("A report that was passed on goes to the site", {"route": Report.Route.SITE}),
+    "proserva_care_state": ("A care alert is open or handled", REOPENED),
+    "proserva_care_outcome": ("Only a handled care alert has an outcome and its time", REOPENED),
     "proserva_preference": ("A preference for emails is a known one", {"email": Preference.Email.EACH}),
 }
 MODELS: tuple[type[Model], ...] = (
     *(Thread, Participant, Message, Delivery, FanOut, FanOutChunk),
-    *(Announcement, Preference, CourseSettings, Disclosure, Hold, Attachment, Export, Report),
+    *(Announcement, Preference, CourseSettings, Disclosure, Hold, Attachment, Export, Report, CareAlert),
 )
 
 

@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 from opaque_keys import InvalidKeyError
 
 from proserva_messaging.announcements.queries import access_course
+from proserva_messaging.care.queue import is_handler
 from proserva_messaging.conversations.recipients import access_shared_courses
 from proserva_messaging.delivery.preferences import Subscription, access_subscription, unsubscribe
 from proserva_messaging.edxapp import get_platform
@@ -92,6 +93,18 @@ class SiteReportsPage(PersonalPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context. Raises Http404 unless the user handles reports for the site."""
         if not may_handle_for_site(self.get_user()):
+            raise Http404
+        return super().get_context_data(**kwargs)
+
+
+class CarePage(PersonalPage):
+    """The alerts about messages with signs of distress, for care contacts and the people who run the site."""
+
+    template_name = "proserva_messaging/care.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context. Raises Http404 unless the user may handle alerts."""
+        if not is_handler(self.get_user()):
             raise Http404
         return super().get_context_data(**kwargs)
 

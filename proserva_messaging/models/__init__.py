@@ -4,6 +4,7 @@ from proserva_messaging.models.announcements import Announcement, AnnouncementMa
 from proserva_messaging.models.attachments import Attachment, FileRemoval, FileUse
 from proserva_messaging.models.audit import AuditEntry
 from proserva_messaging.models.broadcasts import Broadcast, BroadcastTemplate
+from proserva_messaging.models.care import CareAlert, CareContact, CareNotice
 from proserva_messaging.models.deliveries import Delivery, EmailPause
 from proserva_messaging.models.disclosures import Disclosure
 from proserva_messaging.models.exports import Export
@@ -23,6 +24,9 @@ __all__ = [
     "Block",
     "Broadcast",
     "BroadcastTemplate",
+    "CareAlert",
+    "CareContact",
+    "CareNotice",
     "CourseSettings",
     "Delivery",
     "Disclosure",

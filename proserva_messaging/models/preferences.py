@@ -122,6 +122,12 @@ class CourseSettings(models.Model):
         help_text=_("Messages older than this many days are deleted (at least 30). 0: never; empty: as the site says."),
     )
 
+    care_help = models.TextField(
+        blank=True,
+        max_length=1000,
+        help_text=_("Where a writer in distress finds help, in this course; empty: as the site says."),
+    )
+
     class Meta:
         verbose_name_plural = "course settings"
         constraints = [

@@ -12,7 +12,7 @@ from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging.conversations.locking import lock_row
 from proserva_messaging.delivery import ledger
-from proserva_messaging.models import Attachment, Delivery, FanOut, Message, Participant, Thread
+from proserva_messaging.models import Attachment, CareAlert, Delivery, FanOut, Message, Participant, Thread
 from proserva_messaging.store import holds, system_messages
 from proserva_messaging.store.pages import chunk_ids
 from proserva_messaging.store.stored_files import forget_files
@@ -90,6 +90,7 @@ def _delete_messages(thread_id: int, until: datetime) -> tuple[Deleted, bool]:
     is_text = not _is_note(last)
     _make_note(last, until, ids)
     files = _delete_files([*ids, last.pk])
+    CareAlert.objects.filter(message__in=[*ids, last.pk]).delete()
     Delivery.objects.filter(message__in=ids).delete()
     Message.objects.filter(pk__in=ids).delete()
     return Deleted(len(ids) + is_text, files), len(ids) == MESSAGES_AT_ONCE

@@ -11,10 +11,16 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey
 
+from proserva_messaging.errors import InvalidError
 from proserva_messaging.models import AuditEntry
+from proserva_messaging.models.audit import REASON_MAX_LENGTH
+from proserva_messaging.store.lines import clean_line
 
+# The length of a reason for opening what others wrote.
+REASON_MIN_LENGTH = 20
 # A code, a key or a time, which has no space. So no sentence fits.
 CODE = re.compile(r"[\w.:@+/-]{0,255}", re.ASCII)
 
@@ -35,6 +41,8 @@ class Action(StrEnum):
     DATA_REPAIRED = "data.repaired"
     USER_RETIRED = "user.retired"
     SETTINGS_CHANGED = "settings.changed"
+    MESSAGE_DISCLOSED = "message.disclosed"
+    ALERT_HANDLED = "alert.handled"
     REPORT_OPENED = "report.opened"
     REPORT_HANDLED = "report.handled"
     PERSON_BLOCKED = "person.blocked"
@@ -45,6 +53,15 @@ class Action(StrEnum):
     HOLD_SET = "hold.set"
     HOLD_RELEASED = "hold.released"
     RETENTION_RUN = "retention.run"
+
+
+def check_reason(reason: str) -> str:
+    """Return a reason for opening what others wrote, in one line. Raises InvalidError if it is too short or long."""
+    reason = clean_line(reason)
+    if not REASON_MIN_LENGTH <= len(reason) <= REASON_MAX_LENGTH:
+        text = _("Enter %(least)d to %(most)d characters.") % {"least": REASON_MIN_LENGTH, "most": REASON_MAX_LENGTH}
+        raise InvalidError(fields={"reason": [text]})
+    return reason
 
 
 def record(

@@ -12,6 +12,7 @@ from proserva_messaging.models import (
     AnnouncementMark,
     Attachment,
     BroadcastTemplate,
+    CareAlert,
     Hold,
     Message,
     Participant,
@@ -33,6 +34,10 @@ CONTENT: dict[type[Model], tuple[tuple[str, ...], str | None, str]] = {
         *("message__thread", "course_id"),
     ),
     BroadcastTemplate: (("name", "subject", "body"), None, "course_id"),
+    CareAlert: (
+        ("message", "thread", "writer", "state", "outcome", "handler", "created", "handled"),
+        *("thread", "course_id"),
+    ),
     AnnouncementMark: (
         ("announcement", "seen_at", "dismissed"),
         *("announcement__message__thread", "announcement__course_id"),

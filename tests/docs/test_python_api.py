@@ -18,8 +18,10 @@ from web_fragments.fragment import Fragment
 
 from demo.campus import runtime
 from proserva_messaging import api
+from proserva_messaging.conversations import sending
 from proserva_messaging.models import CourseSettings
 from tests.campus_case import CampusCase, make_file
+from tests.care_case import SIGN
 from tests.factories import UserFactory, make_learner
 
 PAGE = Path(__file__).parents[2] / "docs" / "python_api.md"
@@ -63,7 +65,10 @@ class PythonApiTests(CampusCase):
         cls.kim = make_learner(cls.course, username="kim", name="Kim Berg")
         cls.ada = UserFactory(username="ada", is_superuser=True)
         make_learner(cls.course, cls.classmate, cohort="Blue")
-        CourseSettings.objects.create(course_id=cls.key, peer_messages="course")
+        chosen = CourseSettings.objects.create(course_id=cls.key, peer_messages="course")
+        chosen.care_contacts.create(user=cls.assistant)
+        with cls.captureOnCommitCallbacks(execute=True):
+            sending.start_thread(cls.kim, cls.key, ["noor"], SIGN)
 
     def make_names(self):
         """Return the names that the page says its examples use."""

@@ -202,7 +202,7 @@ class ManyMessagesTests(CampusCase):
             self.assertTrue(retirement.retire(self.learner))
         # Each of six chunks selects ids, updates within two savepoints, updates contexts, and asks for holds. All other
         # tables take as much again.
-        self.assertLessEqual(len(queries), 6 * 8 + 54, len(queries))
+        self.assertLessEqual(len(queries), 6 * 8 + 58, len(queries))
         self.assertFalse(Message.objects.filter(sender=self.learner).exclude(body="").exists())
 
 

@@ -1,6 +1,6 @@
 // The recipients of a new message: one person, or a group of several people and whole cohorts.
 import { html, nothing, type TemplateResult } from "lit";
-import { state } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import { gettext } from "../shell/i18n";
 import { peopleIcon } from "../shell/icons";
 import type { GroupChoice, Recipient, Thread } from "../shell/types";
@@ -16,6 +16,9 @@ const NO_GROUP: GroupChoice = { title: "", cohorts: [], keepInStep: false };
 export abstract class ComposePeople extends ComposeOptions {
   /** All one may write to, or the first of them. */
   @state() protected people: Recipient[] = [];
+
+  /** What to read before one writes: messages of the course are checked for signs of distress. Empty: they are not. */
+  @property({ attribute: false }) care = "";
 
   protected readonly form = new Form<Draft>(this, {
     args: () => [this.scope, this.client],
@@ -50,6 +53,7 @@ export abstract class ComposePeople extends ComposeOptions {
 
   protected async findPeople(q: string): Promise<Recipient[]> {
     const page = await this.client.recipients(this.courseId, { q, usernames: this.recipients.replace(/\s/g, "") });
+    this.care = page.care;
     return page.results;
   }
 

@@ -16,6 +16,9 @@ import { aboutRow, confirmation, counter, fileList, hint, markBar } from "../wri
 import { composeStyles } from "../writing/styles";
 import { ComposePeople } from "./compose-people";
 
+/** Where to find help, by the thread of a message with a sign of distress. Outlasts a composer that its page replaces. */
+const helps = new Map<number, string>();
+
 interface SentTo {
   thread: number;
   name: string;
@@ -135,6 +138,7 @@ export class Compose extends ComposePeople {
         : "";
     const name = this.broadcast ? this.to : started;
     this.form.reset();
+    if (message.help) helps.set(message.thread, message.help);
     this.sent = message;
     if (!this.thread) this.sentTo = { thread: message.thread, name };
     this.emit("proserva-sent", { thread: message.thread, message: message.id });
@@ -146,6 +150,15 @@ export class Compose extends ComposePeople {
     this.sentTo = null;
     await this.updateComplete;
     this.focus();
+  }
+
+  private help(): TemplateResult {
+    const help = helps.get(this.sentTo?.thread ?? Number(this.thread));
+    return html`<div role="status">${help ? html`<p class="notice care" dir="auto">${help}</p>` : nothing}</div>`;
+  }
+
+  private notice(): TemplateResult | typeof nothing {
+    return this.care ? html`<p class="hint" id="care">${this.care}</p>` : nothing;
   }
 
   private grow(): void {
@@ -170,7 +183,7 @@ export class Compose extends ComposePeople {
       rows=${this.replying ? 1 : 4}
       aria-label=${label}
       placeholder=${this.replying ? gettext("Write a reply…") : gettext("Write your message…")}
-      aria-describedby="hint body-error"
+      aria-describedby="care hint body-error"
       aria-invalid=${!!errors.body}
       .value=${content.body}
       ?readonly=${!!busy}
@@ -210,7 +223,7 @@ export class Compose extends ComposePeople {
     if (waiting) return waiting;
     if (this.sentTo) {
       const href = `${this.client.resolve(config?.inbox_url ?? "")}?thread=${this.sentTo.thread}`;
-      return confirmation(this.sentTo.name, href, () => void this.writeAnother());
+      return html`${this.help()}${confirmation(this.sentTo.name, href, () => void this.writeAnother())}`;
     }
     if (!this.replying && !this.people.length && !this.addressees.length) {
       return empty(
@@ -222,7 +235,7 @@ export class Compose extends ComposePeople {
     const filesError = uploads.error ? html`<p class="error" role="alert">${uploads.error}</p>` : nothing;
     return html`<form class=${this.replying ? "reply" : ""} novalidate @submit=${this.send} @keydown=${this.pressed}
       @dragover=${intake.drag} @dragleave=${intake.drag} @drop=${intake.drop}>
-      ${this.recipientRow()} ${this.groupRow()} ${aboutRow(this.about || this.contextLabel)} ${this.form.errorLine("context")}
+      ${this.recipientRow()} ${this.groupRow()} ${aboutRow(this.about || this.contextLabel)} ${this.form.errorLine("context")} ${this.help()} ${this.notice()}
       ${this.canMention ? html`<proserva-mentions .api=${this.api} .thread=${this.thread} .me=${config?.me.username ?? ""}></proserva-mentions>` : nothing}
       <div class="box ${errors.body ? "bad" : ""} ${hovering ? "over" : ""}">${this.area()}${fileList(uploads, () => this.find("textarea")?.focus())}${this.bar()}</div>
       ${this.form.errorLine("body")} ${filesError} ${this.form.errorLine("attachments")}

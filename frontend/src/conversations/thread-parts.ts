@@ -132,7 +132,7 @@ function broadcastFoot(
   const { cannot_reply_reason: reason } = broadcast;
   if (reason) return html`<p class="notice"><span>${to} <bdi>${reason}</bdi></span>${report}</p>`;
   return html`<p class="notice private"><span>${to} ${gettext("Replies go privately to %(name)s.", { name })}</span>${report}</p>
-    <div class="room"><proserva-compose .api=${api} .broadcast=${broadcast.id} .courseId=${detail.course.id} .to=${name}></proserva-compose></div>`;
+    <div class="room"><proserva-compose .api=${api} .care=${detail.care} .broadcast=${broadcast.id} .courseId=${detail.course.id} .to=${name}></proserva-compose></div>`;
 }
 
 export interface FootOptions extends ReplyOptions {
@@ -149,7 +149,7 @@ function composer(detail: ThreadDetail, options: FootOptions): TemplateResult {
   if (detail.broadcast) return broadcastFoot(detail, detail.broadcast, options);
   if (!detail.can_write)
     return html`<p class="notice" dir="auto">${detail.cannot_write_reason || gettext("You cannot write here.")}</p>`;
-  return html`<div class="room"><proserva-compose .api=${api} .thread=${String(detail.id)} .courseId=${detail.course.id}
+  return html`<div class="room"><proserva-compose .api=${api} .care=${detail.care} .thread=${String(detail.id)} .courseId=${detail.course.id}
     .to=${threadName(detail, me)} .mentions=${detail.kind === "group"} @proserva-sent=${sent}></proserva-compose></div>`;
 }
 

@@ -11,7 +11,7 @@ import { bellIcon } from "../shell/icons";
 import { Listing } from "../shell/listing";
 import { empty } from "../shell/states";
 import { fullTime, relativeTime } from "../shell/time";
-import type { Notification } from "../shell/types";
+import type { Notification, NotificationPage } from "../shell/types";
 import { newsTitle, openHere } from "./follow";
 
 /** Kept free between the panel and the edge of the window. */
@@ -56,10 +56,12 @@ export class Feed extends ProservaElement {
   /** Why they could not be marked as read. */
   @state() private problem = "";
   @state() private busy = false;
+  @state() private care: NotificationPage["care"] = null;
 
-  private readonly list = new Listing<Notification>(this, {
+  private readonly list = new Listing<Notification, NotificationPage>(this, {
     fetch: (cursor) => this.client.get("notifications/", { cursor }),
     key: ({ id }) => id,
+    added: ({ care }) => void (this.care = care ?? this.care),
     rows: ".item",
   });
 
@@ -115,6 +117,7 @@ export class Feed extends ProservaElement {
       const { count } = await this.client.post<{ count: number }>("notifications/read/", { up_to: newest.id });
       const read = (item: Notification) => ({ ...item, unread: item.unread && item.id > newest.id });
       this.list.set({ items: this.list.items?.map(read) ?? null });
+      this.care = null;
       this.dispatchEvent(new CustomEvent("counted", { detail: count }));
     } catch (error) {
       this.problem = errorText(error);
@@ -159,13 +162,21 @@ export class Feed extends ProservaElement {
     </li>`;
   }
 
+  private alerts(): TemplateResult | typeof nothing {
+    if (!this.care) return nothing;
+    const { ringing, url } = this.care;
+    return html`<a class="item unread" href=${this.client.resolve(url)} target=${linkTarget()}>
+      <span class="text">${gettext("Messages with signs of distress: %(count)s", { count: ringing })}</span><span class="dot"></span>
+    </a>`;
+  }
+
   private content(): TemplateResult | typeof nothing {
     const { items } = this.list;
     if (!items) return this.list.waiting(4) ?? nothing;
-    if (!items.length) {
+    if (!items.length && !this.care) {
       return empty(bellIcon, gettext("No messages yet"), gettext("New messages appear here."));
     }
-    return html`<ul>${items.map((item) => this.item(item))}</ul>
+    return html`${this.alerts()}<ul>${items.map((item) => this.item(item))}</ul>
       ${this.list.foot()}`;
   }
 

@@ -1,6 +1,6 @@
 // The REST client: one place that knows about cookies, CSRF, errors, ETags, uploads and the server's settings.
 import { type Catalogue, gettext, ngettext } from "./i18n";
-import type { Attachment, Config, Fields, Page, Recipient } from "./types";
+import type { Attachment, Config, Fields, RecipientPage } from "./types";
 
 const DEFAULT_BASE = "/api/proserva_messaging/v1/";
 /** A request that takes longer is as good as lost. */
@@ -64,7 +64,7 @@ export class Api {
     await this.request("DELETE", path);
   }
 
-  recipients(course: string, params: Params): Promise<Page<Recipient>> {
+  recipients(course: string, params: Params): Promise<RecipientPage> {
     return this.get(`courses/${encodeURIComponent(course)}/recipients/`, params);
   }
 

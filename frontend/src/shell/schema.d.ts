@@ -387,6 +387,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proserva_messaging/v1/care/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List the alerts that I may handle, without the text of their messages. */
+        get: operations["care_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proserva_messaging/v1/care/{alert_id}/open/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Open the message of an alert. Its writer sees who opened it, when and why. */
+        post: operations["care_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proserva_messaging/v1/care/{alert_id}/outcome/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Record the outcome of an alert. */
+        post: operations["care_outcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/proserva_messaging/v1/config/": {
         parameters: {
             query?: never;
@@ -860,6 +911,17 @@ export interface components {
             set_group_chat: boolean;
             set_permissions: boolean;
         };
+        /** @description The outcome of an alert. */
+        AlertOutcomeInput: {
+            outcome: components["schemas"]["AlertOutcomeInputOutcomeEnum"];
+        };
+        /**
+         * @description * `false_alarm` - false_alarm
+         *     * `contacted` - contacted
+         *     * `passed` - passed
+         * @enum {string}
+         */
+        AlertOutcomeInputOutcomeEnum: "false_alarm" | "contacted" | "passed";
         /**
          * @description An announcement as one person in the course sees it. `state` is one of `Announcement.State`; an edit must send
          *     `version`; `ring` and `email` are the author's choices; `edited` is the last change of a published text.
@@ -1114,6 +1176,42 @@ export interface components {
          * @enum {string}
          */
         BroadcastStateEnum: "scheduled" | "sending" | "sent" | "cancelled" | "stopped";
+        /**
+         * @description An alert in the queue, without the text of its message. `url` opens the message for a reader who is in its
+         *     conversation; it is empty for others, who open it with a reason. `outcomes` are those that can be chosen now.
+         */
+        CareAlert: {
+            course: components["schemas"]["Course"];
+            /** Format: date-time */
+            created: string;
+            /** Format: date-time */
+            handled: string | null;
+            handler: components["schemas"]["Person"] | null;
+            id: number;
+            outcome: string;
+            outcomes: string[];
+            state: components["schemas"]["CareAlertStateEnum"];
+            url: string;
+            writer: components["schemas"]["Person"] | null;
+        };
+        /** @description A page of the queue, and the number of all open alerts in it. */
+        CareAlertPage: {
+            next_cursor: string | null;
+            /** @description The number of all open ones */
+            open: number;
+            results: components["schemas"]["CareAlert"][];
+        };
+        /**
+         * @description * `open` - open
+         *     * `handled` - handled
+         * @enum {string}
+         */
+        CareAlertStateEnum: "open" | "handled";
+        /** @description The number of alerts of care that ring, 100 at most, and the path of their page. */
+        CareBell: {
+            ringing: number;
+            url: string;
+        };
         /** @description A cohort from which a group can be started, and its size. */
         Cohort: {
             id: number;
@@ -1334,6 +1432,7 @@ export interface components {
         /**
          * @description A message as its reader sees it. `receipts` is None except for its sender. `blocked`: the reader has blocked the
          *     sender, so that a client shows the text only on request. `removed`: after a report, so that the text says so.
+         *     `help`: after sending a message with a sign of distress, where its writer finds help.
          */
         Message: {
             attachments: components["schemas"]["Attachment"][];
@@ -1344,6 +1443,7 @@ export interface components {
             /** Format: date-time */
             created: string;
             event: components["schemas"]["Event"] | null;
+            help: string | null;
             id: number;
             mentions_me: boolean;
             mine: boolean;
@@ -1396,7 +1496,9 @@ export interface components {
             unread: boolean;
             url: string;
         };
+        /** @description A page of notifications. `care`, on the first page: the alerts that ring, for a care contact; None without. */
         NotificationPage: {
+            care: components["schemas"]["CareBell"] | null;
             next_cursor: string | null;
             results: components["schemas"]["Notification"][];
         };
@@ -1409,6 +1511,19 @@ export interface components {
             up_to?: number;
         };
         NullEnum: null;
+        /** @description The message of an alert, for a reader who has opened it. `removed`: it has no text any more. */
+        OpenedMessage: {
+            body_html: string;
+            /** Format: date-time */
+            created: string;
+            id: number;
+            removed: boolean;
+            writer: components["schemas"]["Person"] | null;
+        };
+        /** @description The outcome of a report. */
+        OutcomeInput: {
+            outcome: components["schemas"]["OutcomeInputOutcomeEnum"];
+        };
         /**
          * @description * `none` - none
          *     * `warned` - warned
@@ -1417,11 +1532,7 @@ export interface components {
          *     * `passed` - passed
          * @enum {string}
          */
-        OutcomeEnum: "none" | "warned" | "removed" | "restricted" | "passed";
-        /** @description The outcome of a report. */
-        OutcomeInput: {
-            outcome: components["schemas"]["OutcomeEnum"];
-        };
+        OutcomeInputOutcomeEnum: "none" | "warned" | "removed" | "restricted" | "passed";
         /**
          * @description A participant of a thread. `may_add` and `may_remove` are their effective permissions; those with `own_` are set
          *     for this person, None if the thread's setting applies. All are None for a reader who has left. `blocked`: by the
@@ -1629,6 +1740,11 @@ export interface components {
          * @enum {string}
          */
         ReasonEnum: "harassment" | "cheating" | "spam" | "danger" | "other";
+        /** @description The reason for opening a message of others, which its writer sees. */
+        ReasonInput: {
+            /** @description Not needed in my own conversation */
+            reason?: string;
+        };
         /** @description The receipt of a message for one recipient. */
         Receipt: {
             email: components["schemas"]["EmailReceipt"] | null;
@@ -1656,7 +1772,12 @@ export interface components {
             role: "instructor" | "staff" | "learner" | null;
             username: string;
         };
+        /**
+         * @description The people to write to. `care` is a sentence to show before, if messages of the course are checked for signs of
+         *     distress.
+         */
         RecipientPage: {
+            care: string;
             next_cursor: string | null;
             results: components["schemas"]["Recipient"][];
         };
@@ -1892,13 +2013,17 @@ export interface components {
             in_step: boolean;
             name: string;
         };
-        /** @description A thread as its reader sees it. `cannot_write_reason` is a sentence, empty if they can write. */
+        /**
+         * @description A thread as its reader sees it. `cannot_write_reason` is a sentence, empty if they can write. `care` is one to show
+         *     before they write, if messages of the course are checked for signs of distress.
+         */
         ThreadDetail: {
             archived: boolean;
             broadcast: components["schemas"]["BroadcastRef"] | null;
             can: components["schemas"]["Abilities"];
             can_write: boolean;
             cannot_write_reason: string;
+            care: string;
             /**
              * Format: date-time
              * @description Since when it takes no messages
@@ -2975,6 +3100,110 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    care_list: {
+        parameters: {
+            query?: {
+                course_id?: string;
+                /** @description `next_cursor` of the previous page */
+                cursor?: string;
+                /** @description At most the page's usual size */
+                limit?: number;
+                /**
+                 * @description * `open` - open
+                 *     * `handled` - handled
+                 */
+                state?: "open" | "handled" | "";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareAlertPage"];
+                };
+            };
+        };
+    };
+    care_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
+        responses: {
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedMessage"];
+                };
+            };
+        };
+    };
+    care_outcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertOutcomeInput"];
+            };
+        };
+        responses: {
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareAlert"];
+                };
             };
         };
     };

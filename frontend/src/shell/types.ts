@@ -6,6 +6,7 @@ export type Schemas = components["schemas"];
 export type Person = Schemas["Person"];
 /** The role of a person in the course. */
 export type Role = Person["role"];
+export type RecipientPage = Schemas["RecipientPage"];
 export type Recipient = Schemas["Recipient"];
 /** A person enrolled in the course, as the course team sees them. */
 export type Enrolled = Schemas["RosterRow"];
@@ -43,6 +44,10 @@ export type EmailChoice = Schemas["EmailEnum"];
 export type Export = Schemas["Export"];
 export type Config = Schemas["Config"];
 
+export type NotificationPage = Schemas["NotificationPage"];
+export type CareAlert = Schemas["CareAlert"];
+export type CareAlertPage = Schemas["CareAlertPage"];
+export type OpenedMessage = Schemas["OpenedMessage"];
 export type SentReport = Schemas["SentReport"];
 export type ReportRow = Schemas["ReportRow"];
 export type ReportDetails = Schemas["ReportDetail"];

@@ -43,6 +43,7 @@ export function newThread(id: number, who: Person | null, changes: Partial<Threa
     created: "2026-03-03T10:00:00Z",
     can_write: true,
     cannot_write_reason: "",
+    care: "",
     my_role: "member",
     members_may_add: false,
     members_may_remove: false,

@@ -5,6 +5,7 @@ import { type Answer, type Call, NOT_FOUND, page } from "./http";
 
 /** The server as far as its lists of people need it. */
 interface Directory {
+  care: string;
   recipients: Recipient[];
   enrolled: Enrolled[];
   courses: Course[];
@@ -21,7 +22,7 @@ export function findRecipients(server: Directory, { query }: Call): Answer {
     .filter((each) => !only || only.includes(each.username))
     .filter((each) => each.name.toLowerCase().includes((query.get("q") ?? "").toLowerCase()))
     .slice(0, 50);
-  return { status: 200, body: { results, next_cursor: null } satisfies Schemas["RecipientPage"] };
+  return { status: 200, body: { results, next_cursor: null, care: server.care } satisfies Schemas["RecipientPage"] };
 }
 
 export function findEnrolled(server: Directory, call: Call): Answer {

@@ -47,6 +47,8 @@ export class FakeServer extends Transport {
   attachments: Attachment[] = [];
   /** Of all messages alike. */
   receipts: Receipt[] = [];
+  /** The sentence about care of all courses. */
+  care = "";
   preferredName = "";
   email: EmailChoice = "each";
   download: Export = NO_EXPORT;
@@ -80,6 +82,7 @@ export class FakeServer extends Transport {
       mentions_me: false,
       blocked: false,
       removed: false,
+      help: null,
       ...changes,
     };
     this.messages.push(message);

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rest_framework.response import Response
 
+from proserva_messaging.care.alerts import find_help
 from proserva_messaging.conversations import history
 from proserva_messaging.conversations.data import MessageInfo, Receipt
 from proserva_messaging.conversations.sending import send_message
 from proserva_messaging.data import Page
+from proserva_messaging.models import Message
 from proserva_messaging.rest_api.v1 import inputs, shapes
 from proserva_messaging.rest_api.v1.base import MessagingView, describe
 from proserva_messaging.store import limits
 from proserva_messaging.store.access import access_participant
+from proserva_messaging.types import User
 from proserva_messaging.types import UserRequest as Request
+
+
+def describe_sent(user: User, message: Message) -> MessageInfo:
+    """Return a message that the user has just sent, with where to find help if it has a sign of distress."""
+    return replace(history.describe_messages(user, [message])[0], help=find_help(user, message))
 
 
 class MessagesView(MessagingView):
@@ -48,7 +57,7 @@ class MessagesView(MessagingView):
     def send(self, request: Request, thread_id: int) -> MessageInfo:
         """Send a message to a thread that I am in."""
         message = send_message(request.user, thread_id, **self.body, idempotency_key=self.idempotency_key)
-        return history.describe_messages(request.user, [message])[0]
+        return describe_sent(request.user, message)
 
     @describe(
         "receipts_list",

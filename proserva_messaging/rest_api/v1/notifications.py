@@ -8,9 +8,8 @@ from opaque_keys.edx.keys import CourseKey
 from rest_framework.response import Response
 
 from proserva_messaging.conversations import notifications
-from proserva_messaging.conversations.data import Notification
+from proserva_messaging.conversations.data import NotificationPage
 from proserva_messaging.conversations.notifications import mark_notifications_read
-from proserva_messaging.data import Page
 from proserva_messaging.delivery.preferences import get_email_choice, get_preferences, set_email_choice
 from proserva_messaging.edxapp.keys import read_course_key
 from proserva_messaging.rest_api.v1 import inputs, shapes
@@ -26,10 +25,10 @@ class NotificationsView(MessagingView):
     @describe(
         "notifications_list",
         query=inputs.PageQuerySerializer,
-        row=shapes.NotificationSerializer,
+        output=shapes.NotificationPageSerializer,
         page_size=notifications.PAGE_SIZE,
     )
-    def list(self, request: Request) -> Page[Notification]:
+    def list(self, request: Request) -> NotificationPage:
         """List my notifications, the newest first."""
         return notifications.get_notifications(request.user, **self.query)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from proserva_messaging.care.contacts import get_notice
 from proserva_messaging.conversations.cohorts import get_cohorts
-from proserva_messaging.conversations.data import SharedCourses
+from proserva_messaging.conversations.data import RecipientPage, SharedCourses
 from proserva_messaging.conversations.recipients import access_shared_courses, get_recipients
 from proserva_messaging.conversations.roster import PAGE_SIZE, Roster, get_roster
 from proserva_messaging.conversations.threads import list_usernames
-from proserva_messaging.data import Page, Person
 from proserva_messaging.rest_api.v1 import inputs, shapes
 from proserva_messaging.rest_api.v1.base import MessagingView, describe, parse_course_key
 from proserva_messaging.store import limits
@@ -22,17 +22,18 @@ class PeopleView(MessagingView):
     @describe(
         "recipients_list",
         query=inputs.RecipientQuerySerializer,
-        row=shapes.RecipientSerializer,
+        output=shapes.RecipientPageSerializer,
         limit=limits.SEARCH,
     )
-    def list_recipients(self, request: Request, course_id: str) -> Page[Person]:
+    def list_recipients(self, request: Request, course_id: str) -> RecipientPage:
         """List the people I may write to in a course, the course team first. One of them is the default."""
         usernames = [name.strip() for name in self.query.get("usernames", "").split(",") if name.strip()]
         thread_id = self.query.get("exclude_thread")
         excluded = list_usernames(request.user, thread_id) if thread_id else ()
         search = self.query.get("query", "")
         course_key = parse_course_key(course_id)
-        return Page(get_recipients(request.user, course_key, query=search, usernames=usernames, excluded=excluded))
+        found = get_recipients(request.user, course_key, query=search, usernames=usernames, excluded=excluded)
+        return RecipientPage(found, care=get_notice(course_key))
 
     @describe("people_courses", output=shapes.SharedCoursesSerializer, limit=limits.SEARCH)
     def list_shared_courses(self, request: Request, username: str) -> SharedCourses:

@@ -36,6 +36,7 @@ class ErrorSerializer(serializers.Serializer):
 
 PersonSerializer = derive(data.Person, omit=["is_default"])
 RecipientSerializer = derive(data.Person, "Recipient")
+RecipientPageSerializer = derive(conversation_data.RecipientPage, results=RecipientSerializer(many=True))
 CourseSerializer = derive(data.CourseRef, "Course")
 SharedCoursesSerializer = derive(conversation_data.SharedCourses)
 CohortSerializer = derive(conversation_data.CohortInfo, "Cohort")
@@ -140,6 +141,8 @@ class RetriedSerializer(serializers.Serializer):
 NotificationSerializer = derive(
     conversation_data.Notification, help_texts={"announcement": "The id of the announcement it is about"}
 )
+CareBellSerializer = derive(conversation_data.CareBell)
+NotificationPageSerializer = derive(conversation_data.NotificationPage, results=NotificationSerializer(many=True))
 
 
 class CountSerializer(serializers.Serializer):

@@ -7,13 +7,14 @@ from typing import Any
 from proserva_messaging.conversations import inbox, threads
 from proserva_messaging.conversations.data import ThreadDetail, ThreadSummary
 from proserva_messaging.conversations.groups import change_thread, start_group
-from proserva_messaging.conversations.history import describe_messages, mark_read
+from proserva_messaging.conversations.history import mark_read
 from proserva_messaging.conversations.inbox import STATES, set_state
 from proserva_messaging.conversations.sending import start_thread
 from proserva_messaging.data import Page
 from proserva_messaging.models import Message
 from proserva_messaging.rest_api.v1 import inputs, shapes
 from proserva_messaging.rest_api.v1.base import MessagingView, describe
+from proserva_messaging.rest_api.v1.messages import describe_sent
 from proserva_messaging.store import limits
 from proserva_messaging.types import UserRequest as Request
 
@@ -75,5 +76,5 @@ def describe_started(request: Request, message: Message) -> dict[str, Any]:
     """Return the answer to a first message: the thread and the message, as their sender sees them."""
     return {
         "thread": threads.get_thread(request.user, message.thread_id),
-        "message": describe_messages(request.user, [message])[0],
+        "message": describe_sent(request.user, message),
     }

@@ -7,6 +7,7 @@ from proserva_messaging.rest_api.v1.announcements import AnnouncementsView
 from proserva_messaging.rest_api.v1.attachments import AttachmentsView
 from proserva_messaging.rest_api.v1.base import FallbackView
 from proserva_messaging.rest_api.v1.broadcasts import BroadcastDraftsView, BroadcastsView
+from proserva_messaging.rest_api.v1.care import CareView
 from proserva_messaging.rest_api.v1.catalog import CatalogView
 from proserva_messaging.rest_api.v1.config import ConfigView
 from proserva_messaging.rest_api.v1.document import DocumentView
@@ -49,7 +50,7 @@ COURSE = "courses/<path:course_id>/"
 threads, messages, participants = ThreadsView.as_view, MessagesView.as_view, ParticipantsView.as_view
 people, files, bell = PeopleView.as_view, AttachmentsView.as_view, NotificationsView.as_view
 announcements, broadcasts = AnnouncementsView.as_view, BroadcastsView.as_view
-reports, blocks = ReportsView.as_view, BlocksView.as_view
+reports, blocks, care = ReportsView.as_view, BlocksView.as_view, CareView.as_view
 drafts, templates = BroadcastDraftsView.as_view, TemplatesView.as_view
 preferences = PreferencesView.as_view({"get": "show", "patch": "change"})
 preferred_name = PreferencesView.as_view({"get": "show_name", "patch": "change_name"})
@@ -81,6 +82,9 @@ urlpatterns = [
     path(REPORT, reports({"get": "show"}), name="report"),
     path(f"{REPORT}outcome/", reports({"post": "handle"}), name="report_outcome"),
     path(f"{REPORT}restriction/", reports({"delete": "lift"}), name="report_restriction"),
+    path("care/", care({"get": "list"}), name="care"),
+    path("care/<proserva_id:alert_id>/open/", care({"post": "open"}), name="care_open"),
+    path("care/<proserva_id:alert_id>/outcome/", care({"post": "handle"}), name="care_outcome"),
     path("blocks/", blocks({"get": "list", "post": "create"}), name="blocks"),
     path("blocks/<proserva_id:block_id>/", blocks({"delete": "remove"}), name="block"),
     path("announcements/", announcements({"get": "list", "post": "post_announcement"}), name="announcements"),

@@ -39,7 +39,7 @@ class PrivacyLogTests(CampusCase):
         audit.record(action, actor_id=self.root.pk, person_id=self.learner.pk, course_key=self.key, reason="Secret")
         self.assertEqual(self.log(self.instructor), [])
         shown = [(row["action"], row["reason"]) for row in self.log()]
-        reason = "Secret" if action == Action.THREAD_DISCLOSED else ""
+        reason = "Secret" if action in (Action.THREAD_DISCLOSED, Action.MESSAGE_DISCLOSED) else ""
         self.assertEqual(shown, [(action, reason)] if action in SENTENCES else [])
 
     def test_ones_own_actions_are_left_out(self):

@@ -3,11 +3,13 @@
 import ddt
 from django.db.models import CheckConstraint
 
+from proserva_messaging.care import alerts
 from proserva_messaging.integrity.checking import CONSTRAINED, check, list_missing_constraints
 from proserva_messaging.integrity.columns import REPAIRS
 from proserva_messaging.models import (
     Announcement,
     Attachment,
+    CareAlert,
     CourseSettings,
     Delivery,
     Disclosure,
@@ -56,6 +58,8 @@ COLUMNS = {
     "report_around": (Report, {"before": 21}),
     "report_outcome": (Report, {"outcome": "none"}),
     "report_passed": (Report, {"outcome": "passed"}),
+    "care_state": (CareAlert, {"state": "lost"}),
+    "care_outcome": (CareAlert, {"outcome": "passed"}),
     "removed_text": (Message, {"removed": NOW}),
     "preference": (Preference, {"email": "hourly"}),
     "peers": (CourseSettings, {"peer_messages": "all"}),
@@ -69,6 +73,11 @@ COLUMNS = {
 
 @ddt.ddt
 class ColumnTests(IntegrityCase):
+    def setUp(self):
+        super().setUp()
+        CourseSettings.objects.get().care_contacts.create(user=self.assistant)
+        alerts.raise_alert(self.message.pk)
+
     def test_all_rules_hold_for_what_the_product_writes(self):
         self.check_all()
         self.assertEqual(list_missing_constraints(), [])

@@ -114,19 +114,21 @@ class ReadTests(QueryCase):
         thread_id = self.fill(1, messages=26)
         self.assertEqual(self.count(8, "thread_messages", thread_id), SIGNED_IN + 6)
 
-    def test_the_bell_costs_one_query(self):
+    def test_the_bell_costs_two_queries(self):
+        # The deliveries, and the alerts of care.
         self.fill(3)
-        self.assertEqual(self.count(SIGNED_IN + 1, "notification_count"), SIGNED_IN + 1)
+        self.assertEqual(self.count(SIGNED_IN + 2, "notification_count"), SIGNED_IN + 2)
 
     def test_the_feed_costs_as_many_queries_for_one_as_for_twenty(self):
-        # The deliveries; their messages; their threads; names; courses; what their threads are called for me.
+        # The deliveries; their messages; their threads; names; courses; what their threads are called for me; alerts
+        # of care.
         self.fill(1)
-        few = self.count(SIGNED_IN + 6, "notifications")
+        few = self.count(SIGNED_IN + 7, "notifications")
         self.fill(20)
-        self.assertEqual(self.count(SIGNED_IN + 6, "notifications"), few)
+        self.assertEqual(self.count(SIGNED_IN + 7, "notifications"), few)
 
     def test_a_thread(self):
         # The people in it, with whether one is among them; roles (the campus's); then as an inbox page of one; and
-        # who broke its glass.
+        # who broke its glass; the care contacts of the course.
         thread_id = self.fill(1)
-        self.count(SIGNED_IN + 2 + 6 + 1, "thread", thread_id)
+        self.count(SIGNED_IN + 2 + 6 + 2, "thread", thread_id)
