@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -25,6 +24,7 @@ from openedx_events.learning.signals import (
 from proserva_messaging import retirement, tasks
 from proserva_messaging.announcements.banner import clear_banner_cache
 from proserva_messaging.broadcasts import actions
+from proserva_messaging.commits import call_after_commit
 from proserva_messaging.conversations import ownership
 from proserva_messaging.conversations.buttons import clear_button_cache
 from proserva_messaging.conversations.cohorts import has_synced_groups
@@ -106,7 +106,7 @@ def _follow_cohorts(course_key: CourseKey | None) -> None:
         with transaction.atomic():
             if not has_synced_groups(course_key):
                 return
-        transaction.on_commit(partial(tasks.queue_reconciliation, course_key), robust=True)
+        call_after_commit(tasks.queue_reconciliation, course_key)
     except Exception:
         log.exception(
             "Groups in %s may not be in sync with their cohorts; run `proserva_cohorts` to fix this", course_key

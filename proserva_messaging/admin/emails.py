@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from proserva_messaging import tasks
 from proserva_messaging.admin.base import ReadOnlyAdmin
+from proserva_messaging.commits import call_after_commit
 from proserva_messaging.delivery import pause
 from proserva_messaging.delivery.retries import RetryResult, retry_emails
 from proserva_messaging.models import Delivery, EmailPause
@@ -94,7 +94,7 @@ class EmailAdmin(SendsEmails):
         facts = {"emails": tried.count, "messages": tried.message_ids[:QUEUED_AT_ONCE]}
         audit.record(audit.Action.EMAIL_RETRIED, actor_id=request.user.pk, facts=facts)
         for message_id in tried.message_ids[:QUEUED_AT_ONCE]:
-            transaction.on_commit(lambda each=message_id: tasks.queue_emails(each), robust=True)  # type: ignore[misc]
+            call_after_commit(tasks.queue_emails, message_id)
         self._report(request, tried)
         self.warn_of_pause(request)
 

@@ -8,13 +8,13 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging.announcements import publishing
 from proserva_messaging.announcements.queries import access_editable, access_posting
+from proserva_messaging.commits import call_after_commit
 from proserva_messaging.conversations import attachments
 from proserva_messaging.conversations.attachments import claim_attachments
 from proserva_messaging.conversations.composing import MessageText, build_message, check_text, rewrite_message
@@ -270,6 +270,6 @@ def _queue_follow_ups(announcement: Announcement, user: User, verb: str) -> None
         "course_key": announcement.course_id,
         "reconcile_at": announcement.reconcile_at,
     }
-    transaction.on_commit(partial(ANNOUNCEMENT_CHANGED.send_robust, Announcement, **details), robust=True)
+    call_after_commit(ANNOUNCEMENT_CHANGED.send_robust, Announcement, **details)
     ids = {"announcement_id": announcement.pk, "user_id": user.pk}
     track(f"announcement.{verb}", announcement.course_id, **ids)

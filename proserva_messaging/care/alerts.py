@@ -6,10 +6,10 @@ import logging
 from datetime import timedelta
 from functools import partial
 
-from django.db import transaction
 from django.utils import timezone
 
 from proserva_messaging.care import contacts, matching
+from proserva_messaging.commits import call_after_commit
 from proserva_messaging.delivery import mailer, pause
 from proserva_messaging.delivery.membership import get_skip_reason
 from proserva_messaging.edxapp import get_platform
@@ -77,7 +77,7 @@ def _raise_alert(message_id: int) -> None:
     same_hour = CareAlert.objects.filter(**place, hour=hour)
     created = run_atomic(partial(_write, alert, recipients), find_winner=same_hour.first)
     if created is alert:
-        transaction.on_commit(partial(CARE_WAITS.send, sender=None, alert_id=alert.pk), robust=True)
+        call_after_commit(CARE_WAITS.send, sender=None, alert_id=alert.pk)
 
 
 def _write(alert: CareAlert, recipients: list[User]) -> CareAlert:

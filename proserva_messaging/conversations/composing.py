@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Case, F, Value, When
 
 from proserva_messaging.care import alerts
+from proserva_messaging.commits import call_after_commit
 from proserva_messaging.data import MessageSentData
 from proserva_messaging.delivery import ledger
 from proserva_messaging.models import Message, Participant, Thread
@@ -39,7 +38,7 @@ class MessageText:
     def raise_alert(self, message: Message) -> None:
         """Raise the alert of a message of this text after the commit, if it has a sign of distress."""
         if self.has_sign:
-            transaction.on_commit(partial(alerts.raise_alert, message.pk), robust=True)
+            call_after_commit(alerts.raise_alert, message.pk)
 
 
 def check_text(body: str, *, has_files: bool, user_ids: Mapping[str, int] | None = None) -> MessageText:
@@ -93,4 +92,4 @@ def deliver_message(
         course_key=message.thread.course_id,
         sender_id=sender_id,
     )
-    transaction.on_commit(partial(MESSAGE_SENT.send_event, message=sent), robust=True)
+    call_after_commit(MESSAGE_SENT.send_event, message=sent)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from proserva_messaging import conf
+from proserva_messaging.commits import call_after_commit
 from proserva_messaging.conversations.repeats import Recent, can_replace, load_recent
 from proserva_messaging.data import ThreadChangedData
 from proserva_messaging.delivery import ledger
@@ -189,7 +188,7 @@ def deliver_system_message(
     closed = find_closed(ring_ids) if ring_ids else {}
     ledger.add_system_deliveries(message, recipient_ids, ring_ids=ring_ids, email_ids=email_ids, closed=closed)
     _move_up(message, user_ids, ring_ids)
-    transaction.on_commit(partial(THREAD_CHANGED.send_event, line=_make_change(message, locked)), robust=True)
+    call_after_commit(THREAD_CHANGED.send_event, line=_make_change(message, locked))
 
 
 def _move_up(message: Message, user_ids: Collection[int], ring_ids: Collection[int]) -> None:

@@ -16,12 +16,11 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 
-from django.db import transaction
 from django.utils import timezone
 
 from proserva_messaging import conf
+from proserva_messaging.commits import call_after_commit
 from proserva_messaging.data import MessageSentData
 from proserva_messaging.delivery import chunks, email, failures, ledger, turns
 from proserva_messaging.delivery.audience import Audience
@@ -114,7 +113,7 @@ def resume(fan_out: FanOut) -> bool:
 def queue_check(fan_out: FanOut) -> None:
     """Queue a task for a fan-out after the commit, at its start or now."""
     waiting = {"fan_out_id": fan_out.pk, "starts": fan_out.starts}
-    transaction.on_commit(partial(FAN_OUT_WAITS.send, FanOut, **waiting), robust=True)
+    call_after_commit(FAN_OUT_WAITS.send, FanOut, **waiting)
 
 
 def run(
@@ -244,7 +243,7 @@ def _finish(fan_out: FanOut) -> bool:
             course_key=fan_out.course_id,
             sender_id=message.sender_id or 0,
         )
-        transaction.on_commit(partial(MESSAGE_SENT.send_event, message=sent), robust=True)
+        call_after_commit(MESSAGE_SENT.send_event, message=sent)
 
     run_atomic(write)
     return True

@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from proserva_messaging import conf
+from proserva_messaging.commits import call_after_commit
 from proserva_messaging.delivery import ledger, pause
 from proserva_messaging.delivery.outcomes import Outcome
 from proserva_messaging.models import Delivery, Message
@@ -148,5 +147,5 @@ def requeue_emails(rows: QuerySet[Delivery], message_id: int) -> int:
     ids = list(rows.values_list("pk", flat=True))
     count = ledger.requeue(Delivery.objects.filter(LOST, pk__in=ids))
     if count:
-        transaction.on_commit(partial(EMAILS_WAIT.send, Message, message_id=message_id), robust=True)
+        call_after_commit(EMAILS_WAIT.send, Message, message_id=message_id)
     return count

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from opaque_keys.edx.keys import CourseKey
 
+from proserva_messaging.commits import call_after_commit
 from proserva_messaging.edxapp import get_platform
 
 log = logging.getLogger(__name__)
@@ -20,7 +19,7 @@ PREFIX = "edx.proserva_messaging."
 def track(name: str, course_key: CourseKey | None, **data: int | str | None) -> None:
     """Emit a tracking event after the commit (docs/events.md lists names and data). Raises nothing."""
     course = {"course_id": str(course_key) if course_key else None}
-    transaction.on_commit(partial(_emit, PREFIX + name, course_key, {**data, **course}), robust=True)
+    call_after_commit(_emit, PREFIX + name, course_key, {**data, **course})
 
 
 def _emit(name: str, course_key: CourseKey | None, data: Mapping[str, Any]) -> None:

@@ -6,11 +6,11 @@ from datetime import timedelta
 from functools import partial
 
 from django.core.files import File
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from proserva_messaging import conf
+from proserva_messaging.commits import call_after_commit
 from proserva_messaging.edxapp.tracking import track
 from proserva_messaging.errors import NotFoundError
 from proserva_messaging.exports.data import ExportInfo
@@ -76,7 +76,7 @@ def _begin(user: User, request: KeyedRequest) -> Export:
         forget_export(earlier)
     now = timezone.now()
     export = Export.objects.create(user=user, created=now, expires=now + get_lifetime(), **request.columns)
-    transaction.on_commit(partial(EXPORT_WAITS.send, Export, export_id=export.pk), robust=True)
+    call_after_commit(EXPORT_WAITS.send, Export, export_id=export.pk)
     track("export.requested", None, user_id=user.pk)
     return export
 

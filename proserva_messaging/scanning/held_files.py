@@ -12,10 +12,10 @@ from typing import Any
 
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils import timezone
 
 from proserva_messaging import conf
+from proserva_messaging.commits import call_after_commit
 from proserva_messaging.models import Attachment
 from proserva_messaging.scanning import clamd
 from proserva_messaging.scanning.clamd import ScannerAddress, ScannerError, Verdict
@@ -64,7 +64,7 @@ def scan_upload(file: UploadedFile[Any]) -> str | None:
 def request_scan(attachment: Attachment) -> None:
     """Have a new file scanned after the commit, if it is held."""
     if attachment.scan == Scan.HELD:
-        transaction.on_commit(partial(FILE_HELD.send, Attachment, attachment_id=attachment.pk), robust=True)
+        call_after_commit(FILE_HELD.send, Attachment, attachment_id=attachment.pk)
 
 
 def list_held() -> list[int]:

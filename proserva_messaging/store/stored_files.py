@@ -10,17 +10,17 @@ import logging
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.db.models import F, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from proserva_messaging.commits import call_after_commit
 from proserva_messaging.errors import FilesUnavailableError, NotFoundError
 from proserva_messaging.models import Attachment, FileRemoval
 from proserva_messaging.models.attachments import make_path
@@ -147,7 +147,7 @@ def forget_names(names: Collection[str | None]) -> None:
     now = timezone.now()
     rows = [FileRemoval(name=name, due=now) for name in names if name]
     FileRemoval.objects.bulk_create(rows, ignore_conflicts=True)
-    transaction.on_commit(partial(_remove_named, names), robust=True)
+    call_after_commit(_remove_named, names)
 
 
 def remove_due() -> int:

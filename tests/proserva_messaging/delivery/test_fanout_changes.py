@@ -6,10 +6,12 @@ from unittest import mock
 import ddt
 from django.utils import timezone
 
+from proserva_messaging import conf
 from proserva_messaging.delivery import fanout
 from proserva_messaging.delivery.audience import Audience
+from proserva_messaging.delivery.failures import Kind
 from proserva_messaging.edxapp import get_platform
-from proserva_messaging.models import Delivery, FanOut
+from proserva_messaging.models import Delivery, FanOut, FanOutChunk
 from proserva_messaging.signals import FAN_OUT_WAITS
 from tests.proserva_messaging.delivery.test_fanout import FanOutCase
 
@@ -187,3 +189,68 @@ class WaitTests(StepCase):
         for state in STATES:
             self.put(state=state)
             self.assertIs(self.fan_out.pk in fanout.list_due(), state in ("scheduled", "sending"))
+
+
+class OthersTests(StepCase):
+    """Tests of a fan-out beside others, and beside other workers."""
+
+    def test_only_the_stopped_fan_out_is_resumed(self):
+        for each in (self.fan_out, self.other):
+            fanout.stop(each, "operator")
+        self.assertTrue(self.watch(lambda: fanout.resume(self.fan_out))[0])
+        self.check(state="scheduled")
+        self.check(self.other, state="stopped")
+
+    def test_only_the_finished_fan_out_is_sent(self):
+        FanOut.objects.update(state="sending", planned=True)
+        self.assertEqual(self.run_it(self.fan_out).state, "sent")
+        self.check(self.other, state="sending")
+
+    def test_the_sender_of_a_message_is_found_by_its_message(self):
+        FanOut.objects.filter(pk=self.other.pk).update(state="sending")
+        for state in STATES:
+            self.put(state=state)
+            with self.subTest(state=state), self.assertNumQueries(1):
+                found = fanout.find(self.fan_out.message_id)
+            self.assertEqual(found, self.fan_out.pk if state in ("sending", "sent") else None)
+        self.assertEqual(fanout.find(self.other.message_id), self.other.pk)
+
+    def test_a_receiver_that_fails_stops_no_change(self):
+        with (
+            mock.patch.object(FAN_OUT_WAITS, "send", side_effect=RuntimeError),
+            self.captureOnCommitCallbacks(execute=True),
+        ):
+            self.assertTrue(fanout.reschedule(self.fan_out, expected=3))
+        self.check(expected=3)
+
+    def test_half_a_second_is_waited_for(self):
+        self.put(starts=NOW + SECOND / 2)
+        self.assertEqual(fanout.run(self.fan_out.pk), 0.5)
+        self.check(state="scheduled")
+
+    def leave(self, *failed):
+        """Run the fan-out while another worker has its last chunk, and these of its chunks (held, done) have failed.
+        Return the double of the function that sends emails."""
+        self.put(state="sending", planned=True)
+        row = {"fan_out": self.fan_out, "user_ids": [], "size": 0, "leased": NOW + 9 * SECOND}
+        held, finished = (FanOutChunk.objects.create(first_key=key, done=key == 2, **row).pk for key in (1, 2))
+        ids = {"held": held, "done": finished}
+        keys = {Kind.CHUNK: [ids[name] for name in failed]}
+        with (
+            mock.patch.object(fanout.failures, "list_keys", side_effect=lambda kind: keys[kind]),
+            mock.patch.object(fanout.email, "send_for_message") as sent,
+        ):
+            self.assertEqual(fanout.run(self.fan_out.pk, seconds=5), conf.get("FANOUT_LEASE_SECONDS"))
+        return sent
+
+    def test_others_do_not_wait_for_a_chunk_that_failed(self):
+        sent = self.leave("held")
+        sent.assert_called_once_with(self.fan_out.message_id, seconds=mock.ANY)
+        self.assertGreater(sent.call_args.kwargs["seconds"], 0)
+        self.assertLessEqual(sent.call_args.kwargs["seconds"], 5)
+
+    def test_emails_wait_for_the_chunks_of_other_workers(self):
+        self.leave().assert_not_called()
+
+    def test_a_chunk_that_failed_before_and_is_done_changes_nothing(self):
+        self.leave("done").assert_not_called()
