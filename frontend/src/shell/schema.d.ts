@@ -2014,8 +2014,8 @@ export interface components {
             name: string;
         };
         /**
-         * @description A thread as its reader sees it. `cannot_write_reason` is a sentence, empty if they can write. `care` is one to show
-         *     before they write, if messages of the course are checked for signs of distress.
+         * @description A thread as its reader sees it. `cannot_write_reason` is a sentence, empty if they can write. `care` is one to
+         *     show before they write, if messages of the course are checked for signs of distress.
          */
         ThreadDetail: {
             archived: boolean;
