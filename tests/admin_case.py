@@ -7,6 +7,8 @@ from demo.campus import api as campus
 from tests.campus_case import CampusCase, make_client
 
 SECRET = "zanzibar"
+# What a form of course settings without care contacts sends.
+NO_CARE = {"care_contacts-TOTAL_FORMS": 0, "care_contacts-INITIAL_FORMS": 0}
 REASON = "A complaint about harassment, case 4711"
 
 

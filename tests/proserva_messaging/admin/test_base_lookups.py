@@ -15,8 +15,8 @@ from django.db.models import Model
 from django.test import RequestFactory
 from django.urls import reverse
 
-from proserva_messaging.models import AuditEntry, CourseSettings, Delivery, Report, Retirement, Thread
-from tests.admin_case import SECRET, AdminCase, admin_url
+from proserva_messaging.models import AuditEntry, CareAlert, CourseSettings, Delivery, Report, Retirement, Thread
+from tests.admin_case import NO_CARE, SECRET, AdminCase, admin_url
 from tests.campus_case import make_client
 
 APP = "proserva_messaging"
@@ -30,6 +30,7 @@ ALLOWED = {
     Delivery: {"state"},
     AuditEntry: {"action"},
     Report: {"state__exact", "route__exact"},
+    CareAlert: {"state__exact"},
 }
 DEPTH = 3
 
@@ -185,7 +186,7 @@ class ParameterTests(AdminCase):
 
     def test_the_log_of_the_admin_names_no_content(self):
         client, settings = make_client(self.root), CourseSettings.objects.get()
-        data = {"course_id": str(self.key), "contact": "", "peer_messages": "off", "button": ""}
+        data = {"course_id": str(self.key), "contact": "", "peer_messages": "off", "button": "", **NO_CARE}
         client.post(admin_url("coursesettings_change", settings.pk), data)
         client.post(admin_url("delivery_changelist"), {"action": "send_again", "_selected_action": "1"})
         logged = ContentType.objects.get_for_model(CourseSettings).logentry_set.get()

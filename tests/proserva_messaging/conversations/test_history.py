@@ -35,7 +35,7 @@ class MarkNotificationsReadTests(CampusCase):
         sizes = []
 
         def note(execute, sql, params, many, context):
-            if sql.startswith("UPDATE"):
+            if sql.startswith("UPDATE") and "_delivery" in sql.partition(" SET ")[0]:
                 sizes.append(sql.count("%s") - 3)
             return execute(sql, params, many, context)
 

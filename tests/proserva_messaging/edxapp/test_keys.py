@@ -22,6 +22,7 @@ from proserva_messaging.edxapp.openedx import OpenEdxPlatform
 from proserva_messaging.errors import MessagingError, NotFoundError
 from proserva_messaging.handlers import reassign_owners
 from proserva_messaging.models import CourseSettings, Participant, Preference, Thread
+from tests.admin_case import NO_CARE
 from tests.campus_case import CampusCase, make_client, url
 from tests.factories import CourseFactory, UserFactory, make_instructor, make_learner
 from tests.proserva_messaging.edxapp import standins
@@ -178,7 +179,7 @@ class AdminFormTest(TestCase):
         boss = get_user_model().objects.create_superuser("boss", "boss@example.org", "pass")
         self.client.force_login(boss)
         self.course = CourseFactory()
-        self.form = {"course_id": str(self.course.id), "peer_messages": "", "button": ""}
+        self.form = {"course_id": str(self.course.id), "peer_messages": "", "button": "", **NO_CARE}
 
     def add(self, course_id):
         where = "/admin/proserva_messaging/coursesettings/add/"

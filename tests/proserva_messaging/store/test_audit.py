@@ -16,7 +16,7 @@ from proserva_messaging.errors import NotFoundError
 from proserva_messaging.models import AuditEntry, CourseSettings, Delivery, Failure, FanOut
 from proserva_messaging.models.audit import AppendOnlyError
 from proserva_messaging.store import audit
-from tests.admin_case import REASON, admin_url
+from tests.admin_case import NO_CARE, REASON, admin_url
 from tests.announcement_case import AnnouncementCase
 from tests.broadcast_case import BroadcastCase
 from tests.campus_case import make_client
@@ -235,7 +235,7 @@ class DoorTests(BroadcastCase, AnnouncementCase):
 
     def test_the_settings_of_a_course_by_the_names_of_what_changed(self):
         client = make_client(self.root)
-        data = {"course_id": str(self.key), "contact": "", "peer_messages": "off", "button": ""}
+        data = {"course_id": str(self.key), "contact": "", "peer_messages": "off", "button": "", **NO_CARE}
         client.post(admin_url("coursesettings_add"), data)
         row = CourseSettings.objects.get()
         client.post(admin_url("coursesettings_change", row.pk), {**data, "button": "off"})

@@ -158,8 +158,8 @@ class GroupQueryTests(CrowdCase):
             counts.append([len(self.count(partial(client.get, url(name, thread_id)))) for name in names])
         # The messages: as of a direct thread, but that all are the reader's own. The people: one's place, theirs,
         # roles, names.
-        # The thread: as a direct one, and of which cohorts it was made.
-        self.assertEqual(counts, [[SIGNED_IN + 5, SIGNED_IN + 4, SIGNED_IN + 2 + 6 + 1 + 1]] * 2)
+        # The thread: as a direct one, of which cohorts it was made, and whether the course has care contacts.
+        self.assertEqual(counts, [[SIGNED_IN + 5, SIGNED_IN + 4, SIGNED_IN + 2 + 6 + 1 + 1 + 1]] * 2)
 
     def test_an_inbox_of_full_groups_names_few_people(self):
         for _round in range(3):
