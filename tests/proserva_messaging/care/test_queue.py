@@ -72,7 +72,7 @@ class QueueTests(CareCase):
         self.assertEqual(entry.thread_id, self.alert.thread_id)
         (line,) = self.get(self.learner, "audit").json()["results"]
         self.assertEqual((line["by"]["username"], line["reason"]), ("ines", REASON))
-        self.assertIn("opened a message of yours", line["text"])
+        self.assertIn("opened one of your messages", line["text"])
         # Not the other participant's business.
         self.assertEqual(self.get(self.colleague, "audit").json()["results"], [])
         self.assertEqual(self.get(self.instructor, "notification_count").json()["count"], 0)
