@@ -7,7 +7,7 @@ from unittest import mock
 
 import ddt
 from django.core import mail
-from django.db import connection
+from django.db import DatabaseError, OperationalError, connection
 from django.test import TransactionTestCase, override_settings
 from django.test.utils import CaptureQueriesContext
 
@@ -73,16 +73,14 @@ class WriterTests(CareCase):
         thread_id = self.send("Hello").json()["thread"]["id"]
 
         def count(body):
-            with (
-                CaptureQueriesContext(
-                    connection,
-                ) as queries,
-                self.captureOnCommitCallbacks(execute=False),
-            ):
+            with CaptureQueriesContext(connection) as queries:
                 sending.send_message(self.learner, thread_id, body)
             return len(queries)
 
-        self.assertEqual(count("Fine"), count(SIGN))
+        opted_in = count("Fine")
+        self.assertGreater(count(SIGN), opted_in)
+        self.chosen.care_contacts.all().delete()
+        self.assertEqual(count("Fine"), opted_in)
 
     def test_an_error_of_the_alert_is_no_error_of_the_message(self):
         with (
@@ -92,6 +90,43 @@ class WriterTests(CareCase):
             response = self.send()
         self.assertEqual(response.status_code, 201)
         self.assertEqual(CareAlert.objects.count(), 0)
+
+    def test_the_alert_is_committed_with_the_message(self):
+        with self.captureOnCommitCallbacks(execute=False):
+            sending.start_thread(self.learner, self.key, ["ida"], SIGN)
+            self.assertEqual((CareAlert.objects.count(), CareNotice.objects.count()), (1, 2))
+
+    def test_an_alert_that_fails_is_tried_again_after_the_commit(self):
+        write, failing = CareNotice.objects.bulk_create, [DatabaseError("gone")]
+
+        def fail_once(rows):
+            if failing:
+                raise failing.pop()
+            return write(rows)
+
+        with mock.patch.object(CareNotice.objects, "bulk_create", fail_once):
+            response = self.send()
+        self.assertEqual(response.status_code, 201)
+        self.assertEqual((CareAlert.objects.count(), CareNotice.objects.count(), failing), (1, 2, []))
+
+    def test_an_error_that_undoes_the_message_is_raised(self):
+        before, undo = Message.objects.count(), connection.savepoint_rollback
+        lost = [OperationalError("SAVEPOINT does not exist"), mock.DEFAULT]
+        deadlock = OperationalError(1213, "Deadlock found")
+        with (
+            mock.patch.object(CareNotice.objects, "bulk_create", side_effect=deadlock),
+            mock.patch.object(connection, "savepoint_rollback", wraps=undo, side_effect=lost),
+            self.assertRaises(OperationalError),
+        ):
+            sending.start_thread(self.learner, self.key, ["ida"], SIGN)
+        self.assertEqual(Message.objects.count(), before)
+
+    def test_a_retry_with_the_same_key_shows_the_same_help_and_raises_no_second_alert(self):
+        data = {"course_id": str(self.key), "recipients": ["ida"], "body": SIGN}
+        first, second = (self.post(self.learner, "threads", data=data, key="once").json() for _each in range(2))
+        self.assertIn("emergency", first["message"]["help"])
+        self.assertEqual(first, second)
+        self.assertEqual((Message.objects.count(), CareAlert.objects.count()), (1, 1))
 
 
 class ContactTests(CareCase):
@@ -202,7 +237,7 @@ class ConcurrencyTests(TransactionTestCase):
         CareAlert.objects.all().delete()
         second = sending.send_message(learner, first.thread_id, SIGN)
         CareAlert.objects.all().delete()
-        jobs = [lambda pk=pk: alerts.raise_alert(pk) for pk in (first.pk, second.pk, first.pk, second.pk)]
+        jobs = [lambda pk=pk: alerts.raise_alert_later(pk) for pk in (first.pk, second.pk, first.pk, second.pk)]
         self.assertEqual(at_once(*jobs), [None] * 4)
         self.assertEqual((CareAlert.objects.count(), CareNotice.objects.count()), (1, 1))
         self.assertEqual(Message.objects.count(), 2)
