@@ -19,7 +19,7 @@ from proserva_messaging.links import get_care_path
 from proserva_messaging.models import CareAlert, CareNotice, Delivery, Message
 from proserva_messaging.signals import CARE_WAITS
 from proserva_messaging.store.people import get_courses, get_people
-from proserva_messaging.store.transactions import run_atomic
+from proserva_messaging.store.transactions import run_atomic, run_connected
 from proserva_messaging.types import User
 
 log = logging.getLogger(__name__)
@@ -125,18 +125,36 @@ def notify(alert_id: int) -> float | None:
 def _send(notice: CareNotice, *, is_contact: bool) -> bool:
     """Send one email, unless another worker does. Return False if the mail server refuses it for now."""
     mine = CareNotice.objects.filter(pk=notice.pk)
-    if not mine.filter(emailed=None).update(emailed=timezone.now()):
+    is_skipped = not is_contact or get_skip_reason(notice.recipient) or _is_repeated(notice)
+    # Before the claim, so that an error leaves the email waiting.
+    context = {} if is_skipped else _make_context(notice.alert)
+    if not mine.filter(emailed=None).update(emailed=timezone.now()) or is_skipped:
         return True
-    if not is_contact or get_skip_reason(notice.recipient):
-        return True
+    try:
+        is_refused = mailer.send("carealert", notice.recipient, context, {}).state == Delivery.Email.PENDING
+    except Exception:
+        # `mailer.send` raises only before it sends.
+        run_connected(lambda: mine.update(emailed=None))
+        raise
+    if is_refused:
+        run_connected(lambda: mine.update(emailed=None))
+    return not is_refused
+
+
+def _is_repeated(notice: CareNotice) -> bool:
+    """Return whether the contact has had an email in the same hour about an alert that is still open, of this writer in
+    another thread of the course. So a writer cannot flood the contacts; bell and queue show each alert."""
     alert = notice.alert
+    same = {"writer_id": alert.writer_id, "course_id": alert.course_id, "hour": alert.hour}
+    earlier = CareAlert.objects.filter(**same, state=CareAlert.State.OPEN, pk__lt=alert.pk)
+    sent = CareNotice.objects.filter(alert__in=earlier, recipient=notice.recipient_id)
+    return sent.exclude(emailed=None).exists()
+
+
+def _make_context(alert: CareAlert) -> dict[str, Any]:
     writer = get_people([alert.writer_id]).get(alert.writer_id)
-    context = {
+    return {
         "writer_name": writer.name if writer else "",
         "course_name": get_courses([alert.course_id])[alert.course_id].name,
         "care_url": get_platform().root_url() + get_care_path(),
     }
-    if mailer.send("carealert", notice.recipient, context, {}).state == Delivery.Email.PENDING:
-        mine.update(emailed=None)
-        return False
-    return True

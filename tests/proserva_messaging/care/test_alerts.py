@@ -8,6 +8,7 @@ from unittest import mock
 import ddt
 from django.core import mail
 from django.db import DatabaseError, OperationalError, connection
+from django.db.models import F
 from django.test import TransactionTestCase, override_settings
 from django.test.utils import CaptureQueriesContext
 
@@ -39,6 +40,12 @@ class WriterTests(CareCase):
         self.assertEqual(self.get(self.learner, "recipients", str(self.key)).json()["care"], "")
         thread_id = response.json()["thread"]["id"]
         self.assertEqual(self.get(self.learner, "thread", thread_id).json()["care"], "")
+
+    def test_a_closed_account_is_no_contact(self):
+        type(self.instructor).objects.filter(pk=self.instructor.pk).update(is_active=False)
+        notice = self.get(self.learner, "recipients", str(self.key)).json()["care"]
+        self.assertIn("Amir Haddad", notice)
+        self.assertNotIn("Ines Torres", notice)
 
     def test_contacts_who_all_left_the_team_are_none(self):
         self.set_contacts(self.classmate)
@@ -212,6 +219,32 @@ class EmailTests(CareCase):
         with mock.patch.object(alerts.mailer, "send", return_value=refused), self.assertRaises(alerts.NoticeWaitsError):
             alerts.notify(self.alert_id)
         self.assertEqual(alerts.list_due(), [self.alert_id])
+
+    def test_an_error_before_an_email_leaves_it_waiting(self):
+        for name in ("mailer.send", "get_people"):
+            failing = mock.patch(f"proserva_messaging.care.alerts.{name}", side_effect=RuntimeError)
+            with failing, self.assertRaises(RuntimeError):
+                alerts.notify(self.alert_id)
+            self.assertEqual(CareNotice.objects.exclude(emailed=None).count(), 0)
+
+    def count_emails(self):
+        """Count the emails about alerts."""
+        return len([each for each in mail.outbox if "distress" in each.subject])
+
+    def test_open_alerts_of_a_writer_in_many_threads_are_one_email_an_hour(self):
+        alerts.notify(self.alert_id)
+        self.send(to="amir")
+        self.assertEqual((self.count_emails(), alerts.list_due()), (2, []))
+        self.assertEqual(self.get(self.instructor, "notifications").json()["care"]["ringing"], 2)
+        CareAlert.objects.update(hour=F("hour") - 1)
+        self.send(to="ines")
+        self.assertEqual(self.count_emails(), 4)
+
+    def test_an_alert_after_a_handled_one_is_emailed(self):
+        alerts.notify(self.alert_id)
+        self.post(self.instructor, "care_outcome", self.alert_id, data={"outcome": "false_alarm"})
+        self.send(to="amir")
+        self.assertEqual(self.count_emails(), 4)
 
     def test_a_former_contact_and_a_closed_account_get_none(self):
         self.set_contacts(self.instructor)
