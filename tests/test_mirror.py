@@ -18,6 +18,7 @@ PRODUCT, TESTS = ROOT / "proserva_messaging", ROOT / "tests" / "proserva_messagi
 SHORT = 40
 TESTED_IN = {
     "admin/holds.py": "retention/test_holding.py",
+    "admin/people.py": "admin/test_base_odd_input.py",
     "announcements/data.py": "rest_api/v1/test_announcements.py",
     "announcements/queries.py": "rest_api/v1/test_announcements_reading.py",
     "api/announcements.py": "test_api.py",

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
+from proserva_messaging.admin.people import ChecksPeople
 from proserva_messaging.edxapp import get_platform
 from proserva_messaging.models import CareContact
 from proserva_messaging.store import permissions
@@ -18,11 +19,11 @@ class CareContactFormSet(BaseInlineFormSet):
     """The care contacts of a course, who belong to its team or to the staff of the site."""
 
     def clean(self) -> None:
-        """Check the roles of those who are new. Raises ValidationError."""
+        """Check the roles of those who are new, or in the place of another. Raises ValidationError."""
         super().clean()
         course_key = self.instance.course_id
-        new: list[Any] = [each.cleaned_data.get("user") for each in self.extra_forms if each.is_valid()]
-        users = [each for each in new if each]
+        changed = [each.cleaned_data for each in self.forms if each.is_valid() and "user" in each.changed_data]
+        users: list[Any] = [each["user"] for each in changed if each.get("user") and not each.get("DELETE")]
         if not users or not course_key:
             return
         roles = get_platform().get_roles(course_key, users)
@@ -31,7 +32,7 @@ class CareContactFormSet(BaseInlineFormSet):
             raise ValidationError(_("Not on the course team: %(names)s.") % {"names": ", ".join(others)})
 
 
-class CareContactInline(admin.TabularInline):
+class CareContactInline(ChecksPeople, admin.TabularInline):
     """The people who are notified of messages with signs of distress. With one of them, the course has opted in."""
 
     model = CareContact

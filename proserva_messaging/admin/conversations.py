@@ -6,9 +6,8 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import ForeignKeyRawIdWidget
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
@@ -18,6 +17,7 @@ from opaque_keys.edx.keys import CourseKey
 
 from proserva_messaging.admin.base import ByCourseAdmin, GuardedAdmin, ReadOnlyAdmin, count_in_thread, show_time
 from proserva_messaging.admin.care import CareContactInline
+from proserva_messaging.admin.people import ChecksPeople
 from proserva_messaging.broadcasts.queries import get_progress
 from proserva_messaging.conversations.disclosures import (
     access_disclosed_messages,
@@ -31,26 +31,8 @@ from proserva_messaging.models import Broadcast, CourseSettings, Disclosure, Mes
 from proserva_messaging.models.audit import REASON_MAX_LENGTH
 from proserva_messaging.store import audit, permissions
 from proserva_messaging.store.audit import REASON_MIN_LENGTH
-from proserva_messaging.store.pages import MAX_ID, is_id
+from proserva_messaging.store.pages import MAX_ID
 from proserva_messaging.types import User
-
-
-class PersonField(forms.ModelChoiceField):
-    """A choice of a person by id. A number that no id column holds is no choice; Django 4.2 would ask the database."""
-
-    def to_python(self, value: Any) -> Any:
-        """Return the person, or None. Raises ValidationError."""
-        if isinstance(value, str) and value and not is_id(value.strip()):
-            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
-        return super().to_python(value)
-
-
-class PersonWidget(ForeignKeyRawIdWidget):
-    """The field of an id with the name of its person, if there can be one."""
-
-    def label_and_url_for_value(self, value: Any) -> tuple[str, str]:
-        """Return the name and the address of a person's page; empty for what is no id."""
-        return super().label_and_url_for_value(value) if is_id(str(value)) else ("", "")
 
 
 class CourseSettingsForm(forms.ModelForm):
@@ -71,7 +53,7 @@ class CourseSettingsForm(forms.ModelForm):
 
 
 @admin.register(CourseSettings)
-class CourseSettingsAdmin(GuardedAdmin):
+class CourseSettingsAdmin(ChecksPeople, GuardedAdmin):
     """The settings of a course: contact, messages between classmates, automatic buttons, and care."""
 
     list_display = ("course_id", "contact", "peer_messages", "button", "retention_days")
@@ -79,11 +61,6 @@ class CourseSettingsAdmin(GuardedAdmin):
     raw_id_fields = ("contact",)
     inlines = (CareContactInline,)
     form = CourseSettingsForm
-
-    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        """Return the field of the contact, which checks the number."""
-        widget = PersonWidget(db_field.remote_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, form_class=PersonField, widget=widget, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: CourseSettings, form: forms.ModelForm, change: bool) -> None:
         """Save the settings, and record the names of those that changed."""

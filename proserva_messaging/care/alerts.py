@@ -1,11 +1,13 @@
-"""Alerts: a message with a sign of distress raises one after it was sent, which notifies the care contacts."""
+"""Alerts: a message with a sign of distress raises one, which notifies the care contacts after it was sent."""
 
 from __future__ import annotations
 
 import logging
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from proserva_messaging.care import contacts, matching
@@ -17,7 +19,7 @@ from proserva_messaging.links import get_care_path
 from proserva_messaging.models import CareAlert, CareNotice, Delivery, Message
 from proserva_messaging.signals import CARE_WAITS
 from proserva_messaging.store.people import get_courses, get_people
-from proserva_messaging.store.transactions import run_atomic
+from proserva_messaging.store.transactions import run_atomic, run_connected
 from proserva_messaging.types import User
 
 log = logging.getLogger(__name__)
@@ -55,37 +57,44 @@ def find_help(user: User, message: Message) -> str | None:
         return None
 
 
-def raise_alert(message_id: int) -> None:
-    """Create the alert of a committed message with a sign of distress, and the notices to the care contacts, unless
-    the writer has one in this thread since EVERY. Raises nothing: the message was sent."""
+def raise_alert(message: Message) -> None:
+    """Create the alert of a message with a sign of distress in its transaction, so that neither is without the other.
+
+    An error undoes the alert only, which is tried again after the commit. Raises what has undone the message, too, such
+    as a deadlock, for the caller to run again.
+    """
     try:
-        _raise_alert(message_id)
+        with transaction.atomic():
+            _write_alert(message)
+    except Exception as error:
+        if transaction.get_rollback():
+            raise
+        log.info("The alert of message %s is tried again after the commit: %r", message.pk, error)
+        call_after_commit(raise_alert_later, message.pk)
+
+
+def raise_alert_later(message_id: int) -> None:
+    """Create the alert of a committed message. Raises nothing: the message was sent."""
+    try:
+        message = Message.objects.select_related("thread").get(pk=message_id)
+        run_atomic(partial(_write_alert, message))
     except Exception:
         log.exception("The care contacts were not notified of message %s", message_id)
 
 
-def _raise_alert(message_id: int) -> None:
-    message = Message.objects.select_related("thread", "sender").get(pk=message_id)
+def _write_alert(message: Message) -> None:
+    """Write the alert of a message and the notices to the care contacts, unless the writer has one in this thread since
+    EVERY. A concurrent duplicate violates the unique hour; the next attempt sees the winner."""
     found = contacts.find_contacts(message.thread.course_id)
     recipients = [each for each in found if each.pk != message.sender_id]
-    place = {"thread": message.thread, "writer": message.sender}
+    place: dict[str, Any] = {"thread_id": message.thread_id, "writer_id": message.sender_id}
     recent = CareAlert.objects.filter(**place, created__gt=timezone.now() - EVERY)
     if not recipients or recent.exists():
         return
     hour = int(timezone.now().timestamp() // EVERY.total_seconds())
-    alert = CareAlert(**place, message=message, course_id=message.thread.course_id, hour=hour)
-    same_hour = CareAlert.objects.filter(**place, hour=hour)
-    created = run_atomic(partial(_write, alert, recipients), find_winner=same_hour.first)
-    if created is alert:
-        call_after_commit(CARE_WAITS.send, sender=None, alert_id=alert.pk)
-
-
-def _write(alert: CareAlert, recipients: list[User]) -> CareAlert:
-    # A new row also if a deadlock makes this run again.
-    alert.pk = None
-    alert.save(force_insert=True)
+    alert = CareAlert.objects.create(**place, message=message, course_id=message.thread.course_id, hour=hour)
     CareNotice.objects.bulk_create(CareNotice(alert=alert, recipient=each) for each in recipients)
-    return alert
+    call_after_commit(CARE_WAITS.send, sender=None, alert_id=alert.pk)
 
 
 def list_due() -> list[int]:
@@ -116,18 +125,36 @@ def notify(alert_id: int) -> float | None:
 def _send(notice: CareNotice, *, is_contact: bool) -> bool:
     """Send one email, unless another worker does. Return False if the mail server refuses it for now."""
     mine = CareNotice.objects.filter(pk=notice.pk)
-    if not mine.filter(emailed=None).update(emailed=timezone.now()):
+    is_skipped = not is_contact or get_skip_reason(notice.recipient) or _is_repeated(notice)
+    # Before the claim, so that an error leaves the email waiting.
+    context = {} if is_skipped else _make_context(notice.alert)
+    if not mine.filter(emailed=None).update(emailed=timezone.now()) or is_skipped:
         return True
-    if not is_contact or get_skip_reason(notice.recipient):
-        return True
+    try:
+        is_refused = mailer.send("carealert", notice.recipient, context, {}).state == Delivery.Email.PENDING
+    except Exception:
+        # `mailer.send` raises only before it sends.
+        run_connected(lambda: mine.update(emailed=None))
+        raise
+    if is_refused:
+        run_connected(lambda: mine.update(emailed=None))
+    return not is_refused
+
+
+def _is_repeated(notice: CareNotice) -> bool:
+    """Return whether the contact has had an email in the same hour about an alert that is still open, of this writer in
+    another thread of the course. So a writer cannot flood the contacts; bell and queue show each alert."""
     alert = notice.alert
+    same = {"writer_id": alert.writer_id, "course_id": alert.course_id, "hour": alert.hour}
+    earlier = CareAlert.objects.filter(**same, state=CareAlert.State.OPEN, pk__lt=alert.pk)
+    sent = CareNotice.objects.filter(alert__in=earlier, recipient=notice.recipient_id)
+    return sent.exclude(emailed=None).exists()
+
+
+def _make_context(alert: CareAlert) -> dict[str, Any]:
     writer = get_people([alert.writer_id]).get(alert.writer_id)
-    context = {
+    return {
         "writer_name": writer.name if writer else "",
         "course_name": get_courses([alert.course_id])[alert.course_id].name,
         "care_url": get_platform().root_url() + get_care_path(),
     }
-    if mailer.send("carealert", notice.recipient, context, {}).state == Delivery.Email.PENDING:
-        mine.update(emailed=None)
-        return False
-    return True

@@ -19,8 +19,9 @@ from proserva_messaging.types import User
 
 def find_contacts(course_key: CourseKey) -> list[User]:
     """Return the care contacts of a course who are on its team now, or staff of the site, in the order of their
-    accounts; none if the course has not opted in. One query, and the platform's for their roles if there are any."""
-    rows = CareContact.objects.filter(course__course_id=course_key)
+    accounts, without closed ones; none if the course has not opted in. One query, and the platform's for their roles if
+    there are any."""
+    rows = CareContact.objects.filter(course__course_id=course_key, user__is_active=True)
     users = [each.user for each in rows.select_related("user").order_by("user_id")]
     roles = get_platform().get_roles(course_key, users) if users else {}
     return [each for each in users if permissions.is_team(roles.get(each.pk))]

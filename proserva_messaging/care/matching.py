@@ -114,9 +114,15 @@ def _find(trie: Trie, words: list[str], place: int) -> tuple[bool, int]:
 
 def _split(text: str) -> Iterator[str]:
     """Yield the words of a text, folded: without case, accents, vowel signs and invisible characters."""
-    text = unicodedata.normalize("NFKD", text.translate(APOSTROPHES)).translate(APOSTROPHES)
-    seen = "".join(each for each in text if unicodedata.category(each) not in ("Mn", "Cf"))
-    yield from WORD.findall(seen.casefold().translate(ARABIC))
+    # Marks go before the text is normalized, too: normalizing sorts them, in the square of the length of a run of them.
+    text = _drop_marks(text.translate(APOSTROPHES))
+    text = _drop_marks(unicodedata.normalize("NFKD", text).translate(APOSTROPHES))
+    yield from WORD.findall(text.casefold().translate(ARABIC))
+
+
+def _drop_marks(text: str) -> str:
+    kept = (each for each in text if not unicodedata.combining(each))
+    return "".join(each for each in kept if unicodedata.category(each) not in ("Mn", "Cf"))
 
 
 def _strip_code(text: str) -> str:

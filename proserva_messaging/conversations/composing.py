@@ -36,9 +36,9 @@ class MessageText:
         return make_preview(self.body_html)
 
     def raise_alert(self, message: Message) -> None:
-        """Raise the alert of a message of this text after the commit, if it has a sign of distress."""
+        """Raise the alert of a message of this text, if it has a sign of distress. Call it in the transaction."""
         if self.has_sign:
-            call_after_commit(alerts.raise_alert, message.pk)
+            alerts.raise_alert(message)
 
 
 def check_text(body: str, *, has_files: bool, user_ids: Mapping[str, int] | None = None) -> MessageText:

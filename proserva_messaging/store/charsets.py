@@ -32,7 +32,9 @@ def find_unstorable(error: BaseException, written: Any = None) -> str | None:
     if not isinstance(error, DatabaseError):
         return None
     number = error.args[0] if error.args else None
-    if number == CANNOT_STORE or getattr(error.__cause__, "sqlstate", None) == UNTRANSLATABLE:
+    # psycopg 3 and 2 name the code of an error differently.
+    codes = [getattr(error.__cause__, name, None) for name in ("sqlstate", "pgcode")]
+    if number == CANNOT_STORE or UNTRANSLATABLE in codes:
         return _read_character(str(error.args[-1]))
     return next(_list_long(written), None) if number in CANNOT_COMPARE else None
 

@@ -7,7 +7,8 @@ from unittest import mock
 
 import ddt
 from django.core import mail
-from django.db import connection
+from django.db import DatabaseError, OperationalError, connection
+from django.db.models import F
 from django.test import TransactionTestCase, override_settings
 from django.test.utils import CaptureQueriesContext
 
@@ -39,6 +40,12 @@ class WriterTests(CareCase):
         self.assertEqual(self.get(self.learner, "recipients", str(self.key)).json()["care"], "")
         thread_id = response.json()["thread"]["id"]
         self.assertEqual(self.get(self.learner, "thread", thread_id).json()["care"], "")
+
+    def test_a_closed_account_is_no_contact(self):
+        type(self.instructor).objects.filter(pk=self.instructor.pk).update(is_active=False)
+        notice = self.get(self.learner, "recipients", str(self.key)).json()["care"]
+        self.assertIn("Amir Haddad", notice)
+        self.assertNotIn("Ines Torres", notice)
 
     def test_contacts_who_all_left_the_team_are_none(self):
         self.set_contacts(self.classmate)
@@ -73,16 +80,14 @@ class WriterTests(CareCase):
         thread_id = self.send("Hello").json()["thread"]["id"]
 
         def count(body):
-            with (
-                CaptureQueriesContext(
-                    connection,
-                ) as queries,
-                self.captureOnCommitCallbacks(execute=False),
-            ):
+            with CaptureQueriesContext(connection) as queries:
                 sending.send_message(self.learner, thread_id, body)
             return len(queries)
 
-        self.assertEqual(count("Fine"), count(SIGN))
+        opted_in = count("Fine")
+        self.assertGreater(count(SIGN), opted_in)
+        self.chosen.care_contacts.all().delete()
+        self.assertEqual(count("Fine"), opted_in)
 
     def test_an_error_of_the_alert_is_no_error_of_the_message(self):
         with (
@@ -92,6 +97,43 @@ class WriterTests(CareCase):
             response = self.send()
         self.assertEqual(response.status_code, 201)
         self.assertEqual(CareAlert.objects.count(), 0)
+
+    def test_the_alert_is_committed_with_the_message(self):
+        with self.captureOnCommitCallbacks(execute=False):
+            sending.start_thread(self.learner, self.key, ["ida"], SIGN)
+            self.assertEqual((CareAlert.objects.count(), CareNotice.objects.count()), (1, 2))
+
+    def test_an_alert_that_fails_is_tried_again_after_the_commit(self):
+        write, failing = CareNotice.objects.bulk_create, [DatabaseError("gone")]
+
+        def fail_once(rows):
+            if failing:
+                raise failing.pop()
+            return write(rows)
+
+        with mock.patch.object(CareNotice.objects, "bulk_create", fail_once):
+            response = self.send()
+        self.assertEqual(response.status_code, 201)
+        self.assertEqual((CareAlert.objects.count(), CareNotice.objects.count(), failing), (1, 2, []))
+
+    def test_an_error_that_undoes_the_message_is_raised(self):
+        before, undo = Message.objects.count(), connection.savepoint_rollback
+        lost = [OperationalError("SAVEPOINT does not exist"), mock.DEFAULT]
+        deadlock = OperationalError(1213, "Deadlock found")
+        with (
+            mock.patch.object(CareNotice.objects, "bulk_create", side_effect=deadlock),
+            mock.patch.object(connection, "savepoint_rollback", wraps=undo, side_effect=lost),
+            self.assertRaises(OperationalError),
+        ):
+            sending.start_thread(self.learner, self.key, ["ida"], SIGN)
+        self.assertEqual(Message.objects.count(), before)
+
+    def test_a_retry_with_the_same_key_shows_the_same_help_and_raises_no_second_alert(self):
+        data = {"course_id": str(self.key), "recipients": ["ida"], "body": SIGN}
+        first, second = (self.post(self.learner, "threads", data=data, key="once").json() for _each in range(2))
+        self.assertIn("emergency", first["message"]["help"])
+        self.assertEqual(first, second)
+        self.assertEqual((Message.objects.count(), CareAlert.objects.count()), (1, 1))
 
 
 class ContactTests(CareCase):
@@ -178,6 +220,32 @@ class EmailTests(CareCase):
             alerts.notify(self.alert_id)
         self.assertEqual(alerts.list_due(), [self.alert_id])
 
+    def test_an_error_before_an_email_leaves_it_waiting(self):
+        for name in ("mailer.send", "get_people"):
+            failing = mock.patch(f"proserva_messaging.care.alerts.{name}", side_effect=RuntimeError)
+            with failing, self.assertRaises(RuntimeError):
+                alerts.notify(self.alert_id)
+            self.assertEqual(CareNotice.objects.exclude(emailed=None).count(), 0)
+
+    def count_emails(self):
+        """Count the emails about alerts."""
+        return len([each for each in mail.outbox if "distress" in each.subject])
+
+    def test_open_alerts_of_a_writer_in_many_threads_are_one_email_an_hour(self):
+        alerts.notify(self.alert_id)
+        self.send(to="amir")
+        self.assertEqual((self.count_emails(), alerts.list_due()), (2, []))
+        self.assertEqual(self.get(self.instructor, "notifications").json()["care"]["ringing"], 2)
+        CareAlert.objects.update(hour=F("hour") - 1)
+        self.send(to="ines")
+        self.assertEqual(self.count_emails(), 4)
+
+    def test_an_alert_after_a_handled_one_is_emailed(self):
+        alerts.notify(self.alert_id)
+        self.post(self.instructor, "care_outcome", self.alert_id, data={"outcome": "false_alarm"})
+        self.send(to="amir")
+        self.assertEqual(self.count_emails(), 4)
+
     def test_a_former_contact_and_a_closed_account_get_none(self):
         self.set_contacts(self.instructor)
         type(self.instructor).objects.filter(pk=self.instructor.pk).update(is_active=False)
@@ -202,7 +270,7 @@ class ConcurrencyTests(TransactionTestCase):
         CareAlert.objects.all().delete()
         second = sending.send_message(learner, first.thread_id, SIGN)
         CareAlert.objects.all().delete()
-        jobs = [lambda pk=pk: alerts.raise_alert(pk) for pk in (first.pk, second.pk, first.pk, second.pk)]
+        jobs = [lambda pk=pk: alerts.raise_alert_later(pk) for pk in (first.pk, second.pk, first.pk, second.pk)]
         self.assertEqual(at_once(*jobs), [None] * 4)
         self.assertEqual((CareAlert.objects.count(), CareNotice.objects.count()), (1, 1))
         self.assertEqual(Message.objects.count(), 2)

@@ -1,8 +1,10 @@
 """Tests of the matching of phrases, with the corpus that measures false alarms."""
 
 import tempfile
+import unicodedata
 from collections import Counter
 from pathlib import Path
+from unittest import mock
 
 import ddt
 from django.test import SimpleTestCase, override_settings
@@ -90,6 +92,13 @@ class MatchingTests(SimpleTestCase):
     @given(st.lists(st.one_of(st.text(max_size=20), st.sampled_from(PHRASES)), max_size=30).map(" ".join))
     def test_any_text_is_matched_without_an_error(self, text):
         self.assertIsInstance(matching.has_sign(text), bool)
+
+    def test_no_run_of_marks_is_sorted_which_takes_the_square_of_its_length(self):
+        with mock.patch.object(matching.unicodedata, "normalize", wraps=unicodedata.normalize) as normalize:
+            marks = "\u0301" * 50 + "\u0316" * 50 + "\U0001d165" * 50
+            self.assertTrue(matching.has_sign(f"a{marks} I want to die"))
+        ((_form, text),) = [each.args for each in normalize.call_args_list]
+        self.assertFalse([each for each in text if unicodedata.combining(each)])
 
     @ddt.data("i want to ", "i ", "better off ", "` ", "> \n", "'", "و", "\u0301", "```\n")
     def test_the_work_grows_with_the_length(self, piece):

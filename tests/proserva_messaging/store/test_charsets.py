@@ -15,15 +15,17 @@ COMPARED = OperationalError(1267, "Illegal mix of collations (utf8mb3_general_ci
 
 
 class UntranslatableError(Exception):
-    """The error of PostgreSQL's driver."""
+    """The error of PostgreSQL's driver, whose code has the name `attribute`."""
 
-    sqlstate = "22P05"
+    def __init__(self, attribute):
+        super().__init__()
+        setattr(self, attribute, "22P05")
 
 
-def make_untranslatable():
+def make_untranslatable(attribute):
     """Return Django's error for a character that PostgreSQL cannot translate."""
     error = DataError('character with byte sequence 0xe2 0x82 0xac in encoding "UTF8" has no equivalent in "LATIN1"')
-    error.__cause__ = UntranslatableError()
+    error.__cause__ = UntranslatableError(attribute)
     return error
 
 
@@ -31,7 +33,8 @@ def make_untranslatable():
 class FindTests(SimpleTestCase):
     @ddt.data(
         (STORED, None, "😀"),
-        (make_untranslatable(), None, "€"),
+        (make_untranslatable("sqlstate"), None, "€"),
+        (make_untranslatable("pgcode"), None, "€"),
         (COMPARED, {"q": "a 😀"}, "😀"),
         (COMPARED, [{"a": ["é", {"b": "𝒳"}]}, {}], "𝒳"),
         # Errors about something else.
