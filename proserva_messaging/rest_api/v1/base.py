@@ -40,7 +40,12 @@ from proserva_messaging.lms_ui.headers import protect
 from proserva_messaging.rest_api.v1.errors import answer_error
 from proserva_messaging.rest_api.v1.openapi import MessagingSchema
 from proserva_messaging.rest_api.v1.shapes import ErrorSerializer, page_of
-from proserva_messaging.rest_api.v1.strict import ENCODING, NoInputSerializer, StrictJSONParser
+from proserva_messaging.rest_api.v1.strict import (
+    ENCODING,
+    NoInputSerializer,
+    StrictJSONParser,
+    refuse_unknown_length,
+)
 from proserva_messaging.rest_api.v1.tokens import TokenAllows, TokenAuthentication
 from proserva_messaging.store import limits
 
@@ -221,6 +226,7 @@ class MessagingView(ViewSetMixin, PrivateView):
         The size comes first: the check of the CSRF token, which is part of authentication, reads all of a form. Raises
         DRF's exceptions, BodyTooLargeError, InvalidError, MalformedError, or NotFoundError for NUL in the path.
         """
+        refuse_unknown_length(request)
         self.refuse_large_body(request)
         super().initial(request, *args, **kwargs)
         if any("\x00" in str(value) for value in kwargs.values()):

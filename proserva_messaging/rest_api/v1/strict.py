@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
+from rest_framework.permissions import SAFE_METHODS
 
 from proserva_messaging.errors import BodyTooLargeError, MalformedError
 
@@ -142,6 +143,13 @@ class StrictJSONParser(JSONParser):
         except (ValueError, RecursionError) as error:
             raise ParseError(str(error)) from error
         return parsed
+
+
+def refuse_unknown_length(request: Any) -> None:
+    """Raise MalformedError for a body in chunks whose length no header gives: Django would read it as an empty body."""
+    meta = request.META
+    if request.method not in SAFE_METHODS and "HTTP_TRANSFER_ENCODING" in meta and not meta.get("CONTENT_LENGTH"):
+        raise MalformedError(_("This request needs the header Content-Length."))
 
 
 def _read(stream: Any) -> bytes:

@@ -29,6 +29,14 @@ class EveryEndpointTests(BroadcastCase):
         self.assertIn(response.status_code, statuses or range(400, 500), response.content[:500])
         self.assertEqual(set(response.json()), {"code", "message", "fields"})
 
+    def test_a_body_in_chunks_without_a_length_is_not_read_as_empty(self):
+        for method, path, name in list_endpoints(writes=True):
+            headers = {"CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked"}
+            response = make_client(self.instructor).generic(method.upper(), path, b"{}", "application/json", **headers)
+            with self.subTest(endpoint=name):
+                self.assert_error(response, 400, "malformed")
+                self.assertIn("Content-Length", response.json()["message"])
+
     @ddt.data(*CHARSETS)
     def test_a_charset_of_the_request_decodes_nothing(self, charset):
         for method, path, name in list_endpoints(writes=True):
