@@ -133,8 +133,8 @@ class CostTests(AnnouncementCase):
 
     def test_one_in_the_feed_costs_one_query_and_twenty_no_more(self):
         # The deliveries; their messages; their threads; my places, for their titles as I see them; names; courses; the
-        # announcements.
+        # announcements; the alerts of care.
         for count in (1, 8):
             for _number in range(count):
                 self.announce()
-            self.assertEqual(self.count("notifications"), 2 + 7)
+            self.assertEqual(self.count("notifications"), 2 + 8)
