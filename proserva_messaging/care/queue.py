@@ -25,6 +25,8 @@ from proserva_messaging.store.transactions import run_atomic
 from proserva_messaging.types import User
 
 PAGE_SIZE = 25
+# The bell counts no further.
+BELL_LIMIT = 100
 
 
 def get_alerts(user: User, *, state: str, cursor: str | None = None, limit: int = PAGE_SIZE) -> AlertPage:
@@ -58,17 +60,18 @@ def is_handler(user: User) -> bool:
 
 
 def count_ringing(user: User) -> int:
-    """Return the number of alerts that ring the user's bell. One query on an index; one more, and the platform's, if
-    there are any: a contact who has left the team hears nothing."""
+    """Return the number of alerts that ring the user's bell, BELL_LIMIT at most. One query on an index; two more, and
+    the platform's, if there are any: a contact who has left the team hears nothing."""
     return len(list_ringing(user))
 
 
 def list_ringing(user: User) -> list[int]:
     """Return the ids of the notices that ring the user's bell, the newest first. Queries as for `count_ringing`."""
-    ringing = CareNotice.objects.filter(recipient=user, rings=True).order_by("-pk")
-    rows = list(ringing.values_list("pk", "alert__course_id")[:100])
-    keys = contacts.find_courses(user) if rows else set()
-    return [notice_id for notice_id, course_key in rows if course_key in keys]
+    ringing = CareNotice.objects.filter(recipient=user, rings=True)
+    if not ringing.exists():
+        return []
+    here = ringing.filter(alert__course_id__in=contacts.find_courses(user))
+    return list(here.order_by("-pk").values_list("pk", flat=True)[:BELL_LIMIT])
 
 
 def silence(user: User) -> int:

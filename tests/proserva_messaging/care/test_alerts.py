@@ -182,6 +182,19 @@ class ContactTests(CareCase):
         self.assertEqual(self.get(self.assistant, "notification_count").json()["count"], 0)
         self.assertEqual(self.get(self.assistant, "care").status_code, 404)
 
+    def test_alerts_of_a_course_that_a_contact_has_left_hide_no_others(self):
+        other = CourseFactory(name="Other course")
+        for each in (self.assistant, self.colleague):
+            make_instructor(other, each)
+        make_learner(other, self.learner)
+        CourseSettings.objects.create(course_id=other.id).care_contacts.create(user=self.assistant)
+        self.send()
+        with self.captureOnCommitCallbacks(execute=True):
+            sending.start_thread(self.learner, other.id, ["ida"], SIGN)
+        campus.revoke_role(self.assistant, other, "instructor")
+        with mock.patch("proserva_messaging.care.queue.BELL_LIMIT", 1):
+            self.assertEqual(self.get(self.assistant, "notification_count").json()["count"], 1)
+
     def test_many_messages_in_an_hour_raise_one_alert_for_each_thread(self):
         thread_id = self.send().json()["thread"]["id"]
         for _each in range(3):
