@@ -121,7 +121,7 @@ def test_a_small_body_is_refused_in_chunks_and_taken_with_a_length(site):
 
 
 @pytest.mark.parametrize(
-    "path, kind, start",
+    ("path", "kind", "start"),
     [
         ("threads/", "application/json", b'{"body": "'),
         ("attachments/", "multipart/form-data; boundary=x", FORM.encode()),
