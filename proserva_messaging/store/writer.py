@@ -93,6 +93,8 @@ class Writer:
 
     def _make_tags(self, kind: str, details: Any, place: Range) -> tuple[str, str]:
         """Return the tags that open and close an element that is not in TAGS."""
+        if kind == "TableCell":
+            return ("<th>", "</th>\n") if self._open[-1][0] == "TableHead" else ("<td>", "</td>\n")
         start, end = place["start"], place["end"]
         if kind == "Heading":
             # A line of dashes under a text is a rule and makes it no heading.
@@ -104,8 +106,6 @@ class Writer:
         if kind == "Item":
             number = NUMBER.match(self._source, start)
             return f'<li value="{int(number.group(1))}">' if number else "<li>", "</li>\n"
-        if kind == "TableCell":
-            return ("<th>", "</th>\n") if self._open[-1][0] == "TableHead" else ("<td>", "</td>\n")
         url = self._source[start : end - 1].decode().rpartition("](")[2]
         return f'<a href="{html.escape(make_url(url))}">', "</a>"
 

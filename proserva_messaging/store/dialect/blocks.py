@@ -237,7 +237,7 @@ def _count_cells(row: str) -> int:
 def _hide_excess(row: str, columns: int) -> str:
     """Return a row of a table for the parser, which drops cells beyond the columns: they become part of the last."""
     row = _hide_start(row).replace("\\|", hide_all("|"))
-    if _count_cells(row) <= columns:
+    if row.count("|") < columns or _count_cells(row) <= columns:
         return row
     places = [match.start() for match in PIPE.finditer(row)]
     end = places[columns - 1 + row.lstrip().startswith("|")]
