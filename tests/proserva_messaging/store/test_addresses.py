@@ -57,6 +57,7 @@ class AddressTests(SimpleTestCase):
         ("https://münchen.example/straße", "https://münchen.example/straße"),
         ("Https://A.example/B", "Https://A.example/B"),
         ("HTTP://a.example", "HTTP://a.example"),
+        ("https://A.eXample(b)", "https://A.eXample"),
         ("http://localhost:8000/x", "http://localhost:8000/x"),
         ("https://user@a.example:81/", "https://user@a.example:81/"),
         ("https://a.example/\u202etxt", "https://a.example/"),

@@ -90,6 +90,10 @@ class ValueTests(ValueCase):
                 self.make(names, self.learner)
             self.assertEqual(looked_up.called, bool(fields & set(names)))
 
+    def test_an_error_of_the_platform_is_raised(self):
+        with mock.patch.object(type(get_platform()), "get_due_date", side_effect=RuntimeError):
+            self.assertRaises(RuntimeError, self.make, ["due_date"], self.learner)
+
     def test_readers_are_looked_up_once_for_all(self):
         users = [self.learner, self.classmate, UserFactory()]
         # The people, and the course.

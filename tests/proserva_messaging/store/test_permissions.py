@@ -136,7 +136,8 @@ class BlockedTests(unittest.TestCase):
         place.thread.course_id = NO_COURSE
         blocks = Blocks(restricted_in=frozenset([str(NO_COURSE)]))
         reason = permissions.why_not_write(place, list(others), {1: "learner", **others}, blocks)
-        self.assertEqual(reason == "", may, reason)
+        stopped = "The course team has stopped your messages to classmates in this course. You can still write to the team."
+        self.assertEqual(reason, "" if may else stopped)
         elsewhere = Blocks(restricted_in=frozenset(["course-v1:Else+Where+2026"]))
         self.assertEqual(permissions.why_not_write(place, list(others), {1: "learner", **others}, elsewhere), "")
 
@@ -266,3 +267,28 @@ class RoleTests(unittest.TestCase):
     def test_who_may_disclose(self, is_active, is_superuser, may):
         user = get_user_model()(is_active=is_active, is_superuser=is_superuser, is_staff=True)
         self.assertIs(permissions.may_disclose(user), may)
+
+    @ddt.data(
+        (True, True, True, True),
+        (True, True, False, True),
+        (True, False, True, True),
+        (True, False, False, False),
+        (False, True, True, False),
+    )
+    @ddt.unpack
+    def test_who_may_handle_reports_for_the_site(self, is_active, is_staff, is_superuser, may):
+        user = get_user_model()(is_active=is_active, is_superuser=is_superuser, is_staff=is_staff)
+        self.assertIs(permissions.may_handle_for_site(user), may)
+
+    @ddt.data(
+        ("learner", "learner", True),
+        ("learner", None, True),
+        (None, None, True),
+        ("learner", "instructor", False),
+        ("learner", "staff", False),
+        ("instructor", "learner", False),
+        ("staff", "staff", False),
+    )
+    @ddt.unpack
+    def test_who_may_block(self, own, other, may):
+        self.assertIs(permissions.may_block(own, other), may)
