@@ -136,8 +136,8 @@ class BlockedTests(unittest.TestCase):
         place.thread.course_id = NO_COURSE
         blocks = Blocks(restricted_in=frozenset([str(NO_COURSE)]))
         reason = permissions.why_not_write(place, list(others), {1: "learner", **others}, blocks)
-        stopped = "The course team has stopped your messages to classmates in this course. You can still write to the team."
-        self.assertEqual(reason, "" if may else stopped)
+        stopped = "The course team has stopped your messages to classmates in this course. "
+        self.assertEqual(reason, "" if may else f"{stopped}You can still write to the team.")
         elsewhere = Blocks(restricted_in=frozenset(["course-v1:Else+Where+2026"]))
         self.assertEqual(permissions.why_not_write(place, list(others), {1: "learner", **others}, elsewhere), "")
 
