@@ -26,7 +26,7 @@ def check(statements: list[Statement], index: str, *, sorts: bool) -> str:
     """Return `index` (which may be empty), or the problem: the statements do not use it, or sort although it gives the
     order (allowed with `sorts`), or scan a whole table.
     """
-    plans = [explain(*each) for each in statements if each[0].startswith("SELECT")]
+    plans = [explain(*each) for each in statements if each[0].lstrip().startswith("SELECT")]
     used = set().union(*(plan.indexes for plan in plans))
     scans = set().union(*(plan.scans for plan in plans))
     wrong = []

@@ -76,7 +76,7 @@ class ColumnTests(IntegrityCase):
     def setUp(self):
         super().setUp()
         CourseSettings.objects.get().care_contacts.create(user=self.assistant)
-        alerts.raise_alert(self.message.pk)
+        alerts.raise_alert(self.message)
 
     def test_all_rules_hold_for_what_the_product_writes(self):
         self.check_all()
