@@ -16,6 +16,9 @@ LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FILE = re.compile(r"[\w.-]+(?:/[\w.-]+)*\.(?:css|html|json|md|mjs|png|py|svg|toml|ts|txt)")
 FOLDER = re.compile(r"[\w.-]+(?:/[\w.-]+)*/")
 DOTTED = re.compile(r"[a-z_]\w*(?:\.\w+)+")
+WIDTH = 120
+# A block whose lines are not wrapped: code, a row of a table, a heading, and a word that is longer than a line.
+UNWRAPPED = re.compile(r"\||#|\s*\S+$")
 # Names that look like a module and are not one.
 FLAGS = {"proserva_messaging.disabled"}
 
@@ -78,3 +81,11 @@ class LinkTests(SimpleTestCase):
         right = ["conf.py", "docs/events.md", "demo/campus/", "models.Thread", "proserva_messaging.api", "threads/"]
         text = " ".join(f"`{code}`" for code in wrong + right)
         self.assertEqual(find_bad_names(text), wrong)
+
+    @ddt.data(*PAGES)
+    def test_lines_are_wrapped(self, name):
+        prose = re.sub(
+            r"^ *```.*?^ *```", "", (ROOT / name).read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
+        )
+        long = [line for line in prose.splitlines() if len(line) > WIDTH and not UNWRAPPED.match(line)]
+        self.assertEqual(long, [])
