@@ -84,8 +84,5 @@ class LinkTests(SimpleTestCase):
 
     @ddt.data(*PAGES)
     def test_lines_are_wrapped(self, name):
-        prose = re.sub(
-            r"^ *```.*?^ *```", "", (ROOT / name).read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
-        )
-        long = [line for line in prose.splitlines() if len(line) > WIDTH and not UNWRAPPED.match(line)]
+        long = [line for line in read_prose(name).splitlines() if len(line) > WIDTH and not UNWRAPPED.match(line)]
         self.assertEqual(long, [])
