@@ -8,8 +8,10 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from proserva_messaging import conf
 from proserva_messaging.care import contacts, matching
 from proserva_messaging.commits import call_after_commit
 from proserva_messaging.delivery import mailer, pause
@@ -99,18 +101,18 @@ def _write_alert(message: Message) -> None:
 
 def list_due() -> list[int]:
     """Return the ids of alerts with emails to send, the oldest first. One query."""
-    rows = CareNotice.objects.filter(emailed=None).order_by("alert_id").values_list("alert_id", flat=True)
-    return list(dict.fromkeys(rows[:BATCH]))
+    waiting = CareNotice.objects.filter(emailed=None, email_due__lte=timezone.now())
+    return list(dict.fromkeys(waiting.order_by("alert_id").values_list("alert_id", flat=True)[:BATCH]))
 
 
 def notify(alert_id: int) -> float | None:
-    """Send the emails of an alert, each once. Return in how many seconds they can be sent during a pause, or None.
+    """Send the emails of an alert that are due. Return in how many seconds they can be sent during a pause, or None.
 
     A contact who has left the team, or has no address, gets none. Raises NoticeWaitsError if the mail server refuses
     one for now.
     """
     notices = CareNotice.objects.select_related("alert", "recipient").filter(alert=alert_id, emailed=None)
-    waiting = list(notices.order_by("pk"))
+    waiting = list(notices.filter(email_due__lte=timezone.now()).order_by("pk"))
     if not waiting:
         return None
     if wait := pause.get_wait():
@@ -123,21 +125,26 @@ def notify(alert_id: int) -> float | None:
 
 
 def _send(notice: CareNotice, *, is_contact: bool) -> bool:
-    """Send one email, unless another worker does. Return False if the mail server refuses it for now."""
-    mine = CareNotice.objects.filter(pk=notice.pk)
-    is_skipped = not is_contact or get_skip_reason(notice.recipient) or _is_repeated(notice)
-    # Before the claim, so that an error leaves the email waiting.
-    context = {} if is_skipped else _make_context(notice.alert)
-    if not mine.filter(emailed=None).update(emailed=timezone.now()) or is_skipped:
+    """Send one email, unless another worker does. Return False if the mail server refuses it for now.
+
+    The claim is a lease: after the death of a worker the email is sent again, because twice is better than never here.
+    """
+    waiting = CareNotice.objects.filter(pk=notice.pk, emailed=None)
+    now = timezone.now()
+    if not is_contact or get_skip_reason(notice.recipient) or _is_repeated(notice):
+        waiting.update(emailed=now)
+        return True
+    context = _make_context(notice.alert)
+    lease = now + timedelta(seconds=conf.get("EMAIL_LEASE_SECONDS"))
+    if not waiting.filter(email_due__lte=now).update(email_due=lease):
         return True
     try:
         is_refused = mailer.send("carealert", notice.recipient, context, {}).state == Delivery.Email.PENDING
     except Exception:
         # `mailer.send` raises only before it sends.
-        run_connected(lambda: mine.update(emailed=None))
+        run_connected(lambda: waiting.update(email_due=now))
         raise
-    if is_refused:
-        run_connected(lambda: mine.update(emailed=None))
+    run_connected(lambda: waiting.update(**{"email_due": now} if is_refused else {"emailed": now}))
     return not is_refused
 
 
@@ -148,7 +155,7 @@ def _is_repeated(notice: CareNotice) -> bool:
     same = {"writer_id": alert.writer_id, "course_id": alert.course_id, "hour": alert.hour}
     earlier = CareAlert.objects.filter(**same, state=CareAlert.State.OPEN, pk__lt=alert.pk)
     sent = CareNotice.objects.filter(alert__in=earlier, recipient=notice.recipient_id)
-    return sent.exclude(emailed=None).exists()
+    return sent.filter(Q(emailed__isnull=False) | Q(email_due__gt=timezone.now())).exists()
 
 
 def _make_context(alert: CareAlert) -> dict[str, Any]:

@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('rings', models.BooleanField(default=True)),
                 ('emailed', models.DateTimeField(db_index=True, null=True)),
+                ('email_due', models.DateTimeField(default=django.utils.timezone.now)),
                 ('alert', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='proserva_messaging.carealert')),
                 ('recipient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='proserva__+', to=settings.AUTH_USER_MODEL)),
             ],

@@ -87,7 +87,8 @@ class CareAlert(models.Model):
 
 
 class CareNotice(models.Model):
-    """The notice of an alert to one care contact: whether it rings their bell, and when its email was sent.
+    """The notice of an alert to one care contact: whether it rings their bell, when its email was sent, and from when
+    on a worker may send it: while one sends it, that is the end of its lease.
 
     .. no_pii:
     """
@@ -96,6 +97,7 @@ class CareNotice(models.Model):
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name=UNREACHABLE, db_index=False)
     rings = models.BooleanField(default=True)
     emailed = models.DateTimeField(null=True, db_index=True)
+    email_due = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["alert", "recipient"], name="proserva_care_noticed_once")]

@@ -11,6 +11,7 @@ from django.db import DatabaseError, OperationalError, connection
 from django.db.models import F
 from django.test import TransactionTestCase, override_settings
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from demo.campus import api as campus
 from proserva_messaging import sweep
@@ -264,6 +265,16 @@ class EmailTests(CareCase):
         type(self.instructor).objects.filter(pk=self.instructor.pk).update(is_active=False)
         alerts.notify(self.alert_id)
         self.assertEqual((self.care_emails(), alerts.list_due()), ({}, []))
+
+    def test_a_worker_that_dies_leaves_its_email_to_the_next_one_after_its_lease(self):
+        with mock.patch.object(alerts.mailer, "send", side_effect=SystemExit), self.assertRaises(SystemExit):
+            alerts.notify(self.alert_id)
+        # The other contact's email is due, the first one's leased.
+        alerts.notify(self.alert_id)
+        self.assertEqual((self.count_emails(), alerts.list_due()), (1, []))
+        CareNotice.objects.filter(emailed=None).update(email_due=timezone.now())
+        sweep.sweep()
+        self.assertEqual((self.count_emails(), alerts.list_due()), (2, []))
 
     def test_a_pause_of_emails_delays_it(self):
         with mock.patch.object(alerts.pause, "get_wait", return_value=30.0):
