@@ -30,7 +30,7 @@ def lose_connection():
 
 def pause():
     """Sleep until other workers run into the locks."""
-    time.sleep(4)
+    time.sleep(12)
 
 
 HOW = {"die": die, "lose": lose_connection, "pause": pause}
