@@ -78,7 +78,7 @@ def reconcile_cohorts(course_id: str) -> None:
     reconcile_course(read_course_key(course_id))
 
 
-# Tasks in the queue have positional arguments: keep their order when upgrading. `concurrency` has no meaning any more.
+# Tasks in the queue have positional arguments: keep their order when upgrading. `concurrency` is unused.
 @shared_task(name="proserva_messaging.run_fan_out", ignore_result=True)
 def run_fan_out(fan_out_id: int, concurrency: int = 1, is_heartbeat: bool = False, ticket: str = "") -> None:
     """Do a part of the work of a fan-out, as one of its few tasks, and queue the rest. `ticket` reserved this task.

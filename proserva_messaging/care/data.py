@@ -34,7 +34,7 @@ class AlertPage(Page[AlertRow]):
 
 @dataclass(frozen=True)
 class OpenedMessage:
-    """The message of an alert, for a reader who has opened it. `removed`: it has no text any more."""
+    """The message of an alert, for a reader who has opened it. `removed`: its text was removed."""
 
     id: int
     writer: Person | None

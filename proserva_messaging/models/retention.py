@@ -51,7 +51,7 @@ class HoldGate(models.Model):
 
 class Sealed(models.Model):
     """Values that the retirement of a person has removed from a row under hold. No page shows them. They are deleted
-    when no hold covers them any more.
+    when no hold covers them.
 
     .. pii: What a retired person wrote and uploaded, kept under a legal hold.
     .. pii_types: other

@@ -88,7 +88,7 @@ def _make_row(model: type[Model], row: dict[str, Any], fields: Iterable[str], pe
 
 
 def unseal() -> int:
-    """Delete the sealed values that no hold covers any more, with their files, in chunks. Return their number.
+    """Delete the sealed values that no hold covers, with their files, in chunks. Return their number.
 
     One query without sealed values.
     """

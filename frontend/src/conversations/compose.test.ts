@@ -172,7 +172,7 @@ describe("what a person can get wrong", () => {
   });
 
   it.each([
-    refuse(409, "cannot_write", "This thread takes no message from you any more."),
+    refuse(409, "cannot_write", "You can no longer write in this thread."),
     refuse(409, "masquerading", "You are looking at the course as a learner."),
     refuse(429, "throttled", "Try again in 40 seconds."),
     refuse(400, "invalid", "Please fix the errors below.", { title: ["Too long a title."] }),

@@ -152,10 +152,10 @@ describe("what an owner does", () => {
     expect(server.called("PATCH", `threads/${thread.id}/`).map(({ body }) => body)).toEqual([
       { members_may_add: true },
     ]);
-    server.next[`PATCH threads/${thread.id}/`] = refuse(409, "conflict", "You are no owner any more.");
+    server.next[`PATCH threads/${thread.id}/`] = refuse(409, "conflict", "You are no longer an owner.");
     await click(box);
     expect(box.checked).toBe(true);
-    expect(text(one(panel, "proserva-group-settings .error"))).toBe("You are no owner any more.");
+    expect(text(one(panel, "proserva-group-settings .error"))).toBe("You are no longer an owner.");
   });
 
   it("closes after a question, and reopens", async () => {

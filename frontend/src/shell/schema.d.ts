@@ -1511,7 +1511,7 @@ export interface components {
             up_to?: number;
         };
         NullEnum: null;
-        /** @description The message of an alert, for a reader who has opened it. `removed`: it has no text any more. */
+        /** @description The message of an alert, for a reader who has opened it. `removed`: its text was removed. */
         OpenedMessage: {
             body_html: string;
             /** Format: date-time */
